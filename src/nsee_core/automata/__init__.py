@@ -1,0 +1,39 @@
+"""Constraints as integer tables, and the joint search over many of them.
+
+The ground floor: it knows nothing of records or protocols. A constraint is a `Template` over one
+or two sets of steps; `table` gives its minimal automaton over `Mark`s. A `Net` holds many of them;
+`course` finds a shortest way to meet them all, and `contradiction`, `implied` and `reachable`
+answer what the author of a protocol wants to know.
+"""
+
+from __future__ import annotations
+
+from .marks import Mark, Side, Verdict
+from .nets import Net, State, Word
+from .questions import Contradiction, Implied, contradiction, implied, reachable
+from .search import BOUND, Course, course
+from .tables import Table, complement, table
+from .templates import MOST, CountError, Template
+
+__all__ = [
+    "BOUND",
+    "MOST",
+    "Contradiction",
+    "CountError",
+    "Course",
+    "Implied",
+    "Mark",
+    "Net",
+    "Side",
+    "State",
+    "Table",
+    "Template",
+    "Verdict",
+    "Word",
+    "complement",
+    "contradiction",
+    "course",
+    "implied",
+    "reachable",
+    "table",
+]

@@ -1,0 +1,143 @@
+"""All the requirements of a protocol run at once, one table look-up an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from nsee_core.automata import Mark, Verdict
+from nsee_core.protocol.compiling import Compiled, Requirement, compiled
+from nsee_core.protocol.model import Protocol
+
+#: The states of several automata, side by side.
+State = tuple[int, ...]
+
+#: What an entry is to its step: the columns of a machine, three a step and one for the unknown.
+BEGAN, DONE, BOTH = range(3)
+
+#: Remembered moves are forgotten past this many, so that no log can fill the memory.
+_MOST_REMEMBERED = 100_000
+
+
+@attrs.frozen(eq=False)
+class Judged:
+    """What the requirements of a machine say in one state, and which of them stand out."""
+
+    verdicts: tuple[Verdict, ...]
+    pending: frozenset[int]
+    violated: frozenset[int]
+
+
+def _numbers(verdicts: tuple[Verdict, ...], sought: Verdict) -> frozenset[int]:
+    return frozenset(number for number, said in enumerate(verdicts) if said is sought)
+
+
+@attrs.frozen(eq=False)
+class Machine:
+    """The requirements of one scope, stepped together.
+
+    A move is looked up where it was made before, and worked out where it was not: real cycles
+    pass through few states.
+    """
+
+    requirements: tuple[Requirement, ...]
+    start: State
+    other: int
+    """The column of an entry whose step is unknown."""
+    _columns: tuple[tuple[Mark, ...], ...]
+    _moves: dict[tuple[State, int], State] = attrs.field(factory=dict, init=False)
+    _judged: dict[State, Judged] = attrs.field(factory=dict, init=False)
+
+    @classmethod
+    def of(cls, requirements: Sequence[Requirement], steps: int) -> Machine:
+        """The machine of these requirements over steps numbered from 0."""
+        seen = [[requirement.sees(step) for requirement in requirements] for step in range(steps)]
+        columns = [tuple(marks[kind] for marks in row) for row in seen for kind in range(3)]
+        columns.append((Mark.OTHER,) * len(requirements))
+        start = tuple(requirement.table.start for requirement in requirements)
+        return cls(tuple(requirements), start, 3 * steps, tuple(columns))
+
+    def move(self, state: State, column: int) -> State:
+        """The state after one more entry."""
+        key = (state, column)
+        after = self._moves.get(key)
+        if after is None:
+            after = self._worked_out(state, column)
+            if len(self._moves) >= _MOST_REMEMBERED:
+                self._moves.clear()
+            self._moves[key] = after
+        return after
+
+    def before_begun(self, state: State, column: int) -> State:
+        """The state of a lesson not begun yet, after an entry of the whole cycle.
+
+        What came before a lesson can satisfy but break nothing: a beginning is dropped, and a
+        completion counts unless it would violate.
+        """
+        if column == self.other or column % 3 == BEGAN:
+            return state
+        after = self.move(state, column - column % 3 + DONE)
+        if not self.judged(after).violated:
+            return after
+        return tuple(
+            was if requirement.table.verdicts[now] is Verdict.VIOLATED else now
+            for requirement, was, now in zip(self.requirements, state, after, strict=True)
+        )
+
+    def judged(self, state: State) -> Judged:
+        """What the requirements say in this state."""
+        known = self._judged.get(state)
+        if known is None:
+            verdicts = tuple(
+                requirement.table.verdicts[at]
+                for requirement, at in zip(self.requirements, state, strict=True)
+            )
+            if len(self._judged) >= _MOST_REMEMBERED:
+                self._judged.clear()
+            known = self._judged[state] = Judged(
+                verdicts, _numbers(verdicts, Verdict.PENDING), _numbers(verdicts, Verdict.VIOLATED)
+            )
+        return known
+
+    def mark(self, requirement: int, column: int) -> Mark:
+        """What one requirement sees of an entry."""
+        return self._columns[column][requirement]
+
+    def _worked_out(self, state: State, column: int) -> State:
+        marks = self._columns[column]
+        return tuple(
+            requirement.table.next[at][mark]
+            for requirement, at, mark in zip(self.requirements, state, marks, strict=True)
+        )
+
+
+@attrs.frozen(eq=False)
+class Machines:
+    """A protocol ready to run: one machine over the whole cycle, one over each lesson."""
+
+    compiled: Compiled
+    cycle: Machine
+    lesson: Machine
+    courses: dict[tuple[object, ...], Any] = attrs.field(factory=dict, init=False)
+    """The courses to the end that were found, by where they begin."""
+
+    @property
+    def protocol(self) -> Protocol:
+        """The protocol."""
+        return self.compiled.protocol
+
+
+@lru_cache(maxsize=256)
+def machines(protocol: Protocol) -> Machines:
+    """The machines of a protocol, made once."""
+    made = compiled(protocol)
+    scoped = {
+        scope: Machine.of(
+            [r for r in made.requirements if r.scope == scope], len(protocol.steps)
+        )
+        for scope in ("cycle", "lesson")
+    }
+    return Machines(made, scoped["cycle"], scoped["lesson"])

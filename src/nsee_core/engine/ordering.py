@@ -1,0 +1,67 @@
+"""The order of a log: by sequence where it states one, else as it stands; dates never reorder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nsee_core.records import Entry
+
+
+def ordered(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """A cycle's entries in the order in which they count.
+
+    An entry without a sequence, in a log that has some, keeps its place behind the entry before
+    it. A correction stands in for the entry that it corrects, at that one's place, unless it
+    states its own sequence; corrections that go round in a circle are left as they stand.
+
+    >>> log = [Entry(id="1", cycle="c", step="b", sequence=2), Entry(id="2", cycle="c", step="a", sequence=1)]
+    >>> [entry.step for entry in ordered(log)]
+    ['a', 'b']
+    >>> log = [Entry(id="1", cycle="c", step="plna"), Entry(id="2", cycle="c", step="do"), Entry(id="3", cycle="c", step="plan", corrects="1")]
+    >>> [entry.step for entry in ordered(log)]
+    ['plan', 'do']
+    """
+    if any(entry.corrects is not None for entry in entries):
+        entries = _corrected(entries)
+    if not any(entry.sequence is not None for entry in entries):
+        return entries
+    keys: list[int] = []
+    for entry in entries:
+        before = keys[-1] if keys else -(10**12)
+        keys.append(entry.sequence if entry.sequence is not None else before)
+    return [entry for _, entry in sorted(zip(keys, entries, strict=True), key=lambda pair: pair[0])]
+
+
+def superseded(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """Each entry that a correction stands in for, by id, with the correction that does.
+
+    Of several corrections of one entry, the last that nobody corrects in turn counts.
+    """
+    known = {entry.id: entry for entry in entries}
+    roots = {entry.id: _root(entry, known) for entry in entries}
+    corrected = {entry.corrects for entry in entries if roots[entry.id] != entry.id}
+    stand_ins = {roots[e.id]: e for e in entries if e.id not in corrected}
+    return {
+        entry.id: stand_ins[roots[entry.id]]
+        for entry in entries
+        if stand_ins[roots[entry.id]] is not entry
+    }
+
+
+def _root(entry: Entry, known: dict[str, Entry]) -> str:
+    """The entry at the far end of a chain of corrections; of a circle, the entry itself."""
+    seen: set[str] = set()
+    at = entry
+    while at.corrects in known:
+        if at.id in seen:
+            return entry.id
+        seen.add(at.id)
+        at = known[at.corrects]
+    return at.id
+
+
+def _corrected(entries: Sequence[Entry]) -> Sequence[Entry]:
+    replaced = superseded(entries)
+    known = {entry.id: entry for entry in entries}
+    roots = (entry for entry in entries if _root(entry, known) == entry.id)
+    return [replaced.get(entry.id, entry) for entry in roots]

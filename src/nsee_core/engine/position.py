@@ -1,0 +1,127 @@
+"""Where a cycle is: the fold of its log, one entry at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, Self
+
+from nsee_core.engine.machine import BEGAN, BOTH, DONE, Machine, Machines, State
+from nsee_core.protocol.compiling import Requirement
+from nsee_core.records import Entry
+
+#: A step, apart for each lesson where it is done once a lesson.
+Place = tuple[str | None, int]
+
+#: What is odd about an entry itself, whatever the requirements say.
+Oddity = Literal["unknown step", "started twice", "no lesson", "lesson set aside"]
+
+
+class Position:
+    """How far a log has come: the state of every requirement, what is open, what was done.
+
+    ``take`` moves it on; ``copy`` first where the old position is still wanted.
+    """
+
+    __slots__ = ("cycle", "done", "fresh", "lessons", "length", "machines", "open")
+
+    def __init__(self, machines: Machines) -> None:
+        self.machines = machines
+        self.cycle: State = machines.cycle.start
+        self.fresh: State = machines.lesson.start
+        """The state of a lesson that has not begun."""
+        self.lessons: dict[str, State] = {}
+        self.open: set[Place] = set()
+        self.done: dict[Place, tuple[int, ...]] = {}
+        """For each step, where in the log it was completed."""
+        self.length = 0
+
+    @classmethod
+    def after(cls, machines: Machines, log: Iterable[Entry]) -> Self:
+        """The position at the end of a log."""
+        position = cls(machines)
+        for entry in log:
+            position.take(entry)
+        return position
+
+    def copy(self) -> Self:
+        """The same position, to be moved on by itself."""
+        other = type(self)(self.machines)
+        other.cycle, other.fresh, other.length = self.cycle, self.fresh, self.length
+        other.lessons, other.open = dict(self.lessons), set(self.open)
+        other.done = dict(self.done)
+        return other
+
+    def take(self, entry: Entry) -> Oddity | None:
+        """Move on by one entry, whatever it says, and say what is odd about it."""
+        step = self.machines.compiled.numbers.get(entry.step)
+        if step is None:
+            self._move(self.machines.cycle.other, None)
+            return "unknown step"
+        per_lesson = self.machines.protocol.steps[step].per == "lesson"
+        oddity: Oddity | None = None
+        if per_lesson != (entry.lesson is not None):
+            oddity = "no lesson" if per_lesson else "lesson set aside"
+        started_twice = self.step(step, entry.lesson if per_lesson else None, entry.event)
+        return "started twice" if started_twice else oddity
+
+    def step(self, step: int, lesson: str | None, event: str) -> bool:
+        """Move on by a known step; returns whether it was started while open."""
+        place = (lesson, step)
+        started_twice = False
+        if event == "started":
+            started_twice = place in self.open
+            column = self.machines.cycle.other if started_twice else 3 * step + BEGAN
+            self.open.add(place)
+        else:
+            column = 3 * step + (DONE if place in self.open else BOTH)
+            self.open.discard(place)
+            self.done[place] = (*self.done.get(place, ()), self.length)
+        self._move(column, lesson)
+        return started_twice
+
+    def _move(self, column: int, lesson: str | None) -> None:
+        self.length += 1
+        self.cycle = self.machines.cycle.move(self.cycle, column)
+        each = self.machines.lesson
+        if not each.requirements:
+            if lesson is not None:
+                self.lessons.setdefault(lesson, self.fresh)
+        elif lesson is not None:
+            self.lessons[lesson] = each.move(self.lessons.get(lesson, self.fresh), column)
+        else:
+            self.fresh = each.before_begun(self.fresh, column)
+            for begun, state in self.lessons.items():
+                self.lessons[begun] = each.move(state, column)
+
+    def instances(self) -> Iterator[tuple[Machine, str | None, State]]:
+        """The machines at work: the cycle's, then one a lesson in the order in which they began."""
+        yield self.machines.cycle, None, self.cycle
+        for lesson, state in self.lessons.items():
+            yield self.machines.lesson, lesson, state
+
+    def violated(self) -> bool:
+        """Whether some requirement is broken for good."""
+        return any(machine.judged(state).violated for machine, _, state in self.instances())
+
+    def pending(self) -> bool:
+        """Whether some requirement is not met yet."""
+        return any(machine.judged(state).pending for machine, _, state in self.instances())
+
+    def broken(self) -> Iterator[tuple[Requirement, str | None]]:
+        """The requirements that are broken for good, each with its lesson."""
+        for machine, lesson, state in self.instances():
+            for number in sorted(machine.judged(state).violated):
+                yield machine.requirements[number], lesson
+
+    def times(self, step: int) -> int:
+        """How often a step was completed, in whatever lesson."""
+        return sum(len(times) for (_, number), times in self.done.items() if number == step)
+
+    def key(self) -> tuple[object, ...]:
+        """What decides how it can go on."""
+        return (
+            self.cycle,
+            self.fresh,
+            tuple(sorted(self.lessons.items())),
+            frozenset(self.open),
+        )

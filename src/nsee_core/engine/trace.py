@@ -1,0 +1,125 @@
+"""One cycle's log run through its protocol, with which entry decided what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+import attrs
+
+from nsee_core.automata import Verdict
+from nsee_core.engine.demands import Demand, demands
+from nsee_core.engine.machine import Machines, machines
+from nsee_core.engine.ordering import ordered
+from nsee_core.engine.position import Oddity, Position
+from nsee_core.programme import Programme
+from nsee_core.protocol import Protocol
+from nsee_core.protocol.compiling import Requirement
+from nsee_core.records import Cycle, Entry
+
+
+@attrs.frozen
+class Ruling:
+    """What one requirement says of a log, and the entry at which it came to say so."""
+
+    requirement: Requirement
+    verdict: Verdict
+    lesson: str | None = None
+    """The lesson, for a requirement on each lesson by itself."""
+    entry: str | None = None
+    """The entry that decided it; None where it stands as it stood before the first."""
+
+
+@attrs.frozen(eq=False, slots=False)
+class Trace:
+    """A cycle's log in order, and where it leads."""
+
+    programme: Programme
+    cycle: Cycle
+    machines: Machines
+    log: Sequence[Entry]
+    position: Position
+    oddities: Sequence[tuple[Entry, Oddity]]
+    """Entries that are odd in themselves, whatever the requirements say."""
+
+    @cached_property
+    def demands(self) -> tuple[Demand, ...]:
+        """What the protocol asks besides an order of steps: evidence, people, rotation."""
+        return tuple(demands(self.programme, self.cycle, self.machines.protocol, self.position))
+
+    @cached_property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Every requirement's ruling, the cycle's own first, then lesson by lesson."""
+        return tuple(rulings(self.machines, self.log))
+
+    def ruled(self, verdict: Verdict) -> tuple[Ruling, ...]:
+        """The rulings of one verdict."""
+        return tuple(ruling for ruling in self.rulings if ruling.verdict is verdict)
+
+
+def trace(programme: Programme, cycle: Cycle, protocol: Protocol) -> Trace:
+    """Run a cycle's log through a protocol; whatever the log says, this raises nothing."""
+    made = machines(protocol)
+    log = ordered(programme.within(cycle.id, Entry))
+    position = Position(made)
+    oddities = [
+        (entry, oddity) for entry in log if (oddity := position.take(entry)) is not None
+    ]
+    return Trace(programme, cycle, made, log, position, oddities)
+
+
+def rulings(made: Machines, log: Iterable[Entry]) -> list[Ruling]:
+    """Run a log, and keep for each requirement the entry at which its verdict was last entered."""
+    position = Position(made)
+    watch: dict[str | None, _Watch] = {}
+    _look(position, watch, None)
+    for entry in log:
+        position.take(entry)
+        _look(position, watch, entry.id)
+    return [
+        Ruling(requirement, verdict, lesson, decided)
+        for machine, lesson, _ in position.instances()
+        for requirement, verdict, decided in zip(
+            machine.requirements, watch[lesson].verdicts, watch[lesson].decided, strict=True
+        )
+    ]
+
+
+@attrs.define
+class _Watch:
+    """The verdicts of one machine, and the entry at which each was entered."""
+
+    verdicts: tuple[Verdict, ...]
+    decided: list[str | None]
+
+
+def _look(position: Position, watch: dict[str | None, _Watch], entry: str | None) -> None:
+    for machine, lesson, state in position.instances():
+        verdicts = machine.judged(state).verdicts
+        if lesson not in watch:
+            # a lesson's verdicts are entered at the entry that begins it, the cycle's at none
+            watch[lesson] = _Watch(verdicts, [entry] * len(verdicts))
+        elif watch[lesson].verdicts is not verdicts:
+            known = watch[lesson]
+            for number, (was, now) in enumerate(zip(known.verdicts, verdicts, strict=True)):
+                if was is not now:
+                    known.decided[number] = entry
+            known.verdicts = verdicts
+
+
+def by_requirement(rulings: Iterable[Ruling]) -> Mapping[Requirement, Ruling]:
+    """One ruling a requirement: of several lessons, the gravest that came first.
+
+    Violated if it is in any lesson, else pending if it is in any, else holding: never satisfied,
+    since a lesson may always begin.
+    """
+    worst: dict[Requirement, Ruling] = {}
+    for ruling in rulings:
+        known = worst.get(ruling.requirement)
+        if known is None or _grave(ruling.verdict) > _grave(known.verdict):
+            worst[ruling.requirement] = ruling
+    return worst
+
+
+def _grave(verdict: Verdict) -> int:
+    return (Verdict.SATISFIED, Verdict.HOLDING, Verdict.PENDING, Verdict.VIOLATED).index(verdict)

@@ -1,0 +1,175 @@
+"""What a check says: a value with a code, a place, the reason and what to do. Never raised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Literal
+
+import attrs
+
+from nsee_core.wording import filled, shown
+
+#: On what a requirement rests. ``ethics`` and what is printed or agreed may be errors.
+Basis = Literal["printed", "agreed", "ethics", "inferred", "unsourced"]
+
+
+class Severity(StrEnum):
+    """How much a finding matters, worst first.
+
+    >>> Severity.ERROR.at_least(Severity.WARNING)
+    True
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    def at_least(self, other: Severity) -> bool:
+        """Whether this is as grave as the other, or graver."""
+        return self.rank <= other.rank
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for information."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+#: What is printed, agreed or a matter of ethics may be an error; what we inferred only warns.
+SEVERITY_OF: Mapping[Basis, Severity] = MappingProxyType(
+    {
+        "printed": Severity.ERROR,
+        "agreed": Severity.ERROR,
+        "ethics": Severity.ERROR,
+        "inferred": Severity.WARNING,
+        "unsourced": Severity.INFO,
+    }
+)
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@attrs.frozen
+class Code:
+    """One sort of finding: a code whose meaning never changes, and the words that go with it."""
+
+    code: str
+    """Such as ``NSEE301``."""
+    slug: str
+    """The same in words, such as ``begun-too-early``."""
+    reason: str
+    """Why it matters, written for a teacher."""
+    says: str
+    """What is wrong, as a template over the finding's arguments."""
+    fix: str
+    """What to do; begins with a verb."""
+    basis: Basis
+    """On what it rests, unless the protocol says otherwise."""
+    source: str | None = None
+    """The page or document that states it."""
+    severity: Severity | None = None
+    """How grave it is where that does not follow from the basis."""
+
+    @property
+    def grade(self) -> Severity:
+        """How grave it is unless re-graded."""
+        return self.severity or SEVERITY_OF[self.basis]
+
+
+@attrs.frozen
+class Place:
+    """Where something was read: a file, and the line, or the sheet and cell, in it."""
+
+    file: str | None = None
+    line: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        parts = [
+            self.file or "",
+            f"line {self.line}" if self.line is not None else "",
+            f'sheet "{self.sheet}"' if self.sheet else "",
+            f"cell {self.cell}" if self.cell else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The parts that are known, in plain JSON types."""
+        return attrs.asdict(self, filter=lambda _, value: value is not None)
+
+
+@attrs.frozen
+class Finding:
+    """One thing that a check or a reader has to say.
+
+    The offending ``value`` may be sensitive: a terminal shows it, and ``to_dict()`` withholds it
+    unless asked. Nothing else in a finding comes out of a private field.
+    """
+
+    about: Code
+    """What sort of finding it is."""
+    severity: Severity
+    """How grave it is."""
+    subject: str | None = None
+    """The id of the record that it is about."""
+    loc: tuple[str | int, ...] = ()
+    """The field of that record, as a path."""
+    args: Mapping[str, Any] = _NOTHING
+    """What fills the template of the message."""
+    value: Any = attrs.field(default=None, eq=False)
+    """The offending value, where there is one."""
+    entries: tuple[str, ...] = ()
+    """The log entries that decided it."""
+    basis: Basis = "agreed"
+    """On what the requirement rests."""
+    source: str | None = None
+    """The page or document that states it."""
+    place: Place | None = attrs.field(default=None, eq=False)
+    """Where the record was read."""
+
+    @property
+    def code(self) -> str:
+        """The code, such as ``NSEE301``."""
+        return self.about.code
+
+    @property
+    def slug(self) -> str:
+        """The code in words, such as ``begun-too-early``."""
+        return self.about.slug
+
+    @property
+    def message(self) -> str:
+        """What is wrong, with the offending value withheld."""
+        return self.words(values=False)
+
+    @property
+    def fix(self) -> str:
+        """What to do."""
+        return filled(self.about.fix, self.args, "the value")
+
+    def words(self, *, values: bool) -> str:
+        """What is wrong, with the offending value shown or withheld."""
+        return filled(self.about.says, self.args, shown(self.value) if values else "the value")
+
+    def to_dict(self, *, include_values: bool = False) -> dict[str, Any]:
+        """The finding in plain JSON types, as the published schema of a report has it."""
+        row: dict[str, Any] = {
+            "code": self.code,
+            "slug": self.slug,
+            "severity": self.severity.value,
+            "subject": self.subject,
+            "loc": list(self.loc),
+            "message": self.words(values=include_values),
+            "fix": self.fix,
+            "basis": self.basis,
+            "source": self.source,
+            "entries": list(self.entries),
+            "place": self.place.to_dict() if self.place else None,
+        }
+        if include_values:
+            row["value"] = None if self.value is None else shown(self.value)
+        return row

@@ -1,0 +1,270 @@
+"""The programme: an immutable, indexed bag of records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, TypeVar, overload
+
+import attrs
+from pydantic import ValidationError
+
+from nsee_core.records import KINDS, Base, record_adapter
+from nsee_core.records.links import link_fields, links
+
+R = TypeVar("R", bound=Base)
+
+#: Says whether an id exists elsewhere, when a programme is a slice of a larger one.
+Outside = Callable[[str], bool]
+
+#: A patch larger than this share of the whole is folded into a new index.
+_FOLD_AT = 8
+
+
+class UnknownRecord(KeyError):
+    """No record has this id."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class DuplicateId(ValueError):
+    """Two different records were given under one id."""
+
+
+class NotARecord(ValueError):
+    """A row that was said to be a record is none."""
+
+
+def _from_row(row: object, number: int) -> Base:
+    try:
+        return record_adapter().validate_python(row)
+    except ValidationError as error:
+        msg = (
+            f"row {number} is not a record ({error.error_count()} faults); "
+            "read_rows(rows) reads what can be read and reports every fault"
+        )
+        raise NotARecord(msg) from error
+
+
+class _Index:
+    """Records in order, and the look-ups over them, each made once and shared."""
+
+    def __init__(self, records: dict[str, Base]) -> None:
+        self.records = records
+
+    @cached_property
+    def kinds(self) -> dict[str, list[Base]]:
+        kinds: dict[str, list[Base]] = defaultdict(list)
+        for record in self.records.values():
+            kinds[record.kind].append(record)
+        return kinds
+
+    @cached_property
+    def parts(self) -> dict[str, list[Base]]:
+        """Whole to its parts, in order."""
+        fields = {model: _part_fields(model) for model in KINDS.values()}
+        parts: dict[str, list[Base]] = defaultdict(list)
+        for record in self.records.values():
+            for name in fields[type(record)]:
+                whole = record.__dict__[name]
+                if whole is not None:
+                    parts[whole].append(record)
+        return parts
+
+    @cached_property
+    def linking(self) -> dict[str, list[Base]]:
+        """Target to the records that link to it, each once, in order."""
+        linking: dict[str, dict[str, Base]] = defaultdict(dict)
+        for record in self.records.values():
+            for link in links(record):
+                linking[link.target][record.id] = record
+        return {target: list(sources.values()) for target, sources in linking.items()}
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        return {id_: place for place, id_ in enumerate(self.records)}
+
+
+def _part_fields(model: type[Base]) -> tuple[str, ...]:
+    return tuple(field.name for field in link_fields(model) if field.part)
+
+
+@attrs.frozen(eq=False, repr=False, slots=False, hash=False)
+class Programme:
+    """An immutable bag of records, found by id, by kind and by what they belong to.
+
+    Deriving a programme from another is cheap: the two share their index, and only what differs
+    is held apart. Two programmes are equal when they hold equal records, and the entries of each
+    cycle stand in the same order.
+
+    >>> from nsee_core import Cycle, Entry
+    >>> p = Programme.of([Cycle(id="c"), Entry(id="e", cycle="c", step="plan")])
+    >>> len(p), [entry.step for entry in p.within("c")], "e" in p.without("e")
+    (2, ['plan'], False)
+    """
+
+    _index: _Index
+    _patch: Mapping[str, Base | None] = attrs.Factory(dict)
+    outside: Outside | None = None
+    """Says whether an id exists elsewhere: set on a slice, so that links out of it hold."""
+
+    @classmethod
+    def of(
+        cls, records: Iterable[Base | Mapping[str, Any]], *, outside: Outside | None = None
+    ) -> Programme:
+        """A programme of these records, or of rows that are known to be records.
+
+        Rows that may be faulty are for ``read_rows``, which makes a finding of every fault.
+
+        Raises:
+            NotARecord: one of them is no record.
+            DuplicateId: two of them have one id.
+        """
+        held: dict[str, Base] = {}
+        for number, item in enumerate(records, start=1):
+            record = item if isinstance(item, Base) else _from_row(item, number)
+            if held.setdefault(record.id, record) is not record:
+                msg = f'two records have the id "{record.id}"; give each its own'
+                raise DuplicateId(msg)
+        return cls(_Index(held), outside=outside)
+
+    def put(self, *records: Base) -> Programme:
+        """This programme with these records added, or put in the place of those with their ids."""
+        return self._with({record.id: record for record in records})
+
+    def without(self, *ids: str) -> Programme:
+        """This programme without these records.
+
+        Raises:
+            UnknownRecord: one of the ids is not here.
+        """
+        for id_ in ids:
+            self[id_]
+        return self._with(dict.fromkeys(ids))
+
+    def elsewhere(self, outside: Outside | None) -> Programme:
+        """The same records, as a slice whose other ids ``outside`` knows."""
+        return attrs.evolve(self, outside=outside)
+
+    def get(self, id_: str) -> Base | None:
+        """The record of this id, or None."""
+        if id_ in self._patch:
+            return self._patch[id_]
+        return self._index.records.get(id_)
+
+    def __getitem__(self, id_: str) -> Base:
+        record = self.get(id_)
+        if record is None:
+            msg = f'no record has the id "{id_}"'
+            raise UnknownRecord(msg)
+        return record
+
+    def __contains__(self, id_: object) -> bool:
+        return isinstance(id_, str) and self.get(id_) is not None
+
+    def __iter__(self) -> Iterator[Base]:
+        if not self._patch:
+            yield from self._index.records.values()
+            return
+        for id_, record in self._index.records.items():
+            held = self._patch.get(id_, record)
+            if held is not None:
+                yield held
+        for id_, added in self._patch.items():
+            if added is not None and id_ not in self._index.records:
+                yield added
+
+    @cached_property
+    def _size(self) -> int:
+        known = self._index.records
+        return len(known) + sum(
+            (record is not None) - (id_ in known) for id_, record in self._patch.items()
+        )
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def of_kind(self, kind: type[R]) -> tuple[R, ...]: ...
+    @overload
+    def of_kind(self, kind: str) -> tuple[Base, ...]: ...
+    def of_kind(self, kind: str | type[Base]) -> tuple[Base, ...]:
+        """The records of one kind, in order; the kind by its name or its class.
+
+        Raises:
+            ValueError: there is no such kind.
+        """
+        name = kind if isinstance(kind, str) else kind.model_fields["kind"].default
+        if name not in KINDS:
+            msg = f'"{name}" is not a kind of record; the kinds are {", ".join(KINDS)}'
+            raise ValueError(msg)
+        if not self._patch:
+            return tuple(self._index.kinds.get(name, ()))
+        return tuple(record for record in self if record.kind == name)
+
+    @overload
+    def within(self, whole: str) -> tuple[Base, ...]: ...
+    @overload
+    def within(self, whole: str, kind: type[R]) -> tuple[R, ...]: ...
+    def within(self, whole: str, kind: type[Base] | None = None) -> tuple[Base, ...]:
+        """The parts of a record, in order: a cycle's entries, lessons and evidence, and so on."""
+        parts = self._parts(whole)
+        return tuple(parts if kind is None else (p for p in parts if type(p) is kind))
+
+    def linking_to(self, id_: str) -> tuple[Base, ...]:
+        """The records that link to this one, each once, in order."""
+        known = self._index.linking.get(id_, [])
+        return tuple(self._patched(known, lambda record: _links_to(record, id_)))
+
+    def _parts(self, whole: str) -> Iterable[Base]:
+        known = self._index.parts.get(whole, [])
+        return self._patched(known, lambda record: _part_of(record, whole)) if self._patch else known
+
+    def _patched(self, known: Iterable[Base], belongs: Callable[[Base], bool]) -> list[Base]:
+        """What the index knows with the patch laid over it, in the order of the programme."""
+        kept = [record for record in known if record.id not in self._patch]
+        changed = [r for r in self._patch.values() if r is not None and belongs(r)]
+        if not changed:
+            return kept
+        end = len(self._index.records)
+        places = self._index.positions
+        return sorted([*kept, *changed], key=lambda record: places.get(record.id, end))
+
+    def _with(self, changes: Mapping[str, Base | None]) -> Programme:
+        patch = {**self._patch, **changes}
+        programme = Programme(self._index, patch, self.outside)
+        if len(patch) * _FOLD_AT > len(self._index.records) + 100 * _FOLD_AT:
+            folded = {record.id: record for record in programme}
+            return Programme(_Index(folded), outside=self.outside)
+        return programme
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Programme):
+            return NotImplemented
+        return self._content == other._content
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._content[0]))
+
+    @cached_property
+    def _content(self) -> tuple[dict[str, Base], dict[str, list[str]]]:
+        logs: dict[str, list[str]] = defaultdict(list)
+        for record in self.of_kind("entry"):
+            logs[record.__dict__["cycle"]].append(record.id)
+        return {record.id: record for record in self}, dict(logs)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{len(records)} {kind}" for kind in KINDS if (records := self.of_kind(kind))
+        )
+        return f"<Programme of {len(self)} records: {counts or 'empty'}>"
+
+
+def _part_of(record: Base, whole: str) -> bool:
+    return any(record.__dict__[name] == whole for name in _part_fields(type(record)))
+
+
+def _links_to(record: Base, id_: str) -> bool:
+    return any(link.target == id_ for link in links(record))

@@ -1,0 +1,118 @@
+"""A mapping that cannot change, so that a record that holds one cannot either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import isfinite
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+#: Deeper than any council's own keys need, and far from Python's own limit on recursion.
+DEEPEST = 50
+
+
+class FrozenMap(Mapping[str, Any]):
+    """A read-only mapping of text to JSON values, frozen all the way down: lists become tuples.
+
+    >>> ext = FrozenMap({"ward": {"code": 7}})
+    >>> ext["ward"]["code"], len(ext), hash(ext) == hash(FrozenMap({"ward": {"code": 7}}))
+    (7, 1, True)
+    """
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, Any] | None = None) -> None:
+        object.__setattr__(self, "_items", _frozen_items(items or {}, 0))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a FrozenMap cannot change; make a new one")
+
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - a JSON value of any shape
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"FrozenMap({thawed(self)!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return FrozenMap, (thawed(self),)
+
+    _items: dict[str, Any]
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            _parsed, serialization=core_schema.plain_serializer_function_ser_schema(thawed)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "object", "additionalProperties": True}
+
+
+def thawed(value: Any) -> Any:  # noqa: ANN401 - a JSON value of any shape
+    """The same JSON value as plain dicts and lists, for a writer.
+
+    >>> thawed(FrozenMap({"tags": ("a", "b")}))
+    {'tags': ['a', 'b']}
+    """
+    if isinstance(value, Mapping):
+        return {key: thawed(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [thawed(item) for item in value]
+    return value
+
+
+def _parsed(value: object) -> FrozenMap:
+    if isinstance(value, FrozenMap):
+        return value
+    if isinstance(value, Mapping):
+        return FrozenMap(value)
+    raise PydanticCustomError("mapping", "it is not a mapping of names to values")
+
+
+def _frozen_items(items: Mapping[Any, Any], depth: int) -> dict[str, Any]:
+    for key in items:
+        if not isinstance(key, str):
+            raise PydanticCustomError("json_value", "a name inside it is not text")
+        _refuse_surrogates(key)
+    return {key: _frozen(value, depth + 1) for key, value in items.items()}
+
+
+def _frozen(value: Any, depth: int) -> Any:  # noqa: ANN401 - a JSON value of any shape
+    if depth > DEEPEST:
+        raise PydanticCustomError("json_value", "it is nested too deep")
+    if isinstance(value, str):
+        _refuse_surrogates(value)
+    elif isinstance(value, float):
+        if not isfinite(value):
+            raise PydanticCustomError("json_value", "a number inside it is not finite")
+    elif isinstance(value, Mapping):
+        frozen = FrozenMap()
+        object.__setattr__(frozen, "_items", _frozen_items(value, depth))
+        return frozen
+    elif isinstance(value, list | tuple):
+        return tuple(_frozen(item, depth + 1) for item in value)
+    elif value is not None and not isinstance(value, bool | int):
+        raise PydanticCustomError("json_value", "a value inside it is not plain JSON")
+    return value
+
+
+def _refuse_surrogates(text: str) -> None:
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise PydanticCustomError("json_value", "a text inside it holds half a character")

@@ -1,0 +1,151 @@
+"""Reading a date: from the text as somebody wrote it to the days it can mean, or what is wrong.
+
+`nsee_core.records.date_forms` holds the accepted spellings.
+"""
+
+import re
+from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import NamedTuple
+
+from nsee_core.records.date_forms import MONTHS, WORDS, Impossible, Span, readings
+
+LONGEST = 100
+"""The most characters a date may have; a longer text is refused unread."""
+
+_FORMS = (
+    'Write it like "2017-06-12", "June 2017", "spring 2017", "2018/19" or "by September 2017", '
+    "and leave it out if it is not known."
+)
+_ISO_DAY = len("2017-06-12")
+_MANY_WORDS = 6  # no date has more
+
+
+class NotADate(ValueError):
+    """A text, or another value, that cannot be read as a date.
+
+    Attributes:
+        text: the offending text, quoted, shortened and safe to print.
+        why: what is wrong or was probably meant, as a clause without a full stop.
+    """
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__(text, why)
+        self.text = text
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.text} is not a date: {self.why}. {_FORMS}"
+
+
+class Reading(NamedTuple):
+    """The days, or years of a project, that a text can mean, both ends included."""
+
+    first: float  # a day (`date.toordinal`) or a project's year; an open end is infinite
+    last: float
+    relative: bool  # True if the ends are years of a project
+    doubt: str | None  # why the text can be understood in more than one way
+
+
+def read(text: str) -> Reading:
+    """Read a date in any accepted spelling.
+
+    Args:
+        text: without white space at its ends.
+
+    Raises:
+        NotADate: the text is too long, holds invisible characters or is no known spelling.
+
+    >>> read("years 1 to 3")
+    Reading(first=1, last=3, relative=True, doubt=None)
+    >>> read("2011-12").doubt
+    'it could be session 2011/12 or December 2011'
+    """
+    if len(text) == _ISO_DAY and text[4] == text[7] == "-":  # how nearly every date is written
+        try:
+            day = date.fromisoformat(text).toordinal()
+        except ValueError:
+            pass  # the long way finds out why
+        else:
+            return Reading(day, day, relative=False, doubt=None)
+    if len(text) > LONGEST:
+        raise NotADate(_shown(text), f"it has more than {LONGEST} characters")
+    spans, why = _understood(text)
+    if why:
+        raise NotADate(_shown(text), why)
+    return _joined(spans)
+
+
+def _shown(text: str) -> str:
+    """Return the text quoted, with nothing in it that could garble a terminal or a log."""
+    start = text[:40]
+    quoted = f'"{start}"' if start.isprintable() else ascii(start)
+    return quoted if start == text else f"{quoted}..."
+
+
+@lru_cache(maxsize=1024)  # faults are slow to explain, and repeat themselves
+def _understood(text: str) -> tuple[tuple[Span, ...], str]:
+    """Return every reading of the text, or none and the reason."""
+    flat = text.translate(_FLATTENED)
+    if not flat.isprintable():
+        return (), "it holds an invisible or broken character"
+    plain = " ".join(flat.lower().split())
+    try:
+        spans = readings(plain)
+    except Impossible as impossible:
+        return (), str(impossible)
+    return spans, "" if spans else _why_not(plain)
+
+
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"  # hyphens, figure, en and em dash, minus
+_SPACES = (
+    ",\t\u00a0\u2009\u202f"  # commas separate like spaces; thin ones, and those that keep a line
+)
+_FLATTENED = dict.fromkeys(map(ord, _DASHES), "-") | dict.fromkeys(map(ord, _SPACES), " ")
+
+
+def _joined(spans: tuple[Span, ...]) -> Reading:
+    """Return what is true whichever reading was meant."""
+    *others, last = dict.fromkeys(span.words for span in spans)
+    doubt = f"it could be {', '.join(others)} or {last}" if others else spans[0].doubt
+    return Reading(
+        first=min(span.first for span in spans),
+        last=max(span.last for span in spans),
+        relative=spans[0].relative,
+        doubt=doubt or None,
+    )
+
+
+def _why_not(plain: str) -> str:
+    """Say what is wrong with a text that fits no form."""
+    if not plain:
+        return "it is empty"
+    if meant := _meant(plain):
+        return f'perhaps "{meant}" was meant'
+    if not re.search(r"\d{4}", plain):
+        return "it names no year"
+    return "it is written in no form that can be read"
+
+
+def _meant(plain: str) -> str:
+    """Return the text with its words put right, if it can be read then."""
+    words = re.sub(r"(?<=[a-z])(?=\d)", " ", plain).split()
+    if len(words) > _MANY_WORDS:
+        return ""
+    mended = [_mended(word) for word in words]
+    try:
+        readable = readings(" ".join(mended))
+    except Impossible:
+        return ""
+    return " ".join(map(_cased, mended)) if readable else ""
+
+
+@lru_cache(maxsize=1024)
+def _mended(word: str) -> str:
+    near = get_close_matches(word, WORDS, n=1, cutoff=0.7) if word.isalpha() else []
+    return near[0] if near else word
+
+
+def _cased(word: str) -> str:
+    return word.capitalize() if word.capitalize() in MONTHS.values() else word

@@ -1,0 +1,286 @@
+"""NSEE30x and 34x: whether a cycle's steps keep to its protocol, and what it still asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nsee_core.automata import Template, Verdict
+from nsee_core.engine.demands import Demand, DemandType
+from nsee_core.engine.trace import Ruling, Trace
+from nsee_core.records import Cycle, Entry
+from nsee_core.rules.rule import Hit, rule
+from nsee_core.rules.view import View
+
+_PRECEDENCE = {
+    Template.PRECEDENCE,
+    Template.ALTERNATE_PRECEDENCE,
+    Template.SUCCESSION,
+    Template.ALTERNATE_SUCCESSION,
+}
+_RESPONSE = {
+    Template.RESPONSE,
+    Template.SUCCESSION,
+    Template.ALTERNATE_RESPONSE,
+    Template.ALTERNATE_SUCCESSION,
+    Template.RESPONDED_EXISTENCE,
+    Template.CO_EXISTENCE,
+}
+_COUNT = {Template.AT_LEAST, Template.EXACTLY}
+_BAN = {Template.AT_MOST, Template.EXACTLY}
+_EXCLUSION = {Template.NOT_CO_EXISTENCE, Template.NOT_SUCCESSION}
+
+
+@rule(
+    "NSEE301",
+    "begun-too-early",
+    on=Cycle,
+    says="{step} was begun before {missing} was completed{where}",
+    fix="complete {missing} first, or correct the order of the entries",
+    basis="agreed",
+    silence=True,
+)
+def begun_too_early(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """Each step builds on those before it: a change that is decided before the evidence was
+    looked at rests on nothing. Which step comes before which is for the protocol to say.
+    """
+    for ruling, trace in _violated(cycle, view):
+        if ruling.requirement.template in _PRECEDENCE and not _again(ruling, trace):
+            a, _ = _sides(ruling, trace)
+            yield _hit(ruling, step=_step(ruling, trace), missing=a)
+
+
+@rule(
+    "NSEE302",
+    "not-followed",
+    on=Cycle,
+    says="{first} was completed and {then} has not followed{where}",
+    fix="complete {then}, and add the entry; or say why the cycle was discontinued",
+    basis="agreed",
+    silence=True,
+)
+def not_followed(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """Some steps ask for another after them: what was decided anew is tried and checked anew.
+    While the cycle is under way there is time; once it ended as completed there is none.
+    """
+    for ruling, trace in (*_left_over(cycle, view), *_violated(cycle, view)):
+        unmet = ruling.verdict is Verdict.PENDING or _again(ruling, trace)
+        if ruling.requirement.template in _RESPONSE and unmet:
+            first, then = _sides(ruling, trace)
+            yield _hit(ruling, first=first, then=then)
+
+
+@rule(
+    "NSEE303",
+    "step-missing",
+    on=Cycle,
+    says="the cycle ended as completed and {step} did not take place{often}{where}",
+    fix="add the entry for {step}, or say that the cycle was discontinued, and why",
+    basis="agreed",
+    silence=True,
+)
+def step_missing(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """A complete cycle has been through every step that its protocol requires."""
+    for ruling, trace in _left_over(cycle, view):
+        if ruling.requirement.template in _COUNT:
+            a, _ = _sides(ruling, trace)
+            n = ruling.requirement.n or 1
+            yield _hit(ruling, step=a, often="" if n == 1 else f" {n} times")
+
+
+@rule(
+    "NSEE304",
+    "done-too-often",
+    on=Cycle,
+    says="{step} was begun more than {n} times{where}",
+    fix="remove the entry that is one too many, or begin a new cycle that follows this one",
+    basis="agreed",
+    silence=True,
+)
+def done_too_often(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """Some steps are bounded by the protocol; another time round is another cycle."""
+    for ruling, trace in _violated(cycle, view):
+        if ruling.requirement.template in _BAN:
+            a, _ = _sides(ruling, trace)
+            yield _hit(ruling, step=a, n=ruling.requirement.n)
+
+
+@rule(
+    "NSEE305",
+    "not-together",
+    on=Cycle,
+    says="{step} was begun, which {other} rules out{where}",
+    fix="remove one of the two, or correct the order of the entries",
+    basis="agreed",
+    silence=True,
+)
+def not_together(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """Some steps exclude each other, or exclude each other in one order."""
+    for ruling, trace in _violated(cycle, view):
+        if ruling.requirement.template in _EXCLUSION:
+            sides, step = _sides(ruling, trace), _step(ruling, trace)
+            yield _hit(ruling, step=step, other=sides[0] if sides[1] == step else sides[1])
+
+
+@rule(
+    "NSEE306",
+    "not-in-its-place",
+    on=Cycle,
+    says="the log does not keep to this: {sentence}{where}",
+    fix="correct the order of the entries, or add the entry that is missing between them",
+    basis="agreed",
+    silence=True,
+)
+def not_in_its_place(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """Some steps stand first, last, or right beside another, and nothing comes between."""
+    known = _PRECEDENCE | _RESPONSE | _COUNT | _BAN | _EXCLUSION
+    for ruling, trace in (*_left_over(cycle, view), *_violated(cycle, view)):
+        if ruling.requirement.template not in known:
+            yield _hit(ruling, sentence=trace.machines.compiled.says(ruling.requirement).rstrip("."))
+
+
+@rule(
+    "NSEE341",
+    "need-not-met",
+    on=Cycle,
+    says="{step} needs {asked} of {what} and has {have}{where}",
+    fix="add what is there, naming the step; where there is none, gather it before going on",
+    basis="agreed",
+    silence=True,
+)
+def need_not_met(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """A step that rests on nothing is a step in name only. Evidence counts for a step when it
+    names the step, or an entry of the step names it, and no consent that it rests on was
+    withdrawn.
+    """
+    for demand in _unmet(cycle, view, "evidence", "records", "cycle"):
+        loc = (str(demand.what).replace(" ", "_"),) if demand.type == "cycle" else ()
+        yield _asked(demand, *loc, step=demand.step, what=demand.what)
+
+
+@rule(
+    "NSEE342",
+    "turns-not-taken",
+    on=Cycle,
+    says="the turns of the trio are not complete: {missing} did not take place",
+    fix="add the lesson, or put who taught and who observed into the lessons that there are",
+    basis="agreed",
+    silence=True,
+)
+def turns_not_taken(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """Each of the three teaches, and the other two observe: nobody only watches and nobody is
+    only watched.
+    """
+    for demand in _unmet(cycle, view, "rotation"):
+        yield _asked(demand, "trio", missing=demand.missing)
+
+
+@rule(
+    "NSEE343",
+    "too-few-lessons",
+    on=Cycle,
+    says="the protocol takes {asked} research lessons and the cycle has {have}",
+    fix="add the lessons that took place, each with its entries",
+    basis="agreed",
+    silence=True,
+)
+def too_few_lessons(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """One lesson shows one teacher with one class; the series is what lets a plan be refined."""
+    for demand in _unmet(cycle, view, "lessons"):
+        yield _asked(demand)
+
+
+@rule(
+    "NSEE344",
+    "too-few-people",
+    on=Cycle,
+    says="the protocol takes at least {asked} in {what} and the cycle names {have}",
+    fix="name those who take part, or choose a protocol for fewer",
+    basis="agreed",
+    silence=True,
+)
+def too_few_people(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """Enquiry of this sort is done together, and its protocol says by how many at least."""
+    for demand in _unmet(cycle, view, "people"):
+        yield _asked(demand, demand.what.replace(" ", "_"), what=demand.what)
+
+
+RULES = (
+    begun_too_early,
+    not_followed,
+    step_missing,
+    done_too_often,
+    not_together,
+    not_in_its_place,
+    need_not_met,
+    turns_not_taken,
+    too_few_lessons,
+    too_few_people,
+)
+
+
+def _violated(cycle: Cycle, view: View) -> Iterator[tuple[Ruling, Trace]]:
+    """What is broken for good, at once."""
+    trace = view.trace(cycle)
+    if trace is not None and trace.position.violated():
+        yield from ((ruling, trace) for ruling in trace.ruled(Verdict.VIOLATED))
+
+
+def _left_over(cycle: Cycle, view: View) -> Iterator[tuple[Ruling, Trace]]:
+    """What is not met yet, once the cycle ended as completed."""
+    if cycle.outcome != "completed":
+        return
+    trace = view.trace(cycle)
+    if trace is not None and trace.position.pending():
+        yield from ((ruling, trace) for ruling in trace.ruled(Verdict.PENDING))
+
+
+def _again(ruling: Ruling, trace: Trace) -> bool:
+    """Whether an alternation broke because its first step was begun again, not its second."""
+    requirement = ruling.requirement
+    if requirement.template is Template.ALTERNATE_RESPONSE:
+        return ruling.verdict is Verdict.VIOLATED
+    keys = trace.machines.compiled.keys(requirement.a)
+    return (
+        requirement.template is Template.ALTERNATE_SUCCESSION and _step(ruling, trace) in keys
+    )
+
+
+def _sides(ruling: Ruling, trace: Trace) -> tuple[str, str]:
+    return trace.machines.compiled.sides(ruling.requirement)
+
+
+def _step(ruling: Ruling, trace: Trace) -> str:
+    """The step of the entry that decided it."""
+    entry = trace.programme.get(ruling.entry) if ruling.entry else None
+    return entry.step if isinstance(entry, Entry) else ""
+
+
+def _hit(ruling: Ruling, **args: object) -> Hit:
+    return Hit(
+        entries=(ruling.entry,) if ruling.entry else (),
+        basis=ruling.requirement.basis,
+        source=ruling.requirement.source,
+        where=f" in lesson {ruling.lesson}" if ruling.lesson else "",
+        **args,
+    )
+
+
+def _unmet(cycle: Cycle, view: View, *types: DemandType) -> Iterator[Demand]:
+    trace = view.trace(cycle)
+    if trace is not None:
+        for demand in trace.demands:
+            if demand.type in types and demand.due and not demand.met:
+                yield demand
+
+
+def _asked(demand: Demand, *loc: str, **args: Any) -> Hit:  # noqa: ANN401 - message arguments
+    return Hit(
+        *loc,
+        basis=demand.basis,
+        source=demand.source,
+        asked=demand.asked,
+        have=demand.have,
+        where=f" in lesson {demand.lesson}" if demand.lesson else "",
+        **args,
+    )

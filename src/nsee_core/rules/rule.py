@@ -1,0 +1,125 @@
+"""What a rule is: a code, and a function that looks at one record and says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar, cast
+
+import attrs
+
+from nsee_core.findings import Basis, Code, Severity
+from nsee_core.records import KINDS, Base
+from nsee_core.rules.view import View
+
+R = TypeVar("R", bound=Base, contravariant=True)
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Hit:
+    """One thing that a rule found wrong with the record that it looked at.
+
+    Args:
+        loc: the field, as a path.
+        value: the offending value, which may be sensitive.
+        entries: the log entries that decided it.
+        basis: on what it rests, where the protocol says so.
+        source: the source that states it, where the protocol names one.
+        severity: how grave it is, where that depends on the record.
+        args: what fills the template of the message; never taken from a private field.
+    """
+
+    __slots__ = ("args", "basis", "entries", "loc", "severity", "source", "value")
+
+    def __init__(  # noqa: PLR0913 - one for each part of a finding
+        self,
+        *loc: str | int,
+        value: object = None,
+        entries: tuple[str, ...] = (),
+        basis: Basis | None = None,
+        source: str | None = None,
+        severity: Severity | None = None,
+        **args: object,
+    ) -> None:
+        self.loc, self.value, self.entries = loc, value, entries
+        self.basis, self.source, self.severity = basis, source, severity
+        self.args = args or _NOTHING
+
+
+class Check(Protocol[R]):
+    """A generator function over one record and what it may look at."""
+
+    __name__: str
+
+    def __call__(self, record: R, view: View, /) -> Iterable[Hit]:
+        """What is wrong with the record."""
+        ...
+
+
+@attrs.frozen(eq=False)
+class Rule:
+    """A code and, unless a reader gives it, the function that checks for it.
+
+    A rule about a record may look at that record, at its parts, at what they link to, and at the
+    parts of those; ``preview`` relies on it.
+    """
+
+    about: Code
+    """The code and its words."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of record that it looks at."""
+    check: Check[Base] | None = None
+    """The function; None for what only a reader can see."""
+    silence: bool = False
+    """Whether silence could explain it, so that in a narrative it only informs."""
+
+    @property
+    def code(self) -> str:
+        """The code, such as ``NSEE301``."""
+        return self.about.code
+
+
+def rule(  # noqa: PLR0913 - a rule has that many sides
+    code: str,
+    slug: str,
+    *,
+    on: type[R] | tuple[type[Base], ...],
+    says: str,
+    fix: str,
+    basis: Basis,
+    source: str | None = None,
+    severity: Severity | None = None,
+    silence: bool = False,
+) -> Callable[[Check[R]], Rule]:
+    """Make a rule of a generator function, whose docstring is the reason, for a teacher to read.
+
+    It registers nothing: each file of rules ends with the tuple of its own, and the catalogue
+    joins them.
+
+    >>> from nsee_core import Trio, check, Programme
+    >>> @rule("TEAM1", "trio-unnamed", on=Trio, says="{id} has no name", fix="give it a name", basis="agreed")
+    ... def trio_unnamed(trio, view):
+    ...     "A trio is easier to talk about when it has a name."
+    ...     if trio.name is None:
+    ...         yield Hit("name", id=trio.id)
+    >>> [str(f.message) for f in check(Programme.of([Trio(id="t1")]), rules=[trio_unnamed])]
+    ['t1 has no name']
+    """
+    models: tuple[type[Base], ...] = on if isinstance(on, tuple) else (cast("type[Base]", on),)
+
+    def made(function: Check[R]) -> Rule:
+        about = Code(
+            code=code,
+            slug=slug,
+            reason=" ".join((function.__doc__ or "").split()),
+            says=says,
+            fix=fix,
+            basis=basis,
+            source=source,
+            severity=severity,
+        )
+        kinds = tuple(kind for kind, model in KINDS.items() if model in models)
+        return Rule(about, kinds, cast("Check[Base]", function), silence)
+
+    return made

@@ -1,0 +1,59 @@
+"""How values are put into words: lists, quotations, and what cannot be seen made visible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+def filled(template: str, args: Mapping[str, Any], value: str) -> str:
+    """A template with its arguments; an argument that is a list reads as "a, b and c"."""
+    words = {name: _spoken(arg) for name, arg in args.items()}
+    return template.format_map({**words, "value": value})
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """A list as it is spoken.
+
+    >>> listed(["plan", "do", "review"]), listed(["plan"]), listed(["a", "b"], last="or")
+    ('plan, do and review', 'plan', 'a or b')
+    """
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def shown(value: object, longest: int = 60) -> str:
+    """A value in quotation marks, cut to length, with everything invisible spelt out.
+
+    >>> shown("a\\u202eb"), shown(7), shown("x" * 100, longest=5)
+    ('"a\\\\u202eb"', '7', '"xxxxx..."')
+    """
+    text = visible(value if isinstance(value, str) else _brief(value), longest)
+    return f'"{text}"' if isinstance(value, str) else text
+
+
+def visible(text: str, longest: int = 1000) -> str:
+    """A text with control, bidirectional and zero-width characters spelt out, cut to length."""
+    cut = text[:longest]
+    if not (cut.isascii() and cut.isprintable()):
+        cut = "".join(
+            letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+            for letter in cut
+        )
+    return cut + ("..." if len(text) > longest else "")
+
+
+def _brief(value: object) -> str:
+    """A value's repr, without building a long one first."""
+    if isinstance(value, int) and value.bit_length() > 200:  # noqa: PLR2004 - some 60 digits
+        return "a number of more than sixty digits"
+    if isinstance(value, list | tuple | set | dict):
+        return f"{type(value).__name__} of {len(value)}" if len(value) > 3 else repr(value)  # noqa: PLR2004 - what a line has room for
+    return repr(value)
+
+
+def _spoken(arg: object) -> object:
+    if isinstance(arg, list | tuple):
+        return listed([visible(str(item), 200) for item in arg])
+    return visible(arg, 200) if isinstance(arg, str) else arg
