@@ -11,7 +11,7 @@ from nsee_core.findings import SEVERITY_OF, Finding, Severity
 from nsee_core.programme import Outside, Programme
 from nsee_core.protocol import Protocol, Protocols, protocols_with
 from nsee_core.records import Base, Cycle
-from nsee_core.records.links import link_fields, links
+from nsee_core.records.links import links
 from nsee_core.reports import Report
 from nsee_core.rules import RULES
 from nsee_core.rules.rule import Hit, Rule
@@ -153,9 +153,7 @@ def _affected(programmes: tuple[Programme, ...], changed: set[str]) -> set[str]:
     those; and the wholes that that is part of.
     """
     wholes = {id_ for programme in programmes for id_ in _wholes(programme, changed)}
-    linking = {
-        record.id for p in programmes for id_ in wholes for record in p.linking_to(id_)
-    }
+    linking = {record.id for p in programmes for id_ in wholes for record in p.linking_to(id_)}
     return {id_ for p in programmes for id_ in _wholes(p, wholes | linking)}
 
 
@@ -174,16 +172,12 @@ def _wholes(programme: Programme, ids: set[str]) -> set[str]:
     return found
 
 
-def _of(
-    programme: Programme, ids: set[str], view: View, chosen: Selection
-) -> dict[Finding, None]:
+def _of(programme: Programme, ids: set[str], view: View, chosen: Selection) -> dict[Finding, None]:
     records = (record for id_ in ids if (record := programme.get(id_)) is not None)
     return dict.fromkeys(_findings(records, view, chosen))
 
 
-def _findings(
-    records: Iterable[Base], view: View, chosen: Selection
-) -> Iterator[Finding]:
+def _findings(records: Iterable[Base], view: View, chosen: Selection) -> Iterator[Finding]:
     by_kind: dict[str, list[Rule]] = defaultdict(list)
     for rule in chosen.rules:
         for kind in rule.kinds:
@@ -202,7 +196,14 @@ def _finding(rule: Rule, record: Base, hit: Hit, view: View, chosen: Selection) 
         severity = Severity.INFO
     severity = chosen.regrade.get(rule.code, severity)
     return Finding(
-        about, severity, record.id, hit.loc, hit.args, hit.value, hit.entries, basis,
+        about,
+        severity,
+        record.id,
+        hit.loc,
+        hit.args,
+        hit.value,
+        hit.entries,
+        basis,
         hit.source or about.source,
     )
 

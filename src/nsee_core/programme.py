@@ -220,7 +220,9 @@ class Programme:
 
     def _parts(self, whole: str) -> Iterable[Base]:
         known = self._index.parts.get(whole, [])
-        return self._patched(known, lambda record: _part_of(record, whole)) if self._patch else known
+        return (
+            self._patched(known, lambda record: _part_of(record, whole)) if self._patch else known
+        )
 
     def _patched(self, known: Iterable[Base], belongs: Callable[[Base], bool]) -> list[Base]:
         """What the index knows with the patch laid over it, in the order of the programme."""

@@ -46,10 +46,10 @@ def visible(text: str, longest: int = 1000) -> str:
 
 def _brief(value: object) -> str:
     """A value's repr, without building a long one first."""
-    if isinstance(value, int) and value.bit_length() > 200:  # noqa: PLR2004 - some 60 digits
+    if isinstance(value, int) and value.bit_length() > 200:
         return "a number of more than sixty digits"
     if isinstance(value, list | tuple | set | dict):
-        return f"{type(value).__name__} of {len(value)}" if len(value) > 3 else repr(value)  # noqa: PLR2004 - what a line has room for
+        return f"{type(value).__name__} of {len(value)}" if len(value) > 3 else repr(value)
     return repr(value)
 
 

@@ -82,7 +82,9 @@ def _needs(  # noqa: PLR0913 - a step in its cycle and protocol
     for need in step.needs:
         apart = lessons if need.evidence is not None else [None]
         for lesson in apart:
-            done = position.times(number) > 0 if lesson is None else (lesson, number) in position.done
+            done = (
+                position.times(number) > 0 if lesson is None else (lesson, number) in position.done
+            )
             yield Demand(
                 "evidence" if need.evidence is not None else "records" if need.records else "cycle",
                 _what(need),
@@ -102,9 +104,7 @@ def _what(need: Need) -> str:
     return str(need.records or need.cycle).replace("_", " ")
 
 
-def _have(
-    programme: Programme, cycle: Cycle, step: Step, need: Need, lesson: str | None
-) -> int:
+def _have(programme: Programme, cycle: Cycle, step: Step, need: Need, lesson: str | None) -> int:
     if need.cycle is not None:
         said = getattr(cycle, need.cycle)
         return len(said) if isinstance(said, tuple) else int(said is not None)

@@ -121,6 +121,8 @@ class Machines:
     compiled: Compiled
     cycle: Machine
     lesson: Machine
+    per_lesson: tuple[bool, ...]
+    """For each step, whether it is done once a lesson."""
     courses: dict[tuple[object, ...], Any] = attrs.field(factory=dict, init=False)
     """The courses to the end that were found, by where they begin."""
 
@@ -135,9 +137,8 @@ def machines(protocol: Protocol) -> Machines:
     """The machines of a protocol, made once."""
     made = compiled(protocol)
     scoped = {
-        scope: Machine.of(
-            [r for r in made.requirements if r.scope == scope], len(protocol.steps)
-        )
+        scope: Machine.of([r for r in made.requirements if r.scope == scope], len(protocol.steps))
         for scope in ("cycle", "lesson")
     }
-    return Machines(made, scoped["cycle"], scoped["lesson"])
+    per_lesson = tuple(step.per == "lesson" for step in protocol.steps)
+    return Machines(made, scoped["cycle"], scoped["lesson"], per_lesson)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from nsee_core.programme import Programme
-from nsee_core.records import Base, Consent, Cycle, Entry, Order, When
+from nsee_core.records import Base, Consent, Cycle, Entry, Evidence, Order, When
 
 
-def at_moment(programme: Programme, cycle: Cycle, moment: When) -> tuple[Programme, tuple[str, ...]]:
-    """One cycle's part of a programme as of a date, and the entries that are in doubt.
+def at_moment(
+    programme: Programme, cycle: Cycle, moment: When
+) -> tuple[Programme, Cycle, tuple[str, ...]]:
+    """A programme as one cycle stood in it on a date, that cycle, and the entries in doubt.
 
     Entries count when they certainly took place by then, and those without a date are in doubt.
     Other dated records count unless they are certainly or possibly later; undated ones are no
@@ -21,8 +23,9 @@ def at_moment(programme: Programme, cycle: Cycle, moment: When) -> tuple[Program
             later.append(record.id)
             if isinstance(record, Entry) and by is Order.POSSIBLY:
                 possibly.append(record.id)
-    changed = [_as_it_was(record, moment) for record in _around(programme, cycle)]
-    return programme.without(*later).put(*changed), tuple(possibly)
+    consents = [_not_withdrawn(consent, moment) for consent in _consents(programme, cycle)]
+    then = _not_ended(cycle, moment)
+    return programme.without(*later).put(then, *consents), then, tuple(possibly)
 
 
 def _by(record: Base, moment: When) -> Order:
@@ -32,23 +35,24 @@ def _by(record: Base, moment: When) -> Order:
     return when.by(moment)
 
 
-def _around(programme: Programme, cycle: Cycle) -> list[Base]:
-    consents = (
-        programme.get(consent)
-        for record in programme.within(cycle.id)
-        for consent in getattr(record, "consents", ())
-    )
-    return [cycle, *(record for record in consents if isinstance(record, Consent))]
+def _consents(programme: Programme, cycle: Cycle) -> list[Consent]:
+    return [
+        consent
+        for record in programme.within(cycle.id, Evidence)
+        for id_ in record.consents
+        if isinstance(consent := programme.get(id_), Consent)
+    ]
 
 
-def _as_it_was(record: Base, moment: When) -> Base:
-    """Without an ending or a withdrawal that had not certainly come by then."""
-    if isinstance(record, Cycle) and record.ended and record.ended.by(moment) is not Order.CERTAINLY:
-        return record.but(ended=None, outcome=None, outcome_why=None)
-    if (
-        isinstance(record, Consent)
-        and record.withdrawn
-        and record.withdrawn.by(moment) is not Order.CERTAINLY
-    ):
-        return record.but(withdrawn=None)
-    return record
+def _not_ended(cycle: Cycle, moment: When) -> Cycle:
+    """Without an ending that had not certainly come by then."""
+    if cycle.ended is None or cycle.ended.by(moment) is Order.CERTAINLY:
+        return cycle
+    return cycle.but(ended=None, outcome=None, outcome_why=None)
+
+
+def _not_withdrawn(consent: Consent, moment: When) -> Consent:
+    """Without a withdrawal that had not certainly come by then."""
+    if consent.withdrawn is None or consent.withdrawn.by(moment) is Order.CERTAINLY:
+        return consent
+    return consent.but(withdrawn=None)

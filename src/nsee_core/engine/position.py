@@ -8,6 +8,7 @@ from typing import Literal, Self
 from nsee_core.engine.machine import BEGAN, BOTH, DONE, Machine, Machines, State
 from nsee_core.protocol.compiling import Requirement
 from nsee_core.records import Entry
+from nsee_core.records.cycles import Event
 
 #: A step, apart for each lesson where it is done once a lesson.
 Place = tuple[str | None, int]
@@ -22,7 +23,7 @@ class Position:
     ``take`` moves it on; ``copy`` first where the old position is still wanted.
     """
 
-    __slots__ = ("cycle", "done", "fresh", "lessons", "length", "machines", "open")
+    __slots__ = ("cycle", "done", "fresh", "length", "lessons", "machines", "open")
 
     def __init__(self, machines: Machines) -> None:
         self.machines = machines
@@ -53,31 +54,40 @@ class Position:
 
     def take(self, entry: Entry) -> Oddity | None:
         """Move on by one entry, whatever it says, and say what is odd about it."""
+        column, lesson, oddity = self.read(entry)
+        self._move(column, lesson)
+        return oddity
+
+    def step(self, step: int, lesson: str | None, event: Event) -> None:
+        """Move on by a known step."""
+        self._move(self._column(step, lesson, event), lesson)
+
+    def read(self, entry: Entry) -> tuple[int, str | None, Oddity | None]:
+        """What an entry is to the machines: its column, its lesson, and what is odd about it."""
         step = self.machines.compiled.numbers.get(entry.step)
         if step is None:
-            self._move(self.machines.cycle.other, None)
-            return "unknown step"
-        per_lesson = self.machines.protocol.steps[step].per == "lesson"
-        oddity: Oddity | None = None
+            return self.machines.cycle.other, None, "unknown step"
+        per_lesson = self.machines.per_lesson[step]
+        lesson = entry.lesson if per_lesson else None
+        column = self._column(step, lesson, entry.event)
+        if column == self.machines.cycle.other:
+            return column, lesson, "started twice"
         if per_lesson != (entry.lesson is not None):
-            oddity = "no lesson" if per_lesson else "lesson set aside"
-        started_twice = self.step(step, entry.lesson if per_lesson else None, entry.event)
-        return "started twice" if started_twice else oddity
+            return column, lesson, "no lesson" if per_lesson else "lesson set aside"
+        return column, lesson, None
 
-    def step(self, step: int, lesson: str | None, event: str) -> bool:
-        """Move on by a known step; returns whether it was started while open."""
+    def _column(self, step: int, lesson: str | None, event: Event) -> int:
         place = (lesson, step)
-        started_twice = False
         if event == "started":
-            started_twice = place in self.open
-            column = self.machines.cycle.other if started_twice else 3 * step + BEGAN
+            if place in self.open:
+                return self.machines.cycle.other
             self.open.add(place)
-        else:
-            column = 3 * step + (DONE if place in self.open else BOTH)
+            return 3 * step + BEGAN
+        self.done[place] = (*self.done.get(place, ()), self.length)
+        if place in self.open:
             self.open.discard(place)
-            self.done[place] = (*self.done.get(place, ()), self.length)
-        self._move(column, lesson)
-        return started_twice
+            return 3 * step + DONE
+        return 3 * step + BOTH
 
     def _move(self, column: int, lesson: str | None) -> None:
         self.length += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Literal
 
@@ -12,52 +11,18 @@ from nsee_core.automata import Verdict
 from nsee_core.engine.course import Course, Stage, lessons_needed, remaining
 from nsee_core.engine.demands import Demand
 from nsee_core.engine.machine import Machines
-from nsee_core.engine.moment import at_moment
+from nsee_core.engine.permission import READY, Leave, May, NoSuchStep, Reason
 from nsee_core.engine.position import Position
-from nsee_core.engine.trace import Ruling, Trace, by_requirement, trace
+from nsee_core.engine.showing import standing_html
+from nsee_core.engine.trace import Ruling, Trace, by_requirement
 from nsee_core.findings import SEVERITY_OF, Severity
-from nsee_core.programme import Programme
-from nsee_core.protocol import Protocols, protocols_with
 from nsee_core.protocol.compiling import Requirement
 from nsee_core.protocol.model import Protocol
-from nsee_core.records import Cycle, When
+from nsee_core.records import Cycle
+from nsee_core.records.cycles import Event
 
-Leave = Literal["ready", "discouraged", "blocked"]
 StepState = Literal["done", "open", "untouched", "undocumented"]
-CycleState = Literal["complete", "on track", "blocked", "broken", "unknown protocol"]
-
-
-class NoSuchStep(KeyError):
-    """The protocol has no step of this key."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
-
-
-@attrs.frozen
-class Reason:
-    """Why a step should not be begun now."""
-
-    says: str
-    """The requirement in a sentence."""
-    severity: Severity
-    """How grave it would be."""
-    requirement: Requirement | None = None
-    """The requirement; None where it is that the end could no longer be reached."""
-
-
-@attrs.frozen
-class May:
-    """Whether a step may be begun now, with every reason why not."""
-
-    leave: Leave
-    reasons: tuple[Reason, ...] = ()
-
-    def __bool__(self) -> bool:
-        return self.leave != "blocked"
-
-
-_READY = May("ready")
+CycleState = Literal["complete", "on track", "blocked", "broken"]
 
 
 @attrs.frozen
@@ -125,12 +90,12 @@ class Standing:
             after.step(number, lesson, "completed")
             reasons = self._dead_end(after)
             if not reasons:
-                return _READY
+                return READY
         worst = min(reason.severity.rank for reason in reasons)
         leaves: tuple[Leave, ...] = ("blocked", "discouraged", "ready")
         return May(leaves[worst], reasons)
 
-    def take(self, step: str, lesson: str | None = None, event: str = "took place") -> Standing:
+    def take(self, step: str, lesson: str | None = None, event: Event = "took place") -> Standing:
         """The standing after one more entry, whether or not it may be begun.
 
         It looks at the order of steps alone: evidence and people come with the records.
@@ -217,6 +182,9 @@ class Standing:
             "possibly": list(self.possibly),
         }
 
+    def _repr_html_(self) -> str:
+        return standing_html(self.to_dict())
+
     def _ruled(self, ruling: Ruling) -> dict[str, Any]:
         return {
             "says": self._machines.compiled.says(ruling.requirement),
@@ -278,7 +246,7 @@ class Standing:
         return "undocumented" if self.cycle.account == "narrative" else "untouched"
 
     def _lesson_to_go_on(self, number: int) -> str | None:
-        """The lesson in which a step would be taken next: the latest where it was not, or a new one."""
+        """Where a step would be taken next: the latest lesson that is without it, or a new one."""
         behind = [k for k in self._position.lessons if (k, number) not in self._position.done]
         return behind[-1] if behind else f"lesson {len(self._position.lessons) + 1}"
 
@@ -299,50 +267,3 @@ class Standing:
 
 def _severity(requirement: Requirement) -> Severity:
     return SEVERITY_OF[requirement.basis]
-
-
-class NoStanding(LookupError):
-    """A cycle cannot be placed: it is not here, or its protocol is not known."""
-
-
-def standing(
-    programme: Programme,
-    cycle: str,
-    *,
-    as_of: When | str | None = None,
-    protocols: Iterable[Protocol] | Protocols = (),
-) -> Standing:
-    """Where one cycle stands.
-
-    Args:
-        programme: the programme, or a slice of it that holds the cycle and its parts.
-        cycle: the id of the cycle.
-        as_of: a date; then only what certainly took place by it counts, and what possibly did
-            is listed in ``possibly``.
-        protocols: your own protocols, besides those that ship.
-
-    Raises:
-        UnknownRecord: the programme has no record of this id.
-        NoStanding: the record is not a cycle, or names no protocol that is known.
-        NotADate: ``as_of`` is not a date.
-
-    >>> from nsee_core import Cycle, Entry, Programme
-    >>> p = Programme.of([Cycle(id="c", protocol="sipp"), Entry(id="e", cycle="c", step="1.1")])
-    >>> where = standing(p, "c")
-    >>> where.state, where.steps[0].state, where.next[0], where.may("3.1").leave
-    ('on track', 'done', '1.2', 'discouraged')
-    """
-    record = programme[cycle]
-    if not isinstance(record, Cycle):
-        raise NoStanding(f'"{cycle}" is a {record.kind}, not a cycle')
-    known = protocols_with(protocols)
-    if record.protocol is None or record.protocol not in known:
-        named = f'names the protocol "{record.protocol}"' if record.protocol else "names no protocol"
-        raise NoStanding(f'cycle "{cycle}" {named}; known are {", ".join(sorted(known))}')
-    possibly: tuple[str, ...] = ()
-    if as_of is not None:
-        programme, possibly = at_moment(programme, record, When.parse(as_of))
-        record = programme[cycle]
-        assert isinstance(record, Cycle)
-    seen = trace(programme, record, known[record.protocol])
-    return Standing(seen.cycle, seen.position, seen, possibly)

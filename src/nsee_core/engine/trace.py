@@ -12,6 +12,7 @@ from nsee_core.engine.demands import Demand, demands
 from nsee_core.engine.machine import Machines, machines
 from nsee_core.engine.ordering import ordered
 from nsee_core.engine.position import Oddity, Position
+from nsee_core.engine.ties import Tie, ties
 from nsee_core.programme import Programme
 from nsee_core.protocol import Protocol
 from nsee_core.protocol.compiling import Requirement
@@ -52,6 +53,11 @@ class Trace:
         """Every requirement's ruling, the cycle's own first, then lesson by lesson."""
         return tuple(rulings(self.machines, self.log))
 
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """Entries of one date whose order nobody stated, where it decides a verdict."""
+        return tuple(ties(self.machines, self.log))
+
     def ruled(self, verdict: Verdict) -> tuple[Ruling, ...]:
         """The rulings of one verdict."""
         return tuple(ruling for ruling in self.rulings if ruling.verdict is verdict)
@@ -62,9 +68,7 @@ def trace(programme: Programme, cycle: Cycle, protocol: Protocol) -> Trace:
     made = machines(protocol)
     log = ordered(programme.within(cycle.id, Entry))
     position = Position(made)
-    oddities = [
-        (entry, oddity) for entry in log if (oddity := position.take(entry)) is not None
-    ]
+    oddities = [(entry, oddity) for entry in log if (oddity := position.take(entry)) is not None]
     return Trace(programme, cycle, made, log, position, oddities)
 
 

@@ -23,9 +23,7 @@ Id = Annotated[
 #: One or more lines of text, without control characters.
 Text = Annotated[
     str,
-    Field(
-        min_length=1, max_length=100_000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
-    ),
+    Field(min_length=1, max_length=100_000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"),
 ]
 
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]

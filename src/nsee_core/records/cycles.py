@@ -13,13 +13,9 @@ Account = Literal["log", "narrative"]
 Outcome = Literal["completed", "discontinued"]
 Event = Literal["took place", "started", "completed"]
 #: How many learners an enquiry looks at (Education Scotland, Creating an enquiring question).
-Scale = Literal[
-    "one learner", "small group", "class", "year group", "department", "whole school"
-]
+Scale = Literal["one learner", "small group", "class", "year group", "department", "whole school"]
 #: Where an enquiry works (nsee.org.uk, What do we mean by collaborative).
-Level = Literal[
-    "classroom", "department", "whole school", "between schools", "between authorities"
-]
+Level = Literal["classroom", "department", "whole school", "between schools", "between authorities"]
 Focus = Text
 
 _XES = {"start": "started", "complete": "completed"}

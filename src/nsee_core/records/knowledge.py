@@ -10,9 +10,7 @@ from nsee_core.records.units import Quantity
 
 TransferType = Literal["adopted", "adapted", "shared"]
 #: How far a practice moved (Ainscow 2016: within schools, between schools, beyond schools).
-MovementLevel = Literal[
-    "within school", "between schools", "between authorities", "beyond schools"
-]
+MovementLevel = Literal["within school", "between schools", "between authorities", "beyond schools"]
 BarrierType = Literal[
     "presence", "participation", "progress", "social", "cultural", "political", "practical"
 ]
@@ -100,9 +98,7 @@ class Resource(Base):
         Annotated[Id, To("person", "school", "authority", "partner", "team", "trio")], ...
     ] = ()
     """Who provided it."""
-    provided_to: tuple[
-        Annotated[Id, To("person", "school", "network", "team", "trio")], ...
-    ] = ()
+    provided_to: tuple[Annotated[Id, To("person", "school", "network", "team", "trio")], ...] = ()
     """Whom it was for."""
     against: tuple[Annotated[Id, To("barrier")], ...] = ()
     """The barriers that it was meant to lower."""

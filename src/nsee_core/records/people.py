@@ -7,9 +7,7 @@ from typing import Annotated, Literal
 from nsee_core.records.base import Base, Count, Id, Private, Text, To
 from nsee_core.records.dates import When
 
-PersonType = Literal[
-    "practitioner", "pupil", "officer", "researcher", "parent or carer", "partner"
-]
+PersonType = Literal["practitioner", "pupil", "officer", "researcher", "parent or carer", "partner"]
 NetworkType = Literal[
     "partnership",
     "enquiry network",

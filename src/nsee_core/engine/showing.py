@@ -1,0 +1,53 @@
+"""A standing as a notebook shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from nsee_core.wording import visible
+
+_STYLE = (
+    "border-collapse:collapse;font-size:0.9em",
+    "text-align:left;padding:0.2em 0.8em 0.2em 0;border-bottom:1px solid #8884;vertical-align:top",
+)
+_SIGNS = {"done": "\u25cf", "open": "\u25d0", "untouched": "\u25cb", "undocumented": "\u00b7"}
+
+
+def standing_html(standing: Mapping[str, Any]) -> str:
+    """A standing, given in plain JSON types, as an HTML table that also prints well in grey."""
+    rows = "".join(_row(step) for step in standing["steps"])
+    remains = ", ".join(_stage(stage) for stage in standing["remains"]) or "nothing"
+    heads = "".join(f'<th style="{_STYLE[1]}">{head}</th>' for head in _HEADS)
+    return (
+        f"<p><strong>{_text(standing['cycle'])}</strong> ({_text(standing['protocol'])}): "
+        f"{_text(standing['state'])}. What remains: {remains}.</p>"
+        f'<table style="{_STYLE[0]}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+_HEADS = ("", "Step", "", "State", "May be begun", "Because")
+
+
+def _row(step: Mapping[str, Any]) -> str:
+    times = f" {step['times']} times" if step["times"] > 1 else ""
+    stale = ", an earlier step was done again since" if step["stale"] else ""
+    cells = (
+        _SIGNS[step["state"]],
+        _text(step["step"]),
+        _text(step["title"] or ""),
+        _text(step["state"] + times + stale),
+        _text(step["may_begin"]),
+        "<br>".join(_text(reason) for reason in step["because"]),
+    )
+    return "<tr>" + "".join(f'<td style="{_STYLE[1]}">{cell}</td>' for cell in cells) + "</tr>"
+
+
+def _stage(stage: Mapping[str, Any]) -> str:
+    lesson = f" ({_text(stage['lesson'])})" if stage["lesson"] else ""
+    return _text(stage["step"]) + lesson
+
+
+def _text(value: str) -> str:
+    return f"<bdi>{escape(visible(value))}</bdi>"
