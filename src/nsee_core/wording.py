@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 
@@ -21,6 +22,16 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """What was probably meant by a word that is not known, to be put behind the complaint.
+
+    >>> meant("respnose", ["response", "precedence"]), meant("x", ["response"])
+    ('; perhaps "response" was meant', '')
+    """
+    near = get_close_matches(word, known, n=1)
+    return f'; perhaps "{near[0]}" was meant' if near else ""
 
 
 def shown(value: object, longest: int = 60) -> str:

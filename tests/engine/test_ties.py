@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsee_core import Entry, parse_protocol
+from nsee_core import Entry, When, parse_protocol
 from nsee_core.automata import Verdict
 from nsee_core.engine.machine import machines
 from nsee_core.engine.position import Position
@@ -51,8 +51,8 @@ def test_entries_without_a_date_stand_in_the_order_of_the_log() -> None:
 
 def test_dates_that_could_be_one_day_tie_and_certain_ones_do_not() -> None:
     one, other = log_of("try", "look")
-    assert decided([one.but(when="May 2018"), other.but(when="2018-05-03")]) == [("0", "1")]
-    assert decided([one.but(when="May 2018"), other.but(when="2018-06-03")]) == []
+    assert decided([one.but(when=When("May 2018")), other.but(when="2018-05-03")]) == [("0", "1")]
+    assert decided([one.but(when=When("May 2018")), other.but(when="2018-06-03")]) == []
 
 
 def test_more_than_can_be_tried_is_undecided_and_says_so() -> None:
@@ -91,7 +91,7 @@ def tied_logs(draw: st.DrawFn) -> tuple[Protocol, list[Entry]]:
             cycle="c",
             step=step[0],
             lesson=f"l{step[1]}" if len(step) > 1 else None,
-            when=f"2018-01-0{day}",
+            when=When(f"2018-01-0{day}"),
         )
         for place, (step, day) in enumerate(zip(steps, sorted(days), strict=True))
     ]

@@ -8,12 +8,12 @@ answer what the author of a protocol wants to know.
 
 from __future__ import annotations
 
-from .marks import Mark, Side, Verdict
-from .nets import Net, State, Word
-from .questions import Contradiction, Implied, contradiction, implied, reachable
-from .search import BOUND, Course, course
-from .tables import Table, complement, table
-from .templates import MOST, CountError, Template
+from nsee_core.automata.marks import Mark, Side, Verdict
+from nsee_core.automata.nets import Net, State, Word
+from nsee_core.automata.questions import Contradiction, Implied, contradiction, implied, reachable
+from nsee_core.automata.search import BOUND, Course, course
+from nsee_core.automata.tables import Table, complement, table
+from nsee_core.automata.templates import MOST, CountError, Template
 
 __all__ = [
     "BOUND",

@@ -12,8 +12,8 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from .marks import Mark, Side
-from .templates import Template
+from nsee_core.automata.marks import Mark, Side
+from nsee_core.automata.templates import Template
 
 __all__ = ["Machine", "machine"]
 

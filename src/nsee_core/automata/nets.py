@@ -8,8 +8,8 @@ from functools import cached_property, reduce
 
 import attrs
 
-from .marks import Mark, Verdict
-from .tables import Table
+from nsee_core.automata.marks import Mark, Verdict
+from nsee_core.automata.tables import Table
 
 __all__ = ["Net", "State", "Word"]
 
@@ -31,7 +31,8 @@ class Net:
     Attributes:
         tables: one for each constraint.
         symbols: for each possible entry (its index is the symbol), the mark that it bears for
-            each constraint, as (index of the constraint, mark). What is not listed is "other".
+            each constraint, as (index of the constraint, mark). What is not listed is "other", and
+            a mark of None says that the constraint does not see the entry at all.
 
     Example:
         >>> from nsee_core.automata import Template, table
@@ -42,7 +43,7 @@ class Net:
     """
 
     tables: tuple[Table, ...]
-    symbols: tuple[tuple[tuple[int, Mark], ...], ...]
+    symbols: tuple[tuple[tuple[int, Mark | None], ...], ...]
 
     @cached_property
     def start(self) -> State:
@@ -62,7 +63,7 @@ class Net:
             {
                 index: mark
                 for index, mark in (heeding | dict(marks)).items()
-                if self.tables[index].heeds(mark)
+                if mark is not None and self.tables[index].heeds(mark)
             }
             for marks in self.symbols
         )
@@ -75,6 +76,13 @@ class Net:
             for index in moves:
                 movers[index].append(symbol)
         return tuple(map(tuple, movers))
+
+    @cached_property
+    def neighbours(self) -> tuple[frozenset[int], ...]:
+        """For each constraint, those whose state some symbol changes along with its own."""
+        return tuple(
+            frozenset().union(*(self.moves[symbol] for symbol in movers)) for movers in self.movers
+        )
 
     def seen(self, constraint: int, symbols: Container[int]) -> dict[int, Mark]:
         """Return what a constraint sees of those of the symbols that can change its state."""

@@ -6,11 +6,13 @@ from collections.abc import Collection, Sequence
 
 import attrs
 
-from .marks import Mark, Side
-from .nets import Net, State
-from .tables import Table, least, limited
+from nsee_core.automata.marks import Mark, Side
+from nsee_core.automata.nets import Net, State
+from nsee_core.automata.tables import Table, least, limited
 
 __all__ = ["Owing"]
+
+NOTHING = 0, 0
 
 TOLD = 4
 """A constraint is told of so many completions to come and no more, which keeps `least` small."""
@@ -69,36 +71,46 @@ class Owing:
 
     def __call__(self, state: State) -> int | None:
         """Return a lower bound of the entries still to come, or `None` if no end is in reach."""
-        need, added = [0] * len(self.askers), [0] * len(self.askers)
-        risen = []
-
-        def ask(number: int, completions: int) -> None:
-            rise = completions - need[number]
-            if rise > 0:
-                need[number] = completions
-                risen.append(number)
-                for larger in self.adds_to[number]:
-                    added[larger] += rise
-                    ask(larger, added[larger])
-                for larger in self.lies_in[number]:
-                    ask(larger, completions)
-
+        needs = _Needs(self)
         for table, at, (a, b) in zip(self.tables, state, self.sides, strict=True):
             owed = table.owed[at]
             if owed is None:
                 return None
-            ask(a, owed[0])
-            ask(b, owed[1])
-        while risen:
-            for asker in self.askers[risen.pop()]:
+            if owed != NOTHING:
+                needs.ask(a, owed[0])
+                needs.ask(b, owed[1])
+        while needs.risen:
+            for asker in self.askers[needs.risen.pop()]:
                 a, b = self.sides[asker]
-                told = min(need[a], TOLD), min(need[b], TOLD)
+                told = min(needs.least[a], TOLD), min(needs.least[b], TOLD)
                 owed = least(self.tables[asker], state[asker], *told)
                 if owed is None:
                     return None
-                ask(a, owed[0])
-                ask(b, owed[1])
-        return need[-1]
+                needs.ask(a, owed[0])
+                needs.ask(b, owed[1])
+        return needs.least[-1]
+
+
+class _Needs:
+    """The completions that must come, for each set of symbols, as far as is known."""
+
+    def __init__(self, owing: Owing) -> None:
+        self.adds_to, self.lies_in = owing.adds_to, owing.lies_in
+        self.least = [0] * len(owing.askers)
+        self.added = [0] * len(owing.askers)
+        self.risen: list[int] = []
+
+    def ask(self, number: int, completions: int) -> None:
+        """Raise what is needed of a set, and so of those that hold it."""
+        rise = completions - self.least[number]
+        if rise > 0:
+            self.least[number] = completions
+            self.risen.append(number)
+            for larger in self.adds_to[number]:
+                self.added[larger] += rise
+                self.ask(larger, self.added[larger])
+            for larger in self.lies_in[number]:
+                self.ask(larger, completions)
 
 
 def _completing(side: Side, marks: dict[int, Mark]) -> frozenset[int]:

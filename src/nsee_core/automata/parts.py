@@ -8,9 +8,9 @@ from functools import cached_property
 
 import attrs
 
-from .marks import Mark
-from .nets import Net, State, Word
-from .owing import Owing
+from nsee_core.automata.marks import Mark
+from nsee_core.automata.nets import Net, State, Word
+from nsee_core.automata.owing import Owing
 
 __all__ = ["Part", "parts"]
 

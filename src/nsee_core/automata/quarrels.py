@@ -2,148 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
+from itertools import chain, islice
 
-import attrs
+from nsee_core.automata.nets import Net
+from nsee_core.automata.search import GaveUp
+from nsee_core.automata.trials import Chosen, Trials
 
-from .nets import Net, Word
-from .search import Course, GaveUp, course
-
-__all__ = ["irreducible_quarrel", "small_quarrel"]
+__all__ = ["find_quarrel"]
 
 SMALL = 3
-"""The size up to which contradictory sets are looked for one by one, smallest first."""
-
-Chosen = frozenset[int]
-"""Constraints, by index."""
+"""The size up to which all sets that come into question are tried, smallest first."""
 
 
-def small_quarrel(net: Net, bound: int) -> Chosen | None:
-    """Find a smallest contradictory set, if three constraints are enough.
+def find_quarrel(net: Net, bound: int, *, certain: bool) -> Chosen | None:
+    """Find constraints that cannot be met together, as few as the bound allows.
 
     Args:
         net: the constraints.
-        bound: how many sets are tried, and how many joint states are examined for each.
+        bound: what each of the three ways of looking may cost, in proportion.
+        certain: whether it is known that not all of them can be met together.
 
     Returns:
-        The set, or `None` if there is none that small or the bound was met first.
+        A smallest such set, where three constraints are enough; else one of which none can be
+        left out; or `None` when no such set was found.
     """
-    growth = _Growth(net, bound)
+    small = _smallest(Trials(net, bound))
+    if small is not None:
+        return small
+    everything = frozenset(range(len(net.tables)))
+    quarrel = _followed(Trials(net, bound)) or (everything if certain else None)
+    if quarrel is None:
+        return None
+    for most in (1, bound):  # what shows at a glance costs little
+        quarrel = _reduced(Trials(net, bound, most), quarrel)
+    return quarrel
+
+
+def _smallest(trials: Trials) -> Chosen | None:
+    """Return a smallest contradictory set, if it is small enough."""
     try:
         for size in range(1, SMALL + 1):
-            found = growth.grown(frozenset(), size)
-            if found is not None:
-                return found
+            quarrel = _grown(trials, frozenset(), size, set())
+            if quarrel is not None:
+                return quarrel
     except GaveUp:
         pass
     return None
 
 
-def irreducible_quarrel(net: Net, bound: int) -> Chosen:
-    """Leave out of a contradictory net all that its contradiction does not need.
+def _grown(trials: Trials, chosen: Chosen, room: int, tried: set[Chosen]) -> Chosen | None:
+    """Return a contradictory set of the chosen constraints and at most `room` more.
 
-    First by what is seen at a glance (one state examined), then by searching.
-
-    Args:
-        net: constraints of which `course` says that they cannot be met together.
-        bound: how many joint states are examined for each set that is tried.
+    A word that meets the chosen ones is rejected by some other member of any contradictory set
+    that holds them, so only what rejects it need be added. And symbols join the members of a
+    smallest contradictory set, one to the next, so it need not be looked for far away.
     """
-    quarrel: Sequence[int] = range(len(net.tables))
-    for effort in (1, bound):
-        if _course(net, quarrel, effort).outcome == "impossible":
-            quarrel = _needed(net, effort, (), quarrel)
-    return frozenset(quarrel)
-
-
-@attrs.define
-class _Growth:
-    """The search for small contradictory sets, grown from what objects to an example.
-
-    A word that meets the chosen constraints is rejected by some other member of any contradictory
-    set that holds them all: only what rejects it need be tried next. And the members of a smallest
-    contradictory set are joined by symbols, from one to the next.
-    """
-
-    net: Net
-    bound: int
-    courses: dict[Chosen, Course] = attrs.field(factory=dict)
-    tried: set[tuple[Chosen, int]] = attrs.field(factory=set)
-    joined: dict[int, frozenset[int]] = attrs.field(factory=dict)
-
-    def grown(self, chosen: Chosen, room: int) -> Chosen | None:
-        """Return a contradictory set of the chosen constraints and at most `room` more."""
-        if (chosen, room) in self.tried:
-            return None
-        self.tried.add((chosen, room))
-        found = self._course(chosen)
-        if found.outcome == "impossible":
-            return chosen
-        if found.symbols is None or room == 0:
-            return None
-        for index in self._objecting(found.symbols, chosen, room):
-            quarrel = self.grown(chosen | {index}, room - 1)
+    found = trials.course(chosen)
+    if found.outcome == "impossible":
+        return chosen
+    if found.symbols is None or room == 0:
+        return None
+    for index in trials.objections(found.symbols, chosen, room):
+        larger = chosen | {index}
+        if larger not in tried:
+            tried.add(larger)
+            quarrel = _grown(trials, larger, room - 1, tried)
             if quarrel is not None:
                 return quarrel
-        return None
-
-    def _course(self, chosen: Chosen) -> Course:
-        if chosen not in self.courses:
-            if len(self.courses) == self.bound:
-                raise GaveUp
-            self.courses[chosen] = _course(self.net, chosen, self.bound)
-        return self.courses[chosen]
-
-    def _objecting(self, word: Word, chosen: Chosen, room: int) -> Iterator[int]:
-        """Yield what rejects a word and could be joined to the chosen by `room` constraints."""
-        near = self._near(chosen, room)
-        state = self.net.run(self.net.start, word)
-        for index, (table, at) in enumerate(zip(self.net.tables, state, strict=True)):
-            if index in near and not table.accepting[at]:
-                yield index
-
-    def _near(self, chosen: Chosen, steps: int) -> AbstractSet[int]:
-        """Return the constraints that lie at most so many steps from the chosen ones."""
-        if not chosen:
-            return frozenset(range(len(self.net.tables)))
-        near = chosen
-        for _ in range(steps):
-            near = near.union(*map(self._neighbours, near))
-        return near
-
-    def _neighbours(self, index: int) -> frozenset[int]:
-        """Return the constraints that share a symbol with one."""
-        if index not in self.joined:
-            moves = (self.net.moves[symbol] for symbol in self.net.movers[index])
-            self.joined[index] = frozenset().union(*moves)
-        return self.joined[index]
+    return None
 
 
-def _course(net: Net, chosen: Sequence[int] | Chosen, bound: int) -> Course:
-    """Search for a course that meets the chosen constraints."""
-    others = frozenset(range(len(net.tables))).difference(chosen)
-    return course(net, net.start, ignoring=others, bound=bound)
+def _followed(trials: Trials) -> Chosen | None:
+    """Return a contradictory set, grown by what objects first: quick, and not to be relied upon.
+
+    From every constraint that objects to the empty word, all by one constraint at a time, since a
+    quarrel is more often a short circle than a long one.
+    """
+    growing = [frozenset({seed}) for seed in trials.objections((), frozenset(), 0)]
+    try:
+        while growing:
+            larger = []
+            for chosen in growing:
+                found = trials.course(chosen)
+                if found.outcome == "impossible":
+                    return chosen
+                if found.symbols is not None:
+                    word = found.symbols
+                    by_distance = (trials.objections(word, chosen, steps) for steps in (1, 2))
+                    first = islice(chain.from_iterable(by_distance), 1)
+                    larger += [chosen | {index} for index in first]
+            growing = larger
+    except GaveUp:
+        pass
+    return None
 
 
-def _needed(
-    net: Net, bound: int, kept: Sequence[int], suspects: Sequence[int], *, new: bool = False
-) -> Sequence[int]:
-    """Return those suspects that the contradiction of the kept ones and the suspects needs.
+def _reduced(trials: Trials, quarrel: Chosen) -> Chosen:
+    """Leave out of a contradictory set what its contradiction does not need.
 
     By halves: U. Junker, QuickXplain (2004), Proceedings of AAAI-04, 167-172.
-
-    Args:
-        net: the constraints.
-        bound: how many joint states are examined for each set that is tried.
-        kept: constraints that stay.
-        suspects: those of which some are needed.
-        new: whether something was kept since it was last tried without the suspects.
     """
-    if new and _course(net, kept, bound).outcome == "impossible":
-        return ()
-    if len(suspects) == 1:
-        return suspects
-    left, right = suspects[: len(suspects) // 2], suspects[len(suspects) // 2 :]
-    on_the_right = _needed(net, bound, (*kept, *left), right, new=True)
-    on_the_left = _needed(net, bound, (*kept, *on_the_right), left, new=bool(on_the_right))
-    return (*on_the_left, *on_the_right)
+
+    def needed(kept: Chosen, suspects: Sequence[int], *, tried: bool = False) -> Sequence[int]:
+        if not tried and trials.impossible(kept):
+            return ()
+        if len(suspects) == 1:
+            return suspects
+        half = len(suspects) // 2
+        late = needed(kept.union(suspects[:half]), suspects[half:])
+        early = needed(kept.union(late), suspects[:half], tried=not late)
+        return (*early, *late)
+
+    if not trials.impossible(quarrel):
+        return quarrel
+    return frozenset(needed(frozenset(), sorted(quarrel), tried=True))

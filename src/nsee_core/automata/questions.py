@@ -6,12 +6,12 @@ from typing import Literal
 
 import attrs
 
-from .marks import Mark
-from .nets import Net, Word
-from .quarrels import irreducible_quarrel, small_quarrel
-from .search import BOUND, Course, course
-from .tables import complement, table
-from .templates import Template
+from nsee_core.automata.marks import Mark
+from nsee_core.automata.nets import Net, Word
+from nsee_core.automata.quarrels import find_quarrel
+from nsee_core.automata.search import BOUND, Course, course
+from nsee_core.automata.tables import complement, table
+from nsee_core.automata.templates import Template
 
 __all__ = ["Contradiction", "Implied", "contradiction", "implied", "reachable"]
 
@@ -22,8 +22,8 @@ class Contradiction:
 
     Attributes:
         answer: they can, they cannot, or the search gave up.
-        constraints: where they cannot, the indices of some that cannot be met together. None can
-            be left out, as far as the bound allows to tell.
+        constraints: where they cannot, the indices of some that cannot be met together, as
+            few as could be told.
     """
 
     answer: Literal["consistent", "contradictory", "undecided"]
@@ -43,16 +43,16 @@ class Implied:
     witness: Word | None = None
 
 
-def contradiction(net: Net, *, bound: int = 2_000) -> Contradiction:
+def contradiction(net: Net, *, bound: int = 1_000) -> Contradiction:
     """Tell whether a net is contradictory, and which of its constraints quarrel.
 
-    The set named is a smallest one if that has three constraints at most (and the bound allows to
-    look through the sets that small); else one of which none can be left out. It may hold
-    constraints that nobody wrote but that follow from what was: whom to tell is for the caller.
+    The set named is a smallest one where three constraints are enough to quarrel; else one of
+    which none can be left out. Both as far as the bound allows to tell. It may well hold
+    constraints that nobody wrote but that follow from what was written.
 
     Args:
         net: the constraints; what they can do is judged from the empty log.
-        bound: how many joint states each search may examine, and how many small sets are tried.
+        bound: how many joint states are examined of the whole, and in proportion, of its parts.
 
     Example:
         >>> at_least, at_most = table(Template.AT_LEAST, 2), table(Template.AT_MOST, 1)
@@ -62,9 +62,7 @@ def contradiction(net: Net, *, bound: int = 2_000) -> Contradiction:
     whole = course(net, net.start, bound=bound).outcome
     if whole == "found":
         return Contradiction("consistent")
-    quarrel = small_quarrel(net, bound)
-    if quarrel is None and whole == "impossible":
-        quarrel = irreducible_quarrel(net, bound)
+    quarrel = find_quarrel(net, bound, certain=whole == "impossible")
     if quarrel is None:
         return Contradiction("undecided")
     return Contradiction("contradictory", tuple(sorted(quarrel)))

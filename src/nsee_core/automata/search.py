@@ -9,9 +9,9 @@ from typing import Literal
 
 import attrs
 
-from .marks import Verdict
-from .nets import Net, State, Word
-from .parts import Part, parts
+from nsee_core.automata.marks import Verdict
+from nsee_core.automata.nets import Net, State, Word
+from nsee_core.automata.parts import Part, parts
 
 __all__ = ["BOUND", "Course", "GaveUp", "course"]
 
@@ -30,7 +30,8 @@ class Course:
     Attributes:
         outcome: whether a course was found, there is none, or the search gave up.
         symbols: the course, where one was found.
-        expansions: the number of distinct joint states that were examined.
+        expansions: the number of distinct joint states that were examined, at most, for any
+            group of constraints that symbols join; never more than the bound.
     """
 
     outcome: Literal["found", "impossible", "undecided"]
@@ -79,7 +80,7 @@ def course(
     words, examined, undecided = [], 0, False
     for part in parts(net, state, unsettled.keys(), allowed):
         found = _Search(part, bound).course(part.start(state))
-        examined += found.expansions
+        examined = max(examined, found.expansions)
         if found.outcome == "impossible":
             return Course("impossible", None, examined)
         undecided |= found.outcome == "undecided"

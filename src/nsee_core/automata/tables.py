@@ -9,9 +9,9 @@ from typing import TypeVar
 
 import attrs
 
-from .machines import machine
-from .marks import Mark, Side, Verdict
-from .templates import Template
+from nsee_core.automata.machines import machine
+from nsee_core.automata.marks import Mark, Side, Verdict
+from nsee_core.automata.templates import Template
 
 __all__ = ["Table", "complement", "least", "limited", "table"]
 

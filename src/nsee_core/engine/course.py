@@ -85,7 +85,7 @@ def _searched(position: Position, lessons: int, at_least: Severity) -> Course:
     requirements = [r for slot in slots for r in slot.machine.requirements]
     ignored = _ignored(tables, state, requirements, at_least)
     stages = list(_stages(made, slots))
-    net = Net(tuple(tables), tuple(_marks(made, slots, stage) for stage in stages))
+    net = Net(tuple(tables), tuple(_marks(slots, stage) for stage in stages))
     found = course(net, state, ignoring=ignored)
     aside = dict.fromkeys(
         requirement
@@ -146,7 +146,7 @@ def _stages(made: Machines, slots: list[_Slot]) -> Iterator[tuple[str | None, in
 
 
 def _marks(
-    made: Machines, slots: list[_Slot], stage: tuple[str | None, int]
+    slots: list[_Slot], stage: tuple[str | None, int]
 ) -> tuple[tuple[int, Mark | None], ...]:
     """What each requirement sees of a whole step; nothing, where it is in another lesson."""
     lesson, step = stage

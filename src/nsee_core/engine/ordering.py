@@ -14,11 +14,12 @@ def ordered(entries: Sequence[Entry]) -> Sequence[Entry]:
     it. A correction stands in for the entry that it corrects, at that one's place, unless it
     states its own sequence; corrections that go round in a circle are left as they stand.
 
-    >>> log = [Entry(id="1", cycle="c", step="b", sequence=2), Entry(id="2", cycle="c", step="a", sequence=1)]
-    >>> [entry.step for entry in ordered(log)]
-    ['a', 'b']
-    >>> log = [Entry(id="1", cycle="c", step="plna"), Entry(id="2", cycle="c", step="do"), Entry(id="3", cycle="c", step="plan", corrects="1")]
-    >>> [entry.step for entry in ordered(log)]
+    >>> def entry(id, step, **fields):
+    ...     return Entry(id=id, cycle="c", step=step, **fields)
+    >>> [e.step for e in ordered([entry("1", "do", sequence=2), entry("2", "plan", sequence=1)])]
+    ['plan', 'do']
+    >>> log = [entry("1", "plna"), entry("2", "do"), entry("3", "plan", corrects="1")]
+    >>> [e.step for e in ordered(log)]
     ['plan', 'do']
     """
     if any(entry.corrects is not None for entry in entries):

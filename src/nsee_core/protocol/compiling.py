@@ -84,20 +84,20 @@ def compiled(protocol: Protocol) -> Compiled:
     ['try is completed at least once.', 'look is completed at least once.', 'look is not begun before try was completed.']
     """
     numbers = {step.key: number for number, step in enumerate(protocol.steps)}
-    requirements = (
-        *_required(protocol),
-        *_after(protocol, numbers),
-        *_phases(protocol),
-        *(_written(protocol, constraint, numbers) for constraint in protocol.constraints),
-    )
-    return Compiled(protocol, numbers, tuple(dict.fromkeys(requirements)))
+    implied = (*_required(protocol), *_after(protocol, numbers), *_phases(protocol))
+    first: dict[tuple[object, ...], Requirement] = {}
+    for requirement in implied:  # a step that comes after another may stand in the next phase too
+        first.setdefault((requirement.a, requirement.b, requirement.scope), requirement)
+    written = (_written(protocol, constraint, numbers) for constraint in protocol.constraints)
+    return Compiled(protocol, numbers, (*first.values(), *dict.fromkeys(written)))
 
 
 def _required(protocol: Protocol) -> Iterator[Requirement]:
     for number, step in enumerate(protocol.steps):
         if not step.required:
             continue
-        basis, source = protocol.basis_of(step), protocol.source_of(step)
+        said = (step.required, protocol.completeness, step)
+        basis, source = protocol.basis_of(*said), protocol.source_of(*said)
         scopes: tuple[Scope, ...] = ("cycle",) if step.per == "cycle" else ("cycle", "lesson")
         for scope in scopes:
             yield Requirement(

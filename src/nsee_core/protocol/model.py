@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from nsee_core.automata import Template
 from nsee_core.records.base import Text
 from nsee_core.records.evidence import EvidenceType
+from nsee_core.wording import listed, meant
 
 #: On what a requirement rests; ``agreed`` is what these people agreed, then.
 RequirementBasis = Literal["printed", "agreed", "ethics", "inferred", "unsourced"]
@@ -25,24 +26,37 @@ CycleField = Literal[
     "questions", "success", "target_group", "organisations", "led_by", "trio", "improvement_plan"
 ]
 #: The kinds of record that a step may need some of.
-NeededKind = Literal["insight", "change", "resource", "barrier", "practice", "transfer"]
+NeededKind = Literal["insight", "change", "resource", "barrier", "transfer"]
 
+#: How many belong to a trio.
+TRIO = 3
 MOST_STEPS = 400
 MOST_CONSTRAINTS = 2000
 
 
-class _Said(BaseModel):
-    """Something that is stated, with where and on what authority."""
+class Said(BaseModel):
+    """Something that a protocol states, with where and on what authority."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     basis: RequirementBasis | None = None
     """On what it rests; by default on what the protocol as a whole rests."""
     source: Text | None = None
-    """The page or document that states it; by default the protocol's."""
+    """Who states it: the key of one of the protocol's ``sources``, or a page or document."""
 
 
-class Phase(_Said):
+class Source(BaseModel):
+    """A page or document, named once and then called by its key."""
+
+    model_config = Said.model_config
+
+    key: Text
+    """What ``source`` calls it by."""
+    citation: Text
+    """Who wrote it, what it is called, and where it is to be found."""
+
+
+class Phase(Said):
     """A phase: steps that belong together."""
 
     key: Key
@@ -50,13 +64,13 @@ class Phase(_Said):
     """The name in print."""
 
 
-class After(_Said):
+class After(Said):
     """That a step is begun only after another was completed once."""
 
     step: Key
 
 
-class Need(_Said):
+class Need(Said):
     """What a step needs: evidence, other records, or something said of the cycle.
 
     Exactly one of ``evidence``, ``records`` and ``cycle`` says what.
@@ -71,6 +85,13 @@ class Need(_Said):
     at_least: Annotated[int, Field(ge=1, le=99)] = 1
     """How many."""
 
+    @property
+    def type(self) -> Literal["evidence", "records", "cycle"]:
+        """Which of the three it names."""
+        if self.evidence is not None:
+            return "evidence"
+        return "records" if self.records is not None else "cycle"
+
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
         if sum(said is not None for said in (self.evidence, self.records, self.cycle)) != 1:
@@ -84,12 +105,24 @@ def _as_after(value: object) -> object:
     return value
 
 
-class Step(_Said):
-    """One step: what is asked in it, where it stands, and what it needs."""
+def _as_required(value: object) -> object:
+    if isinstance(value, bool):
+        return {} if value else None
+    return value
+
+
+class Step(Said):
+    """One step: what is asked in it, where it stands, and what it needs.
+
+    Its own ``basis`` and ``source`` are about there being such a step, with this question. What
+    else is said of it rests on the same unless it says otherwise.
+    """
 
     key: Key
     title: Text | None = None
-    """The name in print, or a name of ours where none is."""
+    """Its name: as printed, unless ``title_basis`` says otherwise."""
+    title_basis: RequirementBasis | None = None
+    """On what the name rests, where the step is in print and its name is not."""
     question: Text | None = None
     """The guiding question, in the words of the source."""
     phase: Key | None = None
@@ -98,15 +131,15 @@ class Step(_Said):
     """The phase of SIPP that it corresponds to, so that protocols can share a table."""
     per: Scope = "cycle"
     """``lesson`` for a step that is done once in each research lesson."""
-    required: bool = True
-    """Whether a complete cycle has been through it."""
+    required: Annotated[Said | None, BeforeValidator(_as_required)] = Said()
+    """That a complete cycle has been through it: true, false, or on what that rests."""
     after: Annotated[tuple[After, ...], BeforeValidator(_as_after)] = ()
     """The steps that come first."""
     needs: tuple[Need, ...] = ()
     """What it needs."""
 
 
-class Constraint(_Said):
+class Constraint(Said):
     """A constraint between steps, by its standard name in declarative process modelling."""
 
     template: Template
@@ -131,11 +164,11 @@ class Constraint(_Said):
             raise ValueError(f"{self.template} {says}")
         self.template.counted(self.n)
         if set(self.a) & set(self.b):
-            raise ValueError(f"{self.template} relates a step to itself: {self.a} and {self.b}")
+            raise ValueError(f"{self.template} relates a step to itself: {listed(self.a)} and {listed(self.b)}")
         return self
 
 
-class Rotation(_Said):
+class Rotation(Said):
     """That each member of the cycle's trio takes one role once, with all the others in another."""
 
     once: LessonRole = "taught_by"
@@ -146,22 +179,28 @@ class Rotation(_Said):
     """The step that must have been completed in the lesson for it to count."""
 
 
-class Lessons(_Said):
+class Lessons(Said):
     """How many research lessons a complete cycle has."""
 
     at_least: Annotated[int, Field(ge=1, le=99)]
 
 
-class People(_Said):
+class People(Said):
     """How many belong to the group that carries the cycle."""
 
     group: Literal["trio", "led_by", "organisations"]
-    """Where the cycle names them."""
+    """Where the cycle names them; of a team or trio that leads it, the members count."""
     at_least: Annotated[int, Field(ge=1, le=99)]
     """How many at least."""
 
+    @model_validator(mode="after")
+    def _fits_its_group(self) -> Self:
+        if self.group == "trio" and self.at_least > TRIO:
+            raise ValueError(f"a trio has {TRIO} members, not {self.at_least}")
+        return self
 
-class Protocol(_Said):
+
+class Protocol(Said):
     """How a cycle goes: a value, read from TOML and checked as it is read.
 
     >>> toy = Protocol(key="toy", steps=[Step(key="try"), {"key": "look", "after": ["try"]}])
@@ -177,14 +216,18 @@ class Protocol(_Said):
     """Other keys that it answers to."""
     about: Text | None = None
     """What it is, in a sentence or two."""
+    sources: tuple[Source, ...] = ()
+    """The pages and documents that it rests on."""
     phases: tuple[Phase, ...] = ()
     """Its phases in order; each begins after the required steps of the one before."""
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MOST_STEPS)]
     """Its steps, in the order in which they are told."""
     constraints: Annotated[tuple[Constraint, ...], Field(max_length=MOST_CONSTRAINTS)] = ()
     """What else must hold between steps."""
-    phase_order: _Said | None = None
+    phase_order: Said | None = None
     """On what the order of the phases rests."""
+    completeness: Said | None = None
+    """On what it rests that no required step is left out, where not on what the steps do."""
     lessons: Lessons | None = None
     """How many research lessons it takes."""
     rotation: Rotation | None = None
@@ -196,6 +239,7 @@ class Protocol(_Said):
     def _hangs_together(self) -> Self:
         steps = _only_once([step.key for step in self.steps], "step")
         phases = _only_once([phase.key for phase in self.phases], "phase")
+        _only_once([source.key for source in self.sources], "source")
         for step in self.steps:
             if step.phase is not None:
                 _known([step.phase], phases, f"step {step.key}: phase")
@@ -223,26 +267,29 @@ class Protocol(_Said):
                 return step
         raise KeyError(key)
 
-    def basis_of(self, *said: _Said | None) -> RequirementBasis:
+    def basis_of(self, *said: Said | None) -> RequirementBasis:
         """On what a requirement rests: the first of these that says, else the protocol's own."""
         return next((s.basis for s in (*said, self) if s is not None and s.basis), "agreed")
 
-    def source_of(self, *said: _Said | None) -> str | None:
-        """Where it is stated; what is inferred or unsourced has no source but its own."""
+    def source_of(self, *said: Said | None) -> str | None:
+        """Where it is stated, in full; what says its own basis has no source but its own."""
         for said_here in (*said, self):
             if said_here is not None and (said_here.source or said_here.basis):
-                return said_here.source
+                return self._cited(said_here.source)
         return None
 
+    def _cited(self, source: str | None) -> str | None:
+        return next((known.citation for known in self.sources if known.key == source), source)
 
-def _only_once(keys: list[str], noun: str) -> set[str]:
+
+def _only_once(keys: list[str], noun: str) -> list[str]:
     twice = [key for key, count in Counter(keys).items() if count > 1]
     if twice:
         raise ValueError(f"two {noun}s have the key {twice[0]}")
-    return set(keys)
+    return keys
 
 
-def _known(keys: list[str], known: set[str], where: str) -> None:
+def _known(keys: list[str], known: list[str], where: str) -> None:
     for key in keys:
         if key not in known:
-            raise ValueError(f"{where} {key} is not declared; declared are {sorted(known)}")
+            raise ValueError(f"{where} {key} is not declared{meant(key, known)}")

@@ -1,5 +1,6 @@
-"""Findings together: sorted, counted, filtered, and put into the forms that people and tools read."""
+"""Findings together: sorted, counted, filtered, and put into forms that people and tools read."""
 
+from nsee_core.reports.published import report_schema
 from nsee_core.reports.report import Report
 
-__all__ = ["Report"]
+__all__ = ["Report", "report_schema"]

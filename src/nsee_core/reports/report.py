@@ -3,37 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from nsee_core.findings import Finding, Severity
+from nsee_core.reports.markdown import as_markdown
+from nsee_core.reports.notebook import as_html
+from nsee_core.reports.order import in_order
+from nsee_core.reports.published import as_dict
+from nsee_core.reports.rows import as_frame, as_rows
+from nsee_core.reports.sarif import as_sarif
+from nsee_core.reports.text import as_text
+from nsee_core.reports.words import summary
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-def _rank(finding: Finding) -> tuple[Any, ...]:
-    loc = tuple((isinstance(part, str), str(part), part if isinstance(part, int) else 0) for part in finding.loc)
-    place = finding.place
-    line = (place.line or 0) if place else 0
-    return (
-        finding.severity.rank, line, finding.code, finding.subject or "", loc, finding.entries,
-        finding.message,
-    )
-
-
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Report:
     """Findings together, the gravest first; equal when the findings are.
 
-    >>> from nsee_core import Programme, Trio, check
-    >>> report = check(Programme.of([Trio(id="t", type="teachers", members=("a", "a", "b"))]))
-    >>> len(report.errors) > 0, report.worst.value
-    (True, 'error')
+    Each form withholds the offending values, which may be sensitive, unless told
+    ``include_values=True``; only ``to_text()``, which is for a terminal, shows them.
+
+    >>> from nsee_core import Cycle, Entry, Programme, check, parse_protocol
+    >>> toy = parse_protocol('key="toy"\\n[[steps]]\\nkey="try"\\n[[steps]]\\nkey="look"\\nafter=["try"]')
+    >>> p = Programme.of([Cycle(id="c", protocol="toy"), Entry(id="1", cycle="c", step="look")])
+    >>> print(check(p, protocols=[toy]).to_text())
+    c
+      error    NSEE301  look was begun before try was completed
+               fix: complete try first, or correct the order of the entries
+    <BLANKLINE>
+    1 error
     """
 
-    findings: tuple[Finding, ...] = attrs.field(
-        default=(), converter=lambda findings: tuple(sorted(findings, key=_rank))
-    )
+    findings: tuple[Finding, ...] = attrs.field(default=(), converter=in_order)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -75,3 +82,46 @@ class Report:
     def counts(self) -> dict[str, int]:
         """How many findings there are of each code, the commonest first."""
         return dict(Counter(finding.code for finding in self.findings).most_common())
+
+    def to_text(self, *, colour: bool = False) -> str:
+        """For a terminal: findings under what each is about, the offending values shown."""
+        return as_text(self.findings, colour=colour)
+
+    def to_markdown(self, *, include_values: bool = False) -> str:
+        """The summary and a Markdown table, one row a finding."""
+        return as_markdown(self.findings, include_values=include_values)
+
+    def to_html(self, *, include_values: bool = False) -> str:
+        """The summary and an HTML table of the first two hundred; a notebook shows it by itself."""
+        return as_html(self.findings, include_values=include_values)
+
+    def to_rows(self, *, include_values: bool = False) -> list[dict[str, Any]]:
+        """One flat dict a finding, with the columns of ``to_frame()``."""
+        return as_rows(self.findings, include_values=include_values)
+
+    def to_frame(self, *, include_values: bool = False) -> pd.DataFrame:
+        """One row a finding; a report without findings gives the columns.
+
+        ``severity`` is an ordered category (info, warning, error), ``line`` is ``Int64`` and the
+        rest is text: ``code``, ``slug``, ``subject``, ``field``, ``message``, ``fix``, ``basis``,
+        ``source``, ``entries`` (ids with blanks between), ``file``, ``sheet``, ``cell``; and
+        ``value``, where it is asked for.
+        """
+        return as_frame(self.findings, include_values=include_values)
+
+    def to_dict(self, *, include_values: bool = False) -> dict[str, Any]:
+        """Plain JSON types, as ``report_schema()`` describes them."""
+        return as_dict(self.findings, include_values=include_values)
+
+    def to_sarif(self, *, include_values: bool = False) -> dict[str, Any]:
+        """SARIF 2.1.0, as plain JSON types."""
+        return as_sarif(self.findings, include_values=include_values)
+
+    def _repr_html_(self) -> str:
+        return as_html(self.findings)
+
+    def __str__(self) -> str:
+        return summary(self.findings)
+
+    def __repr__(self) -> str:
+        return f"<Report: {self}>"

@@ -136,14 +136,16 @@ def not_in_its_place(cycle: Cycle, view: View) -> Iterator[Hit]:
     known = _PRECEDENCE | _RESPONSE | _COUNT | _BAN | _EXCLUSION
     for ruling, trace in (*_left_over(cycle, view), *_violated(cycle, view)):
         if ruling.requirement.template not in known:
-            yield _hit(ruling, sentence=trace.machines.compiled.says(ruling.requirement).rstrip("."))
+            yield _hit(
+                ruling, sentence=trace.machines.compiled.says(ruling.requirement).rstrip(".")
+            )
 
 
 @rule(
     "NSEE341",
     "need-not-met",
     on=Cycle,
-    says="{step} needs {asked} of {what} and has {have}{where}",
+    says="{step} needs at least {asked} {what} and has {have}{where}",
     fix="add what is there, naming the step; where there is none, gather it before going on",
     basis="agreed",
     silence=True,
@@ -241,9 +243,7 @@ def _again(ruling: Ruling, trace: Trace) -> bool:
     if requirement.template is Template.ALTERNATE_RESPONSE:
         return ruling.verdict is Verdict.VIOLATED
     keys = trace.machines.compiled.keys(requirement.a)
-    return (
-        requirement.template is Template.ALTERNATE_SUCCESSION and _step(ruling, trace) in keys
-    )
+    return requirement.template is Template.ALTERNATE_SUCCESSION and _step(ruling, trace) in keys
 
 
 def _sides(ruling: Ruling, trace: Trace) -> tuple[str, str]:

@@ -1,0 +1,52 @@
+"""Reading and checking, at 1,000, 10,000 and 50,000 cycles."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from functools import partial
+
+import attrs
+
+from benchmarks.programmes import lines
+from benchmarks.timing import together
+from nsee_core import Programme, check, read_jsonl
+
+
+@attrs.frozen
+class Row:
+    """Seconds for one size."""
+
+    cycles: int
+    records: int
+    reading: float
+    clean: float
+    faulty: float
+    findings: int
+
+
+def measured(sizes: tuple[int, ...] = (1_000, 10_000, 50_000)) -> Iterator[Row]:
+    """Read a clean programme, check it, and check one in which every record is faulty."""
+    for cycles in sizes:
+        text, spoilt = lines(cycles), lines(cycles, faulty=True)
+        whole = read_jsonl(io.BytesIO(text)).programme
+        broken = read_jsonl(io.BytesIO(spoilt)).programme
+        findings = len(check(broken))
+        assert not check(whole).findings, "the clean programme is clean"
+        times = together(
+            partial(read, text),
+            partial(checked, whole),
+            partial(checked, broken),
+            rounds=5 if cycles <= 10_000 else 3,
+        )
+        yield Row(cycles, len(whole), *times, findings)
+
+
+def read(text: bytes) -> None:
+    """Read JSON Lines."""
+    read_jsonl(io.BytesIO(text))
+
+
+def checked(programme: Programme) -> None:
+    """Check the records, without the indexes that an earlier check has built."""
+    check(Programme.of(programme))

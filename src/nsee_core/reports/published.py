@@ -1,0 +1,116 @@
+"""A report as plain JSON types, and the JSON Schema that is published for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from nsee_core.findings import Basis, Finding, Severity
+from nsee_core.reports.words import by_severity
+
+#: What a report in JSON calls itself.
+SCHEMA, VERSION = "urn:nsee-core:report:1", 1
+
+
+def as_dict(findings: Sequence[Finding], *, include_values: bool = False) -> dict[str, Any]:
+    """A report as ``report_schema()`` describes it.
+
+    Args:
+        findings: the findings, in order.
+        include_values: whether to show the offending values, which may be sensitive.
+
+    >>> as_dict([])["counts"]
+    {'error': 0, 'warning': 0, 'info': 0}
+    """
+    return {
+        "schema": SCHEMA,
+        "version": VERSION,
+        "counts": {severity.value: n for severity, n in by_severity(findings).items()},
+        "findings": [finding.to_dict(include_values=include_values) for finding in findings],
+    }
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a report in JSON.
+
+    >>> report_schema()["$id"]
+    'urn:nsee-core:report:1'
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA,
+        "title": "A report of nsee-core",
+        **_object(
+            schema={"const": SCHEMA},
+            version={"const": VERSION},
+            counts=_counts(),
+            findings={
+                "type": "array",
+                "items": _finding(),
+                "description": "The gravest first.",
+            },
+        ),
+    }
+
+
+def _counts() -> dict[str, Any]:
+    counts = _object(error=_whole(0), warning=_whole(0), info=_whole(0))
+    return {**counts, "description": "How many findings there are of each severity."}
+
+
+def _finding() -> dict[str, Any]:
+    return _object(
+        optional=("value",),
+        code=_text("The code, whose meaning never changes, such as NSEE301."),
+        slug=_text("The code in words."),
+        severity={"enum": [grade.value for grade in Severity]},
+        subject=_perhaps(_text("The id of the record that it is about.")),
+        loc={
+            "type": "array",
+            "items": {"type": ["string", "integer"]},
+            "description": "The field of that record, as a path.",
+        },
+        message=_text("What is wrong."),
+        fix=_text("What to do."),
+        basis={"enum": list(get_args(Basis)), "description": "On what the requirement rests."},
+        source=_perhaps(_text("The page or document that states it.")),
+        entries={
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "The log entries that decided it.",
+        },
+        place=_perhaps(_place()),
+        value=_perhaps(_text("The offending value, as shown; only there when asked for.")),
+    )
+
+
+def _place() -> dict[str, Any]:
+    place = _object(
+        optional=("file", "line", "sheet", "cell"),
+        file=_text("The file."),
+        line=_whole(1),
+        sheet=_text("The sheet of a workbook."),
+        cell=_text("The cell of that sheet."),
+    )
+    return {**place, "description": "Where the record was read; the parts that are known."}
+
+
+def _object(*, optional: tuple[str, ...] = (), **properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in optional],
+        "additionalProperties": False,
+    }
+
+
+def _text(description: str) -> dict[str, Any]:
+    return {"type": "string", "description": description}
+
+
+def _whole(least: int) -> dict[str, Any]:
+    return {"type": "integer", "minimum": least}
+
+
+def _perhaps(schema: dict[str, Any]) -> dict[str, Any]:
+    return {**schema, "type": [schema["type"], "null"]}

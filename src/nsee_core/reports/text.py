@@ -1,0 +1,54 @@
+"""A report for a terminal, where the offending values may be seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from nsee_core.findings import Finding, Severity
+from nsee_core.reports.words import field, summary, where
+from nsee_core.wording import visible
+
+_BOLD = "1"
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "36"}
+_WIDEST = max(len(severity) for severity in Severity)
+
+
+def as_text(findings: Sequence[Finding], *, colour: bool = False) -> str:
+    """Findings under what each is about, with what to do, and a line that counts them.
+
+    The severity is always a word; colour only repeats it. What a terminal would obey rather than
+    show, such as an escape sequence in a name, is spelt out.
+
+    Args:
+        findings: the findings, in order.
+        colour: whether to colour it with ANSI codes.
+
+    >>> print(as_text([]))
+    no findings
+    """
+    groups: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[where(finding)].append(finding)
+    lines = [line for group in groups.items() for line in _group(*group, colour=colour)]
+    return "\n".join([*lines, summary(findings)])
+
+
+def _group(heading: str, findings: list[Finding], *, colour: bool) -> Iterator[str]:
+    yield _painted(heading, _BOLD, colour=colour)
+    for finding in findings:
+        yield from _finding(finding, colour=colour)
+    yield ""
+
+
+def _finding(finding: Finding, *, colour: bool) -> Iterator[str]:
+    word = _painted(f"{finding.severity:{_WIDEST}}", _COLOURS[finding.severity], colour=colour)
+    message = finding.words(values=True)
+    said = f"{field(finding.loc)}: {message}" if finding.loc else message
+    indent = " " * (_WIDEST + 4)
+    yield f"  {word}  {finding.code}  {visible(said)}"
+    yield f"{indent}fix: {visible(finding.fix)}"
+
+
+def _painted(text: str, codes: str, *, colour: bool) -> str:
+    return f"\x1b[{codes}m{text}\x1b[0m" if colour else text

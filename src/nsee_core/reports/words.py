@@ -1,0 +1,50 @@
+"""The words that every form of a report shares: the summary, and where a finding stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nsee_core.findings import Finding, Severity
+from nsee_core.wording import visible
+
+
+def by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """How many findings there are of each severity, the gravest first."""
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return counts
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """The line that says how many findings there are.
+
+    >>> summary([])
+    'no findings'
+    """
+    said = (_counted(severity, n) for severity, n in by_severity(findings).items() if n)
+    return ", ".join(said) or "no findings"
+
+
+def field(loc: tuple[str | int, ...]) -> str:
+    """A field as people write it.
+
+    >>> field(("questions", 1, "text"))
+    'questions[1].text'
+    """
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
+    return path.removeprefix(".")
+
+
+def where(finding: Finding) -> str:
+    """What a finding is about and where that stands: the record, the file, the line or cell."""
+    place = str(finding.place or "")
+    subject = finding.subject or ""
+    both = f"{subject} ({place})" if subject and place else subject or place
+    return visible(both) or "in general"
+
+
+def _counted(severity: Severity, n: int) -> str:
+    if severity is Severity.INFO:
+        return f"{n} for information"
+    return f"{n} {severity}" if n == 1 else f"{n} {severity}s"

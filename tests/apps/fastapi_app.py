@@ -1,0 +1,137 @@
+"""A council's portal: a FastAPI app that keeps records in SQLite and judges every change to them.
+
+The database has two tables, of records and of the links between them, so that one cycle can be
+loaded without the rest. Nothing here repeats what the library knows: the request bodies are its
+records, and what the app answers are its reports and standings.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Body, FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+
+from nsee_core import Base, Entry, Programme, Record, When, check, preview, standing
+from nsee_core.engine.placing import NoStanding
+from nsee_core.programme import UnknownRecord
+from nsee_core.records.links import links
+
+TABLES = """
+create table if not exists record (
+    id text primary key, kind text not null, row text not null
+);
+create table if not exists link (
+    source text not null references record, target text not null, part integer not null
+);
+create index if not exists link_by_source on link (source);
+create index if not exists link_by_target on link (target);
+"""
+
+#: A cycle with its parts, what these link to, and the parts of that: all that a rule looks at.
+SLICE = """
+with recursive
+    own (id) as (
+        values (:cycle)
+        union select link.source from link join own on link.target = own.id where link.part
+    ),
+    touched (id) as (
+        select id from own
+        union select link.target from link join own on link.source = own.id
+    )
+select row from record
+where id in touched
+   or id in (select source from link where part and target in touched)
+order by rowid
+"""
+
+
+class Store:
+    """The council's own database."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with self._open() as database:
+            database.executescript(TABLES)
+
+    def exists(self, id_: str) -> bool:
+        """Whether there is a record of this id."""
+        with self._open() as database:
+            found = database.execute("select 1 from record where id = ?", (id_,))
+            return found.fetchone() is not None
+
+    def save(self, record: Base) -> None:
+        """Insert a record, or put it in the place of the one with its id."""
+        row = record.model_dump_json(exclude_none=True)
+        arrows = [(record.id, link.target, link.field.part) for link in links(record)]
+        with self._open() as database:
+            database.execute(
+                "insert into record values (?, ?, ?)"
+                " on conflict (id) do update set kind = excluded.kind, row = excluded.row",
+                (record.id, record.kind, row),
+            )
+            database.execute("delete from link where source = ?", (record.id,))
+            database.executemany("insert into link values (?, ?, ?)", arrows)
+
+    def slice(self, cycle: str) -> Programme:
+        """A cycle and what it touches; whatever else it names, the database knows of."""
+        with self._open() as database:
+            rows = [json.loads(row) for (row,) in database.execute(SLICE, {"cycle": cycle})]
+        return Programme.of(rows, outside=self.exists)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self.path)) as database, database:
+            yield database
+
+
+def portal(store: Store) -> FastAPI:
+    """The app over a database."""
+    app = FastAPI(title="Enquiry cycles")
+
+    @app.post("/records", status_code=201)
+    def add(record: Annotated[Record, Body()]) -> dict[str, Any]:
+        if store.exists(record.id):
+            raise HTTPException(409, f"there is a record {record.id} already")
+        store.save(record)
+        return {"id": record.id}
+
+    @app.put("/cycles/{cycle_id}/entries/{entry_id}")
+    def log(cycle_id: str, entry_id: str, entry: Entry) -> dict[str, Any]:
+        if (entry.cycle, entry.id) != (cycle_id, entry_id):
+            raise HTTPException(400, "the entry is not the one that the address names")
+        cycle = store.slice(cycle_id)
+        change = preview(cycle, put=[entry], outside=store.exists)
+        if change.brings.errors:
+            raise HTTPException(422, change.brings.to_dict())
+        where = standing(cycle.put(entry), cycle_id)
+        store.save(entry)
+        return where.to_dict()
+
+    @app.get("/cycles/{cycle_id}/standing")
+    def stands(cycle_id: str, as_of: When | None = None) -> dict[str, Any]:
+        return standing(store.slice(cycle_id), cycle_id, as_of=as_of).to_dict()
+
+    @app.get("/cycles/{cycle_id}/findings")
+    def findings(cycle_id: str) -> dict[str, Any]:
+        cycle = store.slice(cycle_id)
+        own = [cycle[cycle_id].id, *(part.id for part in cycle.within(cycle_id))]
+        return check(cycle).about(*own).to_dict()
+
+    @app.exception_handler(UnknownRecord)
+    def _unknown(_: Request, error: UnknownRecord) -> JSONResponse:
+        return JSONResponse({"detail": str(error)}, 404)
+
+    @app.exception_handler(NoStanding)
+    def _no_standing(_: Request, error: NoStanding) -> JSONResponse:
+        return JSONResponse({"detail": str(error)}, 409)
+
+    @app.exception_handler(RequestValidationError)
+    def _unreadable(_: Request, error: RequestValidationError) -> JSONResponse:
+        raise error
+
+    return app

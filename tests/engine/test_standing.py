@@ -1,0 +1,239 @@
+"""Where a cycle stands."""
+
+import json
+
+import pytest
+
+from nsee_core import Cycle, Entry, Programme, parse_protocol, standing
+from nsee_core.engine import NoStanding, NoSuchStep, Standing
+from nsee_core.programme import UnknownRecord
+from nsee_core.protocol import Protocol
+
+TWO = parse_protocol("""
+key = "two"
+[[phases]]
+key = "first"
+title = "First"
+[[phases]]
+key = "then"
+[[steps]]
+key = "try"
+title = "Trying"
+phase = "first"
+[[steps]]
+key = "look"
+phase = "then"
+after = ["try"]
+""")
+
+
+def where(*steps: str, protocol: Protocol = TWO, **fields: object) -> Standing:
+    """The standing of a log; "look>" starts look, ">look" completes it, "teach@l1" is in l1."""
+    cycle = Cycle.model_validate({"id": "c", "protocol": protocol.key, **fields})
+    entries = []
+    for place, text in enumerate(steps):
+        event = "started" if text.endswith(">") else "completed"
+        step, _, lesson = text.strip(">").partition("@")
+        entries.append(
+            Entry.model_validate(
+                {
+                    "id": f"e{place}",
+                    "cycle": "c",
+                    "step": step,
+                    "lesson": lesson or None,
+                    "event": event if ">" in text else "took place",
+                }
+            )
+        )
+    return standing(Programme.of([cycle, *entries]), "c", protocols=[protocol])
+
+
+def states(found: Standing) -> dict[str, str]:
+    return {step.key: step.state for step in found.steps}
+
+
+def test_a_step_is_untouched_open_or_done() -> None:
+    assert states(where("try", "look>")) == {"try": "done", "look": "open"}
+    assert states(where()) == {"try": "untouched", "look": "untouched"}
+
+
+def test_in_a_narrative_what_is_not_mentioned_is_undocumented() -> None:
+    found = where("try", account="narrative")
+    assert states(found) == {"try": "done", "look": "undocumented"}
+    assert [r["verdict"] for r in found.to_dict()["requirements"]][1] == "undocumented"
+
+
+def test_a_narrative_told_in_another_order_is_not_broken() -> None:
+    assert where("look", account="narrative").state == "on track"
+    assert where("look").state == "broken"
+
+
+def test_a_blocked_step_says_every_reason() -> None:
+    may = where().may("look")
+    assert not may
+    assert may.leave == "blocked"
+    assert [reason.says for reason in may.reasons] == [
+        "look is not begun before try was completed."
+    ]
+
+
+def test_what_is_only_inferred_discourages() -> None:
+    inferred = TWO.model_validate({**TWO.model_dump(), "basis": "inferred"})
+    may = where(protocol=inferred).may("look")
+    assert may
+    assert may.leave == "discouraged"
+
+
+def test_a_step_that_leaves_no_way_to_the_end_is_blocked() -> None:
+    trap = parse_protocol("""
+        key = "trap"
+        [[steps]]
+        key = "a"
+        [[steps]]
+        key = "b"
+        [[steps]]
+        key = "c"
+        required = false
+        [[constraints]]
+        template = "response"
+        a = ["c"]
+        b = ["a"]
+        [[constraints]]
+        template = "at-most"
+        a = ["a"]
+        n = 1
+    """)
+    found = where("a", protocol=trap)
+    assert [reason.says for reason in found.may("c").reasons] == [
+        "The end could no longer be reached."
+    ]
+    assert found.may("c").leave == "blocked"
+    assert where("a", "c", protocol=trap).state == "blocked"
+    assert where(protocol=trap).may("c").leave == "ready"
+
+
+def test_the_course_completes_what_is_open_first() -> None:
+    assert where("look>").remains == (("look", None), ("try", None))
+    assert where("try", "look").remains == ()
+
+
+def test_guidance_survives_a_fault_and_names_what_it_sets_aside() -> None:
+    found = where("look")
+    assert found.remains == (("try", None),)
+    assert [r.origin for r in found.course.set_aside] == ["after"]
+
+
+def test_complete_when_everything_is_met() -> None:
+    assert where("try", "look").state == "complete"
+    assert where("try").state == "on track"
+
+
+def test_ended_is_apart_from_the_state() -> None:
+    assert where("try", ended="2018").ended
+    assert where("try", outcome="discontinued").state == "on track"
+    assert not where("try", "look").ended
+
+
+def test_a_step_done_before_an_earlier_one_was_done_again_is_stale() -> None:
+    found = where("try", "look", "try")
+    assert {step.key: step.stale for step in found.steps} == {"try": False, "look": True}
+    assert {step.key: step.times for step in found.steps} == {"try": 2, "look": 1}
+
+
+def test_the_phase_is_that_of_the_step_completed_last() -> None:
+    assert where().phase is None
+    assert where("try").phase == "First"
+    assert where("try", "look").phase == "then"
+
+
+def test_moving_on_makes_a_new_standing_and_leaves_the_old() -> None:
+    before = where()
+    after = before.take("try")
+    assert (states(before)["try"], states(after)["try"]) == ("untouched", "done")
+    assert after.take("look").state == "complete"
+
+
+def test_a_step_that_the_protocol_does_not_have_is_misuse() -> None:
+    with pytest.raises(NoSuchStep, match=r'^two has no step "lok"; its steps are try, look$'):
+        where().may("lok")
+
+
+def test_a_cycle_that_is_not_there_is_misuse() -> None:
+    with pytest.raises(UnknownRecord, match=r'^no record has the id "gone"$'):
+        standing(Programme.of([]), "gone")
+
+
+def test_a_cycle_without_a_known_protocol_has_no_standing() -> None:
+    p = Programme.of([Cycle(id="a"), Cycle(id="b", protocol="no-such")])
+    with pytest.raises(NoStanding, match=r'^cycle "a" names no protocol; known are apdr, '):
+        standing(p, "a")
+    with pytest.raises(NoStanding, match=r'^cycle "b" names the protocol "no-such"; known are '):
+        standing(p, "b")
+
+
+def test_what_is_not_a_cycle_has_no_standing() -> None:
+    p = Programme.of([Entry(id="e", cycle="c", step="s")])
+    with pytest.raises(NoStanding, match=r'^"e" is a entry, not a cycle$'):
+        standing(p, "e")
+
+
+def test_it_is_plain_json() -> None:
+    row = where("try", "what", "look>").to_dict()
+    assert json.loads(json.dumps(row)) == row
+    assert row["next"] == ["look", "try"]
+
+
+PER_LESSON = parse_protocol("""
+key = "lessons"
+[lessons]
+at_least = 2
+[[steps]]
+key = "plan"
+[[steps]]
+key = "teach"
+per = "lesson"
+after = ["plan"]
+[[steps]]
+key = "discuss"
+per = "lesson"
+after = ["teach"]
+[[steps]]
+key = "share"
+after = ["discuss"]
+""")
+
+
+def test_the_course_takes_as_many_lessons_as_the_protocol_asks_for() -> None:
+    assert where(protocol=PER_LESSON).remains == (
+        ("plan", None),
+        ("teach", "lesson 1"),
+        ("discuss", "lesson 1"),
+        ("teach", "lesson 2"),
+        ("discuss", "lesson 2"),
+        ("share", None),
+    )
+
+
+def test_sharing_while_a_begun_lesson_is_undiscussed_is_blocked() -> None:
+    found = where("plan", "teach@l1", "discuss@l1", "teach@l2", protocol=PER_LESSON)
+    assert found.may("share").leave == "blocked"
+    assert found.may("discuss", "l2").leave == "ready"
+    assert found.remains == (("discuss", "l2"), ("share", None))
+
+
+def test_a_second_lesson_begun_after_sharing_is_lawful() -> None:
+    found = where("plan", "teach@l1", "discuss@l1", "share", protocol=PER_LESSON)
+    assert found.may("teach", "l2").leave == "ready"
+    assert (
+        where(
+            "plan", "teach@l1", "discuss@l1", "share", "teach@l2", "discuss@l2", protocol=PER_LESSON
+        ).state
+        == "complete"
+    )
+
+
+def test_its_notebook_form_is_safe_and_names_every_step() -> None:
+    shown = where("try", protocol=TWO)._repr_html_()
+    assert all(step in shown for step in ("try", "look", "Trying"))
+    hostile = parse_protocol('key="x"\n[[steps]]\nkey="a"\ntitle="<script>alert(1)</script>"')
+    assert "<script>" not in where(protocol=hostile)._repr_html_()
