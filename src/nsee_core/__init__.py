@@ -1,8 +1,114 @@
-"""Typed records, protocols and checks for collaborative enquiry between schools."""
+"""Typed records, protocols and checks for collaborative enquiry between schools.
 
-from nsee_core.checking import check, preview
-from nsee_core.engine.placing import standing, standing_rows, standings
-from nsee_core.programme import Programme
-from nsee_core.protocol import builtin_protocols, parse_protocol
-from nsee_core.records import *  # noqa: F403
+A programme is an immutable bag of typed records; a protocol is data; everything else is a
+function of the two, as of a date.
+"""
+
+from nsee_core.checking import Preview, UnknownCode, check, preview
+from nsee_core.engine import (
+    May,
+    NoStanding,
+    NoSuchStep,
+    Standing,
+    standing,
+    standing_rows,
+    standings,
+)
+from nsee_core.findings import Finding, Place, Severity
+from nsee_core.programme import DuplicateId, NotARecord, Programme, UnknownRecord
+from nsee_core.protocol import Protocol, ProtocolError, builtin_protocols, parse_protocol
+from nsee_core.records import (
+    Authority,
+    Barrier,
+    Change,
+    Claim,
+    Consent,
+    Cycle,
+    Entry,
+    Evidence,
+    FocusPupil,
+    Insight,
+    Lesson,
+    Membership,
+    Network,
+    NotADate,
+    Order,
+    Partner,
+    Person,
+    Practice,
+    Profile,
+    Quantity,
+    Question,
+    Record,
+    Resource,
+    School,
+    Success,
+    Team,
+    Transfer,
+    Trio,
+    UnitMismatch,
+    When,
+)
 from nsee_core.reports import Report
+from nsee_core.rules import RULES, Hit, Rule, View, rule
+
+__all__ = [
+    "RULES",
+    "Authority",
+    "Barrier",
+    "Change",
+    "Claim",
+    "Consent",
+    "Cycle",
+    "DuplicateId",
+    "Entry",
+    "Evidence",
+    "Finding",
+    "FocusPupil",
+    "Hit",
+    "Insight",
+    "Lesson",
+    "May",
+    "Membership",
+    "Network",
+    "NoStanding",
+    "NoSuchStep",
+    "NotADate",
+    "NotARecord",
+    "Order",
+    "Partner",
+    "Person",
+    "Place",
+    "Practice",
+    "Preview",
+    "Profile",
+    "Programme",
+    "Protocol",
+    "ProtocolError",
+    "Quantity",
+    "Question",
+    "Record",
+    "Report",
+    "Resource",
+    "Rule",
+    "School",
+    "Severity",
+    "Standing",
+    "Success",
+    "Team",
+    "Transfer",
+    "Trio",
+    "UnitMismatch",
+    "UnknownCode",
+    "UnknownRecord",
+    "View",
+    "When",
+    "builtin_protocols",
+    "check",
+    "parse_protocol",
+    "preview",
+    "rule",
+    "standing",
+    "standing_rows",
+    "standings",
+]

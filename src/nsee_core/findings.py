@@ -118,7 +118,7 @@ class Finding:
     """The id of the record that it is about."""
     loc: tuple[str | int, ...] = ()
     """The field of that record, as a path."""
-    args: Mapping[str, Any] = _NOTHING
+    args: Mapping[str, Any] = attrs.field(default=_NOTHING, hash=False)
     """What fills the template of the message."""
     value: Any = attrs.field(default=None, eq=False)
     """The offending value, where there is one."""

@@ -49,6 +49,11 @@ def safe(programme: Programme) -> Programme:
     )
 
 
+def leaving(programme: Programme, *, include_sensitive: bool) -> Programme:
+    """What a writer writes: the safe programme, unless it was told to write all of it."""
+    return programme if include_sensitive else safe(programme)
+
+
 def _unusable(programme: Programme) -> Iterator[Evidence]:
     """Evidence that rests on a withdrawn consent."""
     withdrawn = {consent.id for consent in programme.of_kind(Consent) if consent.withdrawn}

@@ -13,12 +13,22 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI, HTTPException, Request
+from fastapi.exception_handlers import request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 
-from nsee_core import Base, Entry, Programme, Record, When, check, preview, standing
-from nsee_core.engine.placing import NoStanding
-from nsee_core.programme import UnknownRecord
+from nsee_core import (
+    Entry,
+    NoStanding,
+    Programme,
+    Record,
+    UnknownRecord,
+    When,
+    check,
+    preview,
+    standing,
+)
+from nsee_core.readers.rows import read_rows
 from nsee_core.records.links import links
 
 TABLES = """
@@ -64,7 +74,7 @@ class Store:
             found = database.execute("select 1 from record where id = ?", (id_,))
             return found.fetchone() is not None
 
-    def save(self, record: Base) -> None:
+    def save(self, record: Record) -> None:
         """Insert a record, or put it in the place of the one with its id."""
         row = record.model_dump_json(exclude_none=True)
         arrows = [(record.id, link.target, link.field.part) for link in links(record)]
@@ -131,7 +141,11 @@ def portal(store: Store) -> FastAPI:
         return JSONResponse({"detail": str(error)}, 409)
 
     @app.exception_handler(RequestValidationError)
-    def _unreadable(_: Request, error: RequestValidationError) -> JSONResponse:
-        raise error
+    async def _unreadable(request: Request, error: RequestValidationError) -> Response:
+        kind = "entry" if "entry_id" in request.path_params else None
+        report = read_rows([error.body], kind=kind).report
+        if error.body is None or not report:  # it is the address that is wrong
+            return await request_validation_exception_handler(request, error)
+        return JSONResponse({"detail": report.to_dict()}, 422)
 
     return app

@@ -18,6 +18,7 @@ from nsee_core.automata.templates import MOST, CountError, Template
 __all__ = [
     "BOUND",
     "MOST",
+    "OF_THE_WHOLE",
     "Contradiction",
     "CountError",
     "Course",
@@ -34,6 +35,7 @@ __all__ = [
     "contradiction",
     "course",
     "implied",
+    "later",
     "reachable",
     "table",
 ]

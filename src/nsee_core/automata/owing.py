@@ -98,14 +98,15 @@ class _Needs:
         self.adds_to, self.lies_in = owing.adds_to, owing.lies_in
         self.least = [0] * len(owing.askers)
         self.added = [0] * len(owing.askers)
-        self.risen: list[int] = []
+        self.risen: set[int] = set()
 
     def ask(self, number: int, completions: int) -> None:
         """Raise what is needed of a set, and so of those that hold it."""
         rise = completions - self.least[number]
         if rise > 0:
+            if self.least[number] < TOLD:
+                self.risen.add(number)
             self.least[number] = completions
-            self.risen.append(number)
             for larger in self.adds_to[number]:
                 self.added[larger] += rise
                 self.ask(larger, self.added[larger])

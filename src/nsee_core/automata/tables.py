@@ -13,7 +13,10 @@ from nsee_core.automata.machines import machine
 from nsee_core.automata.marks import Mark, Side, Verdict
 from nsee_core.automata.templates import Template
 
-__all__ = ["Table", "complement", "least", "limited", "table"]
+__all__ = ["OF_THE_WHOLE", "Table", "complement", "later", "least", "limited", "table"]
+
+OF_THE_WHOLE = {Mark.OTHER: Mark.A_BEGAN, Mark.A_BOTH: Mark.A_DONE, Mark.B_BOTH: Mark.B_DONE}
+"""What `later` calls an entry of the whole: each by another mark, which completes as much."""
 
 S = TypeVar("S", bound=Hashable)
 Row = tuple[int, ...]
@@ -112,6 +115,49 @@ def limited(table: Table, marks: frozenset[Mark]) -> Table:
         ['violated', 'satisfied']
     """
     return _judged(table.next, table.accepting, tuple(sorted(marks)))
+
+
+@cache
+def later(table: Table, *, must_begin: bool) -> Table:
+    """Return the table of a constraint on something that begins later, such as a lesson.
+
+    Entries of its own, which begin it, bear the marks that they bear for `table`; entries of the
+    whole bear those of `OF_THE_WHOLE`. What comes before it begins can satisfy but break nothing:
+    a beginning is dropped, and a completion counts unless it would violate. A state of `table` is
+    the same state here while it has not begun, and is `len(table.next)` further on once it has.
+
+    Args:
+        table: the constraint on what has begun.
+        must_begin: whether it is only met once it has begun.
+
+    Example:
+        >>> first = later(table(Template.INIT), must_begin=True)
+        >>> whole, own = Mark.A_BEGAN, Mark.A_BOTH
+        >>> first.verdicts[first.next[first.next[0][whole]][own]].value
+        'satisfied'
+    """
+    begun = len(table.next)
+
+    def before(state: int, mark: Mark) -> int:
+        after = table.next[state][mark]
+        return state if table.verdicts[after] is Verdict.VIOLATED else after
+
+    def waiting(state: int) -> Row:
+        of_its_own = [begun + after for after in table.next[state]]
+        of_the_whole = {
+            mark: before(state, Mark.OTHER if mark.begins else mark)
+            for mark in Mark
+            if mark not in OF_THE_WHOLE
+        }
+        return tuple(of_the_whole.get(mark, of_its_own[mark]) for mark in Mark)
+
+    def under_way(state: int) -> Row:
+        seen = {of_the_whole: mark for mark, of_the_whole in OF_THE_WHOLE.items()}
+        return tuple(begun + table.next[state][seen.get(mark, mark)] for mark in Mark)
+
+    states = range(begun)
+    rows = (*map(waiting, states), *map(under_way, states))
+    return _judged(rows, ((not must_begin,) * begun) + table.accepting)
 
 
 @cache

@@ -11,10 +11,10 @@ from nsee_core.automata.search import Course, GaveUp, course
 
 __all__ = ["Chosen", "Trials"]
 
-PURSE = 100
+PURSE = 50
 """What all trials together may cost, for each joint state of the bound."""
 
-TRIAL = 10
+TRIAL = 40
 """What one trial costs before it begins; each joint state then costs one for each constraint."""
 
 Chosen = frozenset[int]

@@ -100,9 +100,7 @@ def _required(protocol: Protocol) -> Iterator[Requirement]:
         basis, source = protocol.basis_of(*said), protocol.source_of(*said)
         scopes: tuple[Scope, ...] = ("cycle",) if step.per == "cycle" else ("cycle", "lesson")
         for scope in scopes:
-            yield Requirement(
-                Template.AT_LEAST, (number,), (), 1, scope, "required", basis, source
-            )
+            yield Requirement(Template.AT_LEAST, (number,), (), 1, scope, "required", basis, source)
 
 
 def _after(protocol: Protocol, numbers: dict[str, int]) -> Iterator[Requirement]:
@@ -156,9 +154,7 @@ def _precedences(  # noqa: PLR0913 - a requirement has that many sides
             )
 
 
-def _written(
-    protocol: Protocol, constraint: Constraint, numbers: dict[str, int]
-) -> Requirement:
+def _written(protocol: Protocol, constraint: Constraint, numbers: dict[str, int]) -> Requirement:
     return Requirement(
         constraint.template,
         tuple(numbers[key] for key in constraint.a),

@@ -19,8 +19,6 @@ Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,99}$")]
 SippPhase = Literal["preparing the ground", "exploring the evidence", "testing change"]
 #: Whether a constraint looks at the whole cycle or at each research lesson by itself.
 Scope = Literal["cycle", "lesson"]
-#: The roles of a lesson that can rotate among the members of a trio.
-LessonRole = Literal["taught_by", "observed_by"]
 #: What a step may need of the cycle itself.
 CycleField = Literal[
     "questions", "success", "target_group", "organisations", "led_by", "trio", "improvement_plan"
@@ -164,16 +162,18 @@ class Constraint(Said):
             raise ValueError(f"{self.template} {says}")
         self.template.counted(self.n)
         if set(self.a) & set(self.b):
-            raise ValueError(f"{self.template} relates a step to itself: {listed(self.a)} and {listed(self.b)}")
+            raise ValueError(
+                f"{self.template} relates a step to itself: {listed(self.a)} and {listed(self.b)}"
+            )
         return self
 
 
 class Rotation(Said):
     """That each member of the cycle's trio takes one role once, with all the others in another."""
 
-    once: LessonRole = "taught_by"
+    once: Literal["taught_by"] = "taught_by"
     """The role that each takes at least once."""
-    others: LessonRole = "observed_by"
+    others: Literal["observed_by"] = "observed_by"
     """The role of all the others in that lesson."""
     step: Key
     """The step that must have been completed in the lesson for it to count."""
@@ -250,7 +250,15 @@ class Protocol(Said):
             _known([*constraint.a, *constraint.b], steps, f"constraint {number}: step")
         if self.rotation is not None:
             _known([self.rotation.step], steps, "rotation: step")
+        self._has_lessons_where_asked()
         return self
+
+    def _has_lessons_where_asked(self) -> None:
+        each = [step.key for step in self.steps if step.per == "lesson"]
+        if self.lessons is not None and not each:
+            raise ValueError('lessons are asked for, and no step has per = "lesson"')
+        if self.rotation is not None and self.rotation.step not in each:
+            raise ValueError(f'rotation: step {self.rotation.step} must have per = "lesson"')
 
     def __hash__(self) -> int:
         """Cheap, and the same for equal protocols: a protocol is the key of several caches."""

@@ -11,7 +11,7 @@ from nsee_core.programme import Programme
 from nsee_core.readers.spelling import Speller
 from nsee_core.records import Base
 from nsee_core.reports import Report
-from nsee_core.rules.reading import ID_TWICE
+from nsee_core.rules.reading import ID_TWICE, NOTHING_TO_READ
 from nsee_core.rules.rule import Rule
 
 
@@ -53,6 +53,8 @@ class Gathering:
 
     file: str | None = None
     speller: Speller = attrs.field(factory=Speller)
+    headed: bool = False
+    """Whether a header was read, even one that was wrong."""
     _records: dict[str, Base] = attrs.field(factory=dict)
     _lines: dict[str, int] = attrs.field(factory=dict)
     _findings: list[Finding] = attrs.field(factory=list)
@@ -106,13 +108,10 @@ class Gathering:
         if id_ is not None:
             self._unread.add(id_)
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was kept and nothing said."""
-        return not self._records and not self._findings
-
     def done(self) -> Reading:
         """The reading as a value."""
+        if not (self._records or self._findings or self.headed):
+            self.say(NOTHING_TO_READ, None)
         outside = self._unread.__contains__ if self._unread else None
         programme = Programme.of(self._records.values(), outside=outside)
         return Reading(programme, Report(self._findings), self.file, self._lines)

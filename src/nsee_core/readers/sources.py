@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -21,6 +22,11 @@ _WIDE = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BLANK = (b"",)
+
+#: What a byte that is not UTF-8 becomes when a text is decoded with "surrogateescape".
+STRAY_BYTE = re.compile("[\udc80-\udcff]")
+#: What a text with such bytes was probably saved as.
+STRAY_ENCODING = "Windows-1252"
 
 
 def name_of(source: Source) -> str | None:

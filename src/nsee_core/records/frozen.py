@@ -12,6 +12,10 @@ from pydantic_core import PydanticCustomError, core_schema
 
 #: Deeper than any council's own keys need, and far from Python's own limit on recursion.
 DEEPEST = 50
+#: More than one record needs. Without a bound, a list that holds itself twice would never end.
+MOST = 100_000
+#: Numbers beyond this have no counterpart in most of the languages that read JSON.
+_BITS = 1024
 
 
 class FrozenMap(Mapping[str, Any]):
@@ -25,7 +29,7 @@ class FrozenMap(Mapping[str, Any]):
     __slots__ = ("_items",)
 
     def __init__(self, items: Mapping[str, Any] | None = None) -> None:
-        object.__setattr__(self, "_items", _frozen_items(items or {}, 0))
+        object.__setattr__(self, "_items", _Freezing().items(items or {}, 0))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a FrozenMap cannot change; make a new one")
@@ -83,36 +87,51 @@ def _parsed(value: object) -> FrozenMap:
         return value
     if isinstance(value, Mapping):
         return FrozenMap(value)
-    raise PydanticCustomError("mapping", "it is not a mapping of names to values")
+    raise PydanticCustomError("mapping", "it is not a group of names and values")
 
 
-def _frozen_items(items: Mapping[Any, Any], depth: int) -> dict[str, Any]:
-    for key in items:
-        if not isinstance(key, str):
-            raise PydanticCustomError("json_value", "a name inside it is not text")
-        _refuse_surrogates(key)
-    return {key: _frozen(value, depth + 1) for key, value in items.items()}
+class _Freezing:
+    """Freezes one value, and counts what it is made of."""
 
+    def __init__(self) -> None:
+        self.count = 0
 
-def _frozen(value: Any, depth: int) -> Any:  # noqa: ANN401 - a JSON value of any shape
-    if depth > DEEPEST:
-        raise PydanticCustomError("json_value", "it is nested too deep")
-    if isinstance(value, str):
-        _refuse_surrogates(value)
-    elif isinstance(value, float):
-        if not isfinite(value):
-            raise PydanticCustomError("json_value", "a number inside it is not finite")
-    elif isinstance(value, Mapping):
-        frozen = FrozenMap()
-        object.__setattr__(frozen, "_items", _frozen_items(value, depth))
+    def items(self, items: Mapping[Any, Any], depth: int) -> dict[str, Any]:
+        frozen: dict[str, Any] = {}
+        for key, value in items.items():
+            if not isinstance(key, str):
+                raise PydanticCustomError("json_name", "a name inside it is not text")
+            _refuse_surrogates(key)
+            frozen[key] = self.value(value, depth + 1)
         return frozen
-    elif isinstance(value, list | tuple):
-        return tuple(_frozen(item, depth + 1) for item in value)
-    elif value is not None and not isinstance(value, bool | int):
-        raise PydanticCustomError("json_value", "a value inside it is not plain JSON")
-    return value
+
+    def value(self, value: Any, depth: int) -> Any:  # noqa: ANN401 - a JSON value of any shape
+        self.count += 1
+        if self.count > MOST:
+            raise PydanticCustomError("json_size", "it holds too much", {"most": MOST})
+        if depth > DEEPEST:
+            raise PydanticCustomError("json_depth", "it is nested too deep", {"most": DEEPEST})
+        if isinstance(value, str):
+            _refuse_surrogates(value)
+        elif isinstance(value, Mapping):
+            frozen = FrozenMap()
+            object.__setattr__(frozen, "_items", self.items(value, depth))
+            return frozen
+        elif isinstance(value, list | tuple):
+            return tuple(self.value(item, depth + 1) for item in value)
+        elif isinstance(value, float | int):
+            _refuse_vast(value)
+        elif value is not None:
+            raise PydanticCustomError("json_value", "a value inside it is not plain JSON")
+        return value
+
+
+def _refuse_vast(number: float) -> None:
+    if number.bit_length() > _BITS if isinstance(number, int) else not isfinite(number):
+        raise PydanticCustomError("json_number", "a number inside it is not finite")
 
 
 def _refuse_surrogates(text: str) -> None:
     if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise PydanticCustomError("json_value", "a text inside it holds half a character")
+        why = "a text inside it holds half a character"
+        raise PydanticCustomError("json_text", why, {"text": text})  # type: ignore[arg-type] # any

@@ -54,7 +54,7 @@ class Transfer(Base):
     """Whether it was adopted as it was, adapted, or only shared."""
     adapted_as: Annotated[Id, To("practice")] | None = None
     """What it became where it was adapted."""
-    cycle: Annotated[Id, To("cycle")] | None = None
+    cycle: Annotated[Id, To("cycle", part=True)] | None = None
     """The cycle in which it happened."""
     when: When | None = None
     """When."""

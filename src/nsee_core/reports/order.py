@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
-from nsee_core.findings import Finding, Place
+from nsee_core.findings import Finding, Place, Severity
 from nsee_core.wording import shown
 
 _NOWHERE = Place()
@@ -13,34 +14,26 @@ _NOWHERE = Place()
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, sorted: whatever order they come in, the order they leave in is the same."""
-    return tuple(sorted(findings, key=_rank))
-
-
-def _rank(finding: Finding) -> tuple[Any, ...]:
-    place = finding.place or _NOWHERE
-    return (
-        finding.severity.rank,
-        place.file or "",
-        place.line or 0,
-        finding.about.code,
-        finding.subject or "",
-        _Rest(finding),
+    known = tuple(findings)
+    return tuple(
+        finding
+        for severity in Severity
+        for finding in _sorted([finding for finding in known if finding.severity is severity])
     )
 
 
-class _Rest:
-    """What tells two findings apart that agree so far: worked out only when they are compared.
+def _sorted(findings: list[Finding]) -> Iterator[Finding]:
+    """Findings of one severity. Only those that agree in the main are looked at more closely."""
+    findings.sort(key=_main)
+    for _, alike in groupby(findings, key=_main):
+        tied = list(alike)
+        yield from sorted(tied, key=_rest) if len(tied) > 1 else tied
 
-    A million findings are sorted without putting one of them into words.
-    """
 
-    __slots__ = ("finding",)
-
-    def __init__(self, finding: Finding) -> None:
-        self.finding = finding
-
-    def __lt__(self, other: _Rest) -> bool:
-        return _rest(self.finding) < _rest(other.finding)
+def _main(finding: Finding) -> str:
+    """The file, line, code and record, as one text: of all keys, texts are compared fastest."""
+    place = finding.place or _NOWHERE
+    return f"{place.file or ''}\0{place.line or 0:012}\0{finding.about.code}\0{finding.subject}"
 
 
 def _rest(finding: Finding) -> tuple[Any, ...]:

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 @attrs.frozen(repr=False)
 class Report:
-    """Findings together, the gravest first; equal when the findings are.
+    r"""Findings together, the gravest first; equal when the findings are.
 
     Each form withholds the offending values, which may be sensitive, unless told
     ``include_values=True``; only ``to_text()``, which is for a terminal, shows them.
 
     >>> from nsee_core import Cycle, Entry, Programme, check, parse_protocol
-    >>> toy = parse_protocol('key="toy"\\n[[steps]]\\nkey="try"\\n[[steps]]\\nkey="look"\\nafter=["try"]')
+    >>> toy = parse_protocol("key='toy'\nsteps=[{key='try'}, {key='look', after=['try']}]")
     >>> p = Programme.of([Cycle(id="c", protocol="toy"), Entry(id="1", cycle="c", step="look")])
     >>> print(check(p, protocols=[toy]).to_text())
     c

@@ -9,11 +9,10 @@ from zlib import crc32
 
 from nsee_core.records import KINDS, Base
 from nsee_core.records.links import Link, LinkField, link_fields, links
+from nsee_core.rules.naming import few
 from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
 from nsee_core.wording import listed
-
-_MOST_NAMED = 6  # of a circle, in a message
 
 
 def _of_own_kind(model: type[Base]) -> tuple[LinkField, ...]:
@@ -49,8 +48,9 @@ _LISTING = tuple(
     basis="agreed",
 )
 def link_to_nothing(record: Base, view: View) -> Iterator[Hit]:
-    """Records find each other by their ids. One that is misspelt, or whose record was never
-    added, leads nowhere: whatever it should have told is lost.
+    """Records find each other by their ids, and this one leads nowhere.
+
+    Either it is misspelt or the record was never added; whatever it should have told is lost.
     """
     for link, found in _unfit(record, view):
         if found is None and not view.elsewhere(link.target):
@@ -72,8 +72,9 @@ def link_to_nothing(record: Base, view: View) -> Iterator[Hit]:
     basis="agreed",
 )
 def link_to_wrong_kind(record: Base, view: View) -> Iterator[Hit]:
-    """A link says who or what stands in a certain role. A school cannot observe a lesson and a
-    person cannot be an authority, so a link to the wrong kind of record is a slip.
+    """A link says who or what stands in a certain role, and not every kind of record can.
+
+    A school cannot observe a lesson, and a person cannot be an authority.
     """
     for link, found in _unfit(record, view):
         if found is not None:
@@ -95,9 +96,7 @@ def link_to_wrong_kind(record: Base, view: View) -> Iterator[Hit]:
     basis="agreed",
 )
 def link_to_itself(record: Base, _view: View) -> Iterator[Hit]:
-    """A cycle does not follow itself, and no network lies inside itself: the id of another
-    record was meant, or none.
-    """
+    """No cycle follows itself, and no network lies inside itself: another id was meant, or none."""
     for field in _self_fields(type(record)):
         value = record.__dict__[field.name]
         if value and (record.id in value if field.many else record.id == value):
@@ -108,21 +107,22 @@ def link_to_itself(record: Base, _view: View) -> Iterator[Hit]:
     "NSEE104",
     "links-in-a-circle",
     on=_CHAINED,
-    says="{field} goes round in a circle: {circle}",
+    says="{field} goes round in a circle, from {first} back to {first}: {circle}",
     fix="find the link that is wrong, and correct it or leave it out",
     basis="agreed",
 )
 def links_in_a_circle(record: Base, view: View) -> Iterator[Hit]:
-    """What follows on from something cannot also come before it. A circle has no beginning, so
-    at least one of its links is wrong; it is reported once, at one of its records.
+    """What follows on from something cannot also come before it.
+
+    A circle has no beginning, so at least one of its links is wrong. It is reported once, at one
+    of its records.
     """
     for name in chains(type(record)):
         if record.__dict__[name] is None:
             continue
         circle = _circle(record, name, view)
         if len(circle) > 1:
-            shown = circle if len(circle) <= _MOST_NAMED else [*circle[:_MOST_NAMED], "..."]
-            yield Hit(name, field=name, circle=f"{', '.join(shown)} and back to {record.id}")
+            yield Hit(name, field=name, circle=few(circle), first=record.id)
 
 
 @rule(
@@ -134,9 +134,7 @@ def links_in_a_circle(record: Base, view: View) -> Iterator[Hit]:
     basis="inferred",
 )
 def listed_twice(record: Base, _view: View) -> Iterator[Hit]:
-    """Somebody who is listed twice is counted twice. Often the second was meant to be
-    another.
-    """
+    """Whoever is listed twice may be counted twice; often the second was meant to be another."""
     held = record.__dict__
     for name, inside in _lists(type(record)):
         value = held[name]

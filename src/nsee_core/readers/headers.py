@@ -1,0 +1,31 @@
+"""The header of a file: which schema it keeps to, in which version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nsee_core.readers.reading import Gathering
+from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION, UnknownVersion, upgrade
+from nsee_core.rules import reading as rules
+
+
+def is_header(row: object) -> bool:
+    """Whether a row is a header: it names a schema, and no kind.
+
+    >>> is_header({"schema": "nsee-core", "version": 1}), is_header({"kind": "trio", "id": "t"})
+    (True, False)
+    """
+    return isinstance(row, dict) and "schema" in row and "kind" not in row
+
+
+def read_header(gathering: Gathering, header: dict[str, Any], line: int) -> None:
+    """Say what is wrong with a header; the records after it are read as well as they can be."""
+    schema, version = header["schema"], header.get("version")
+    gathering.headed = True
+    if schema != SCHEMA:
+        gathering.say(rules.OTHER_SCHEMA, line, "schema", value=schema, newest=SCHEMA_VERSION)
+        return
+    try:
+        upgrade({}, version)
+    except UnknownVersion:
+        gathering.say(rules.UNKNOWN_VERSION, line, "version", value=version, newest=SCHEMA_VERSION)

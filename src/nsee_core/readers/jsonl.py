@@ -1,0 +1,110 @@
+"""JSON Lines: one record a line, so that a file of any length is read as it comes."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import ValidationError
+
+from nsee_core.readers.headers import is_header, read_header
+from nsee_core.readers.judging import judge, say_twice, say_unparsed
+from nsee_core.readers.parsing import NotJson, Parser, TooDeep
+from nsee_core.readers.reading import Gathering, Reading
+from nsee_core.readers.sources import STRAY_BYTE, Source, name_of, opened
+from nsee_core.records import Base, record_adapter
+
+#: Where a name ends: every name does so, and a text may.
+_NAME_END = re.compile(rb'"[ \t\r\n]*:')
+
+
+def read_jsonl(source: Source, *, file: str | None = None) -> Reading:
+    """Read records from JSON Lines: one JSON object a line, with its ``kind``.
+
+    The first line may be ``{"schema": "nsee-core", "version": 1}``. Whatever the lines hold, each
+    becomes a record or a finding that names it. Only blank lines are passed over.
+
+    Args:
+        source: a path (also as text), an open file, the bytes themselves, or lines. It is read as
+            UTF-8 unless it begins with the byte order mark of UTF-16 or UTF-32. What is handed in
+            open stays open.
+        file: what to call the source in findings, if not by its own name.
+
+    Raises:
+        OSError: there is no such file, or it may not be read.
+        TypeError: it is no source at all.
+
+    >>> reading = read_jsonl([
+    ...     '{"schema": "nsee-core", "version": 1}',
+    ...     '{"kind": "school", "id": "s1", "name": "Kilmory Primary"}',
+    ...     '{"kind": "school", "id": "s2", "sector": "primry"}',
+    ... ])
+    >>> len(reading.programme)
+    1
+    >>> for finding in reading.report:
+    ...     print(finding.place, finding.code, finding.words(values=True))
+    line 3 NSEE006 "primry" is no sector; perhaps "primary" was meant
+    """
+    gathering = Gathering(file or name_of(source))
+    parser, validate = Parser(), record_adapter().validator.validate_json
+    with opened(source) as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                record: Base = validate(line)
+            except ValidationError as error:
+                _look_closely(gathering, parser, line, number, error)
+            else:
+                if _each_name_once(line, record):
+                    gathering.keep(record, number)
+                else:
+                    _look_closely(gathering, parser, line, number, record)
+    return gathering.done()
+
+
+def parse_jsonl(text: str | bytes, *, file: str | None = None) -> Reading:
+    """Read records from JSON Lines that are at hand, as ``read_jsonl`` does from a source.
+
+    >>> parse_jsonl('{"kind": "trio", "id": "t1"}').programme
+    <Programme of 1 records: 1 trio>
+    """
+    return read_jsonl([text] if isinstance(text, str) else text, file=file)
+
+
+def _each_name_once(line: bytes, record: Base) -> bool:
+    """Whether it is certain that no name stands twice in a line, anywhere; quick, and cautious.
+
+    There is a colon after every name, so no more colons than fields means that every name is that
+    of a field, and each another. A text may hold colons: then only those that could end a name
+    count. A false alarm costs a closer look.
+    """
+    fields = len(record.model_fields_set)
+    return line.count(b":") == fields or len(_NAME_END.findall(line)) == fields
+
+
+def _look_closely(
+    gathering: Gathering, parser: Parser, line: bytes, number: int, seen: Base | ValidationError
+) -> None:
+    """A line that is no record, or in which a name may stand twice; nothing if it is blank."""
+    if not line or line.isspace():
+        return
+    text = line.decode("utf-8", "surrogateescape")
+    utf8 = not STRAY_BYTE.search(text)
+    try:
+        row = parser.value(text)
+    except (NotJson, TooDeep) as fault:
+        say_unparsed(gathering, fault, number, utf8=utf8)
+        return
+    if parser.twice:
+        say_twice(gathering, parser.twice, row, number)
+    elif isinstance(seen, Base):
+        gathering.keep(seen, number)
+    elif is_header(row):
+        read_header(gathering, row, number)
+    else:
+        error = seen if _about_fields(seen) else None
+        judge(gathering, row, number, utf8=utf8, error=error)
+
+
+def _about_fields(error: ValidationError) -> bool:
+    """Whether an error is about fields, not about what is no JSON to pydantic, though it is."""
+    items = error.errors(include_url=False, include_context=False, include_input=False)
+    return bool(items[0]["loc"])

@@ -1,0 +1,114 @@
+"""A row: a record that is kept, or findings that say why it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from nsee_core.readers.parsing import NotJson, TooDeep
+from nsee_core.readers.reading import Gathering
+from nsee_core.readers.sources import STRAY_ENCODING
+from nsee_core.readers.translating import faults
+from nsee_core.records import KINDS, record_adapter
+from nsee_core.rules import reading as rules
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,199}")
+_SORTS: Mapping[type, str] = {
+    list: "it is a list",
+    str: "it is a text",
+    bool: "it is true or false",
+    int: "it is a number",
+    float: "it is a number",
+    type(None): "it is nothing",
+}
+_SHORT = 64  # bits; Python refuses to write out very long numbers
+
+
+def judge(
+    gathering: Gathering,
+    row: object,
+    line: int,
+    *,
+    utf8: bool = True,
+    error: ValidationError | None = None,
+) -> None:
+    """Keep a row as a record, or say why it is none.
+
+    Args:
+        gathering: the reading under way.
+        row: anything; a record if it is a dict with the fields of its kind.
+        line: where it stands.
+        utf8: False where characters stand in for bytes that are not UTF-8.
+        error: what pydantic found wrong with its fields, where that is known already.
+    """
+    if not isinstance(row, dict):
+        why = _SORTS.get(type(row), "it has no names")
+        gathering.say(rules.NOT_A_RECORD, line, value=row, why=why)
+        return
+    kind = row.get("kind")
+    if not (isinstance(kind, str) and kind in KINDS):
+        _no_kind(gathering, row, line)
+        return
+    if error is None:
+        try:
+            gathering.keep(record_adapter().validate_python(row), line)
+            return
+        except ValidationError as found:
+            error = found
+    subject = id_of(row)
+    gathering.unread(subject)
+    for fault in faults(error, kind, gathering.speller, utf8=utf8):
+        gathering.say(
+            fault.rule, line, *fault.loc, subject=subject, value=fault.value, **fault.args
+        )
+
+
+def say_unparsed(
+    gathering: Gathering, fault: NotJson | TooDeep, line: int, *, utf8: bool
+) -> None:
+    """Make a finding of a text that could not be parsed."""
+    if isinstance(fault, TooDeep):
+        gathering.say(rules.TOO_LARGE, line, value=fault.start, what="nested too deep to be read")
+    elif not utf8 or "\0" in fault.near:
+        encoding = "UTF-16" if "\0" in fault.near else STRAY_ENCODING
+        gathering.say(rules.NOT_UTF8, line, value=fault.near, encoding=encoding)
+    else:
+        gathering.say(rules.NOT_JSON, line, value=fault.near, why=fault.why, at=fault.at + 1)
+
+
+def say_twice(gathering: Gathering, names: list[str], row: object, line: int) -> None:
+    """Make findings of the names that stood twice in one object, of which a row was made."""
+    subject = id_of(row) if isinstance(row, dict) else None
+    gathering.unread(subject)
+    for name in dict.fromkeys(names):
+        gathering.say(rules.NAME_TWICE, line, subject=subject, field=name)
+
+
+def _no_kind(gathering: Gathering, row: dict[str, Any], line: int) -> None:
+    subject, kind = id_of(row), row.get("kind")
+    gathering.unread(subject)
+    if kind is None:
+        gathering.say(
+            rules.FIELD_MISSING, line, "kind", subject=subject, a_kind="a record", field="kind"
+        )
+        return
+    gathering.say(
+        rules.NO_SUCH_KIND,
+        line,
+        "kind",
+        subject=subject,
+        value=kind,
+        perhaps=gathering.speller.perhaps(kind, KINDS),
+        kinds=tuple(KINDS),
+    )
+
+
+def id_of(row: Mapping[str, Any]) -> str | None:
+    """The id of a row; None where it has none, or one that might be anything, even a name."""
+    id_ = row.get("id")
+    if type(id_) is int and id_.bit_length() < _SHORT:
+        return str(id_)
+    return id_ if isinstance(id_, str) and _ID.fullmatch(id_) else None

@@ -1,0 +1,151 @@
+"""From pydantic's errors to findings, in words of ours: the one place where it is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from nsee_core.readers.fields import Taken, taken
+from nsee_core.readers.sources import STRAY_BYTE, STRAY_ENCODING
+from nsee_core.readers.spelling import Speller
+from nsee_core.rules import reading as rules
+from nsee_core.rules.rule import Rule
+from nsee_core.wording import listed
+
+_LONGEST_NAME = 200
+_HALF = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+_TEXT = "a text"
+_WHOLE = "a whole number"
+_NUMBER = "a number"
+_TRUTH = "true or false"
+_GROUP = "a group of names and values"
+_EXPECTED: Mapping[str, str] = {
+    "string_type": _TEXT,
+    "string_too_short": "a text of one character or more",
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "bool_type": _TRUTH,
+    "bool_parsing": _TRUTH,
+    "tuple_type": "a list",
+    "model_type": _GROUP,
+    "mapping": _GROUP,
+    "json_name": "named by texts all the way down",
+    "json_value": "plain JSON all the way down",
+}
+_LIMITS: Mapping[str, str] = {
+    "greater_than_equal": "at least {ge:,}",
+    "less_than_equal": "at most {le:,}",
+    "finite_number": "a finite number",
+    "int_parsing_size": "a number of a reasonable size",
+    "json_number": "made of finite numbers",
+}
+_LARGE: Mapping[str, str] = {
+    "string_too_long": "longer than {max_length:,} characters",
+    "json_depth": "nested more than {most} deep",
+    "json_size": "of more than {most:,} values",
+}
+
+
+@attrs.frozen
+class Fault:
+    """One thing that is wrong with a row, ready to be made a finding."""
+
+    rule: Rule
+    loc: tuple[str | int, ...]
+    value: object
+    args: dict[str, Any]
+
+
+def faults(error: ValidationError, kind: str, speller: Speller, *, utf8: bool = True) -> list[Fault]:
+    """What pydantic found wrong with a row of a known kind.
+
+    Args:
+        error: what it said.
+        kind: the kind of the row.
+        speller: knows what was probably meant.
+        utf8: False where characters stand in for bytes that are not UTF-8.
+    """
+    return [_fault(item, kind, speller, utf8=utf8) for item in error.errors(include_url=False)]
+
+
+def _fault(item: ErrorDetails, kind: str, speller: Speller, *, utf8: bool) -> Fault:
+    loc = tuple(_short(part) for part in item["loc"][1:])  # the first is the kind, says pydantic
+    value = item["input"]
+    text = item["ctx"]["text"] if item["type"] == "json_text" else value
+    bad = unreadable(text, utf8=utf8) if isinstance(text, str) else None
+    rule, args = bad or _said(item, kind, loc, speller)
+    return Fault(rule, loc, value, args)
+
+
+#: A rule, and what fills its template.
+_Said = tuple[Rule, dict[str, Any]]
+
+
+def unreadable(text: str, *, utf8: bool) -> _Said | None:
+    """What makes a text unreadable, whatever field it stands in."""
+    if not utf8 and STRAY_BYTE.search(text):
+        return rules.NOT_UTF8, {"encoding": STRAY_ENCODING}
+    for pattern, what in ((_HALF, "half a character"), (_CONTROL, "a control character")):
+        if found := pattern.search(text):
+            code = f"{what} (U+{ord(found[0]):04X})"
+            return rules.UNREADABLE_CHARACTER, {"what": code, "at": found.start() + 1}
+    return None
+
+
+def _said(item: ErrorDetails, kind: str, loc: tuple[str | int, ...], speller: Speller) -> _Said:
+    type_, context = item["type"], item.get("ctx", {})
+    field = str(loc[-1]) if loc else kind
+    if type_ in _EXPECTED:
+        return rules.WRONG_SORT, {"expected": _EXPECTED[type_]}
+    if type_ in _LIMITS:
+        return rules.OUT_OF_RANGE, {"limit": _LIMITS[type_].format_map(context)}
+    if type_ in _LARGE:
+        return rules.TOO_LARGE, {"what": _LARGE[type_].format_map(context)}
+    match type_:
+        case "missing":
+            return rules.FIELD_MISSING, {"a_kind": a(kind), "field": field}
+        case "extra_forbidden":
+            perhaps = speller.perhaps(field, taken(kind, loc[:-1]).names)
+            return rules.NO_SUCH_FIELD, {"a_kind": a(kind), "field": field, "perhaps": perhaps}
+        case "date":
+            return rules.NOT_A_DATE, {"why": context["why"]}
+        case "literal_error":
+            return _no_choice(item["input"], field, taken(kind, loc), speller)
+        case "string_pattern_mismatch":
+            return _wrong_form(field, taken(kind, loc))
+    return rules.WRONG_SORT, {"expected": "what this field takes"}
+
+
+def _no_choice(value: object, field: str, takes: Taken, speller: Speller) -> _Said:
+    choices = listed([f'"{choice}"' for choice in takes.choices], last="or")
+    perhaps = speller.perhaps(value, takes.choices)
+    return rules.NOT_A_CHOICE, {"field": field, "choices": choices, "perhaps": perhaps}
+
+
+def _wrong_form(field: str, takes: Taken) -> _Said:
+    if takes.is_id:
+        return rules.NOT_AN_ID, {"form": takes.form, "example": takes.example}
+    return rules.WRONG_FORM, {"field": field, "form": takes.form}
+
+
+def a(kind: str) -> str:
+    """A kind with its article.
+
+    >>> a("entry"), a("trio")
+    ('an entry', 'a trio')
+    """
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _short(part: str | int) -> str | int:
+    return part[:_LONGEST_NAME] if isinstance(part, str) else part

@@ -1,0 +1,88 @@
+"""NSEE37x: research lessons in their round, and the plan as one revises the other's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nsee_core.records import Cycle, Entry, Evidence, Lesson
+from nsee_core.rules.naming import few
+from nsee_core.rules.rule import Hit, rule
+from nsee_core.rules.view import View
+
+
+@rule(
+    "NSEE371",
+    "same-place-in-round",
+    on=Cycle,
+    says="{lessons} are all number {position} of round {round}",
+    fix="correct the position or the round of the lessons",
+    basis="inferred",
+)
+def same_place_in_round(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """The lessons of a round are taught one after the other, each with what the last one showed."""
+    places: dict[tuple[int, int], list[str]] = {}
+    for lesson in view.within(cycle.id, Lesson):
+        if lesson.round is not None and lesson.position is not None:
+            places.setdefault((lesson.round, lesson.position), []).append(lesson.id)
+    for (number, position), lessons in places.items():
+        if len(lessons) > 1:
+            yield Hit(lessons=few(lessons), round=number, position=position)
+
+
+@rule(
+    "NSEE372",
+    "revised-without-discussion",
+    on=Lesson,
+    says="it revises the plan of {lesson} and names no discussion of that lesson",
+    fix="name in after_discussion the entry or the notes of the discussion",
+    basis="inferred",
+    silence=True,
+)
+def revised_without_discussion(lesson: Lesson, _view: View) -> Iterator[Hit]:
+    """A plan is revised because of what was seen and said after it was taught."""
+    if lesson.revises is not None and lesson.after_discussion is None:
+        yield Hit("after_discussion", lesson=lesson.revises)
+
+
+@rule(
+    "NSEE373",
+    "discussion-of-another-lesson",
+    on=Lesson,
+    says="it revises the plan of {lesson} after a discussion of {other}",
+    fix="name the discussion of {lesson}, or correct which lesson it revises",
+    basis="inferred",
+)
+def discussion_of_another_lesson(lesson: Lesson, view: View) -> Iterator[Hit]:
+    """What was said about one lesson is no reason to revise the plan of another."""
+    if lesson.revises is None or lesson.after_discussion is None:
+        return
+    discussion = view.programme.get(lesson.after_discussion)
+    about = discussion.lesson if isinstance(discussion, Entry | Evidence) else None
+    if about not in (None, lesson.revises):
+        yield Hit("after_discussion", lesson=lesson.revises, other=about)
+
+
+@rule(
+    "NSEE374",
+    "version-not-later",
+    on=Lesson,
+    says="it revises version {was} of the plan, of {lesson}, and has version {version}",
+    fix="count each revision of the plan as a version of its own",
+    basis="inferred",
+)
+def version_not_later(lesson: Lesson, view: View) -> Iterator[Hit]:
+    """A plan that was revised is a new version; else nobody can tell which of them was taught."""
+    revised = view.get(lesson.revises, Lesson)
+    if revised is None or revised.plan_version is None or lesson.plan_version is None:
+        return
+    if lesson.plan_version <= revised.plan_version:
+        was, version = revised.plan_version, lesson.plan_version
+        yield Hit("plan_version", lesson=revised.id, was=was, version=version)
+
+
+RULES = (
+    same_place_in_round,
+    revised_without_discussion,
+    discussion_of_another_lesson,
+    version_not_later,
+)

@@ -1,0 +1,329 @@
+"""NSEE31x, 32x, 333 and 35x: the entries of a log in themselves, whatever the protocol requires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import inf
+from typing import Any
+
+from nsee_core.engine.ordering import ordered
+from nsee_core.engine.position import Oddity
+from nsee_core.engine.trace import Trace
+from nsee_core.findings import Severity
+from nsee_core.protocol import Protocol
+from nsee_core.records import Base, Cycle, Entry, Evidence, Lesson, Order, When
+from nsee_core.rules.naming import few, perhaps
+from nsee_core.rules.rule import Hit, rule
+from nsee_core.rules.view import View
+
+
+@rule(
+    "NSEE311",
+    "unknown-step",
+    on=Cycle,
+    says="entry {entry} is of the step {step}, which {protocol} does not have{meant}",
+    fix="correct the step of the entry, or the protocol of the cycle",
+    basis="agreed",
+)
+def unknown_step(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """An entry says where the cycle has been, and this one names no place on the map.
+
+    It counts as no step at all until it is put right.
+    """
+    for entry, trace in _odd(cycle, view, "unknown step"):
+        protocol = trace.machines.protocol
+        yield _about(
+            entry, step=entry.step, protocol=protocol.key, meant=_step_meant(entry.step, protocol)
+        )
+
+
+@rule(
+    "NSEE312",
+    "started-twice",
+    on=Cycle,
+    says="entry {entry} starts {step}, which was started before and not completed",
+    fix="add the entry that completed it, or leave out the second start",
+    basis="inferred",
+)
+def started_twice(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """What is under way cannot be started.
+
+    Either its completion was not logged, or the second start says nothing new.
+    """
+    for entry, _ in _odd(cycle, view, "started twice"):
+        yield _about(entry, step=entry.step)
+
+
+@rule(
+    "NSEE313",
+    "lesson-not-named",
+    on=Cycle,
+    says="entry {entry} is of {step}, which is done in each lesson, and names no lesson",
+    fix="name the lesson in the entry",
+    basis="agreed",
+    severity=Severity.WARNING,
+    silence=True,
+)
+def lesson_not_named(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """Some steps are taken once in every research lesson, so their entries say in which.
+
+    Without that, nobody can see which lesson was observed or discussed and which was not.
+    """
+    for entry, _ in _odd(cycle, view, "no lesson"):
+        yield _about(entry, step=entry.step)
+
+
+@rule(
+    "NSEE314",
+    "lesson-set-aside",
+    on=Cycle,
+    says="entry {entry} names a lesson, and {step} is a step of the whole cycle",
+    fix="leave the lesson out of the entry, or check that the step is the right one",
+    basis="unsourced",
+)
+def lesson_set_aside(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """A step of the whole cycle belongs to no one lesson; it counts for all of them."""
+    for entry, _ in _odd(cycle, view, "lesson set aside"):
+        yield _about(entry, step=entry.step)
+
+
+@rule(
+    "NSEE321",
+    "dates-run-backwards",
+    on=Cycle,
+    says="entry {entry}, of {when}, comes after {earlier}, of {date}",
+    fix="correct the date that is wrong, or put the entries into the order in which they happened",
+    basis="agreed",
+    severity=Severity.WARNING,
+    silence=True,
+)
+def dates_run_backwards(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """The log is read in the order in which it stands, and its dates say another order.
+
+    One of the two is wrong, and what the log is said to show may be wrong with it.
+    """
+    latest: dict[bool, tuple[When, Entry]] = {}  # apart for days and for years of a project
+    for entry in _log(cycle, view):
+        when = entry.when
+        if when is None:
+            continue
+        relative = when.years is not None
+        date, earlier = latest.get(relative, (when, entry))
+        if when is not date and when.before(date) is Order.CERTAINLY:
+            yield _about(entry, "when", when=when.text, earlier=earlier.id, date=date.text)
+        elif _start(when) >= _start(date):
+            latest[relative] = (when, entry)
+
+
+@rule(
+    "NSEE322",
+    "order-not-stated",
+    on=Cycle,
+    says="nobody stated the order of {tied}, which {decides} whether this holds: {sentence}{where}",
+    fix="give the entries a sequence, or dates that tell them apart",
+    basis="inferred",
+    silence=True,
+)
+def order_not_stated(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """Entries of one date may have happened in any order, and here the order matters.
+
+    What the log shows rests on the order in which somebody happened to type it.
+    """
+    trace = view.trace(cycle)
+    if trace is None:
+        return
+    for tie in trace.ties:
+        decides = "may decide" if tie.undecided else "decides"
+        yield Hit(
+            entries=tie.entries,
+            severity=Severity.INFO if tie.undecided else None,
+            tied=few(tie.entries),
+            decides=decides,
+            sentence=trace.machines.compiled.says(tie.requirement).rstrip("."),
+            where=f" in lesson {tie.lesson}" if tie.lesson else "",
+        )
+
+
+@rule(
+    "NSEE323",
+    "outside-the-cycle",
+    on=Cycle,
+    says="entry {entry}, of {when}, lies {limit}",
+    fix="correct the date of the entry or of the cycle",
+    basis="agreed",
+    severity=Severity.WARNING,
+)
+def outside_the_cycle(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """Whatever is part of a cycle took place between its beginning and its end."""
+    started, ended = cycle.started, cycle.ended
+    if started is None and ended is None:
+        return
+    for entry in view.entries(cycle.id):
+        when = entry.when
+        if when is None:
+            continue
+        if started is not None and when.before(started) is Order.CERTAINLY:
+            limit = f"before the cycle started, {started}"
+        elif ended is not None and ended.before(when) is Order.CERTAINLY:
+            limit = f"after the cycle ended, {ended}"
+        else:
+            continue
+        yield _about(entry, "when", when=when.text, limit=limit)
+
+
+@rule(
+    "NSEE333",
+    "back-without-reason",
+    on=Cycle,
+    says="entry {entry} goes back from {later} to {step} and does not say why",
+    fix="add to the entry why the group went back",
+    basis="inferred",
+    silence=True,
+)
+def back_without_reason(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """Going back to an earlier step is lawful and often wise, and the reason is worth keeping.
+
+    It is what the next group can learn from.
+    """
+    trace = view.trace(cycle)
+    for entry, later in _returns(trace) if trace is not None else ():
+        if entry.why is None:
+            yield _about(entry, "why", step=entry.step, later=later)
+
+
+@rule(
+    "NSEE351",
+    "of-another-cycle",
+    on=Cycle,
+    says="entry {entry} names {target} in {field}, which belongs to the cycle {other}",
+    fix="name what belongs to this cycle, or move the entry to the other",
+    basis="agreed",
+)
+def of_another_cycle(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """The log of a cycle speaks of its own lessons and corrects its own entries.
+
+    It may draw on the evidence of an earlier cycle; that is only worth knowing.
+    """
+    for entry in view.entries(cycle.id):
+        for field, target, other in _foreign(entry, view):
+            severity = Severity.INFO if field == "evidence" else None
+            yield _about(entry, field, severity=severity, field=field, target=target, other=other)
+
+
+@rule(
+    "NSEE352",
+    "same-sequence",
+    on=Cycle,
+    says="{those} have one and the same sequence, {sequence}",
+    fix="give each entry a sequence of its own",
+    basis="inferred",
+)
+def same_sequence(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """A sequence states the order of a log; two entries in one place have none."""
+    places: dict[int, tuple[str, ...]] = {}
+    for entry in view.entries(cycle.id):
+        if entry.sequence is not None and entry.corrects is None:
+            places[entry.sequence] = (*places.get(entry.sequence, ()), entry.id)
+    for sequence, ids in places.items():
+        if len(ids) > 1:
+            yield Hit(entries=ids, those=few(ids), sequence=sequence)
+
+
+@rule(
+    "NSEE353",
+    "sequence-in-part",
+    on=Cycle,
+    says="some entries state a sequence and others do not: {those}",
+    fix="give every entry a sequence, or none",
+    basis="unsourced",
+)
+def sequence_in_part(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """An entry without a sequence keeps its place behind the one before it, which is a guess."""
+    own = [entry for entry in view.entries(cycle.id) if entry.corrects is None]
+    without = tuple(entry.id for entry in own if entry.sequence is None)
+    if without and len(without) < len(own):
+        yield Hit(entries=without, those=few(without))
+
+
+RULES = (
+    unknown_step,
+    started_twice,
+    lesson_not_named,
+    lesson_set_aside,
+    dates_run_backwards,
+    order_not_stated,
+    outside_the_cycle,
+    back_without_reason,
+    of_another_cycle,
+    same_sequence,
+    sequence_in_part,
+)
+
+
+def _about(entry: Entry, *loc: str, **args: Any) -> Hit:  # noqa: ANN401 - message arguments
+    return Hit(*loc, entries=(entry.id,), entry=entry.id, **args)
+
+
+def _odd(cycle: Cycle, view: View, oddity: Oddity) -> Iterator[tuple[Entry, Trace]]:
+    """The entries that the engine found odd in one way."""
+    trace = view.trace(cycle)
+    if trace is not None:
+        yield from ((entry, trace) for entry, found in trace.oddities if found == oddity)
+
+
+@lru_cache(maxsize=4096)  # a wrong step is seldom written once
+def _step_meant(step: str, protocol: Protocol) -> str:
+    titles = {known.title.lower(): known.key for known in protocol.steps if known.title}
+    return perhaps(step, {**titles, **{known.key: known.key for known in protocol.steps}})
+
+
+def _log(cycle: Cycle, view: View) -> Sequence[Entry]:
+    """The entries in the order in which they count, corrections in the place of the corrected."""
+    trace = view.trace(cycle)
+    return trace.log if trace is not None else ordered(view.entries(cycle.id))
+
+
+def _start(when: When) -> float:
+    """The first day, or year of a project, that a date can be; an open start is before all."""
+    if when.years is not None:
+        return -inf if when.years[0] is None else when.years[0]
+    return -inf if when.earliest is None else when.earliest.toordinal()
+
+
+def _returns(trace: Trace) -> Iterator[tuple[Entry, str]]:
+    """The entries of a step that was completed before, right after those of a later one.
+
+    A step that is done in each lesson is set beside the others of its lesson, a step of the whole
+    cycle beside its like.
+    """
+    made, steps = trace.machines, trace.machines.protocol.steps
+    last: dict[str | None, int] = {}
+    completed: set[tuple[str | None, int]] = set()
+    for entry in trace.log:
+        step = made.compiled.numbers.get(entry.step)
+        if step is None:
+            continue
+        lesson = entry.lesson if made.per_lesson[step] else None
+        before = last.get(lesson, step)
+        if step < before and (lesson, step) in completed:
+            yield entry, steps[before].key
+        last[lesson] = step
+        if entry.event != "started":
+            completed.add((lesson, step))
+
+
+def _foreign(entry: Entry, view: View) -> Iterator[tuple[str, str, str]]:
+    """The links of an entry to parts of other cycles: the field, the target and its cycle."""
+    named: list[tuple[str, str, type[Base]]] = [
+        ("evidence", id_, Evidence) for id_ in entry.evidence
+    ]
+    if entry.lesson is not None:
+        named.append(("lesson", entry.lesson, Lesson))
+    if entry.corrects is not None:
+        named.append(("corrects", entry.corrects, Entry))
+    for field, target, kind in named:
+        part = view.get(target, kind)
+        cycle = getattr(part, "cycle", None)
+        if cycle not in (None, entry.cycle):
+            yield field, target, str(cycle)

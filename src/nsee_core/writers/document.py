@@ -1,0 +1,46 @@
+"""JSON: one document that holds a whole programme; lossless."""
+
+from __future__ import annotations
+
+import json
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from nsee_core.programme import Programme
+from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION
+from nsee_core.writers.rows import to_rows
+
+
+def to_json(programme: Programme, *, include_sensitive: bool = False) -> dict[str, Any]:
+    """A programme in plain JSON types, ready for ``json.dumps``.
+
+    Args:
+        programme: the programme, of which ``safe(programme)`` is written.
+        include_sensitive: whether to write it all instead.
+
+    >>> from nsee_core import Programme, Trio
+    >>> to_json(Programme.of([Trio(id="t1")]))
+    {'schema': 'nsee-core', 'version': 1, 'records': [{'kind': 'trio', 'id': 't1'}]}
+    """
+    records = to_rows(programme, include_sensitive=include_sensitive)
+    return {"schema": SCHEMA, "version": SCHEMA_VERSION, "records": records}
+
+
+def write_json(
+    programme: Programme, path: str | PathLike[str], *, include_sensitive: bool = False
+) -> None:
+    """Write a programme to a file as one JSON document, in UTF-8.
+
+    Args:
+        programme: the programme, of which ``safe(programme)`` is written.
+        path: the file, which is replaced if it is there.
+        include_sensitive: whether to write it all instead.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    document = to_json(programme, include_sensitive=include_sensitive)
+    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
+        json.dump(document, file, ensure_ascii=False, indent=1)
+        file.write("\n")
