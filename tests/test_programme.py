@@ -67,7 +67,9 @@ class AgainstADict(RuleBasedStateMachine):
         for cycle in CYCLES:
             parts = [r for r in self.model.values() if getattr(r, "cycle", None) == cycle]
             assert list(self.programme.within(cycle)) == parts
-            linking = [r for r in self.model.values() if cycle in {link.target for link in links(r)}]
+            linking = [
+                r for r in self.model.values() if cycle in {link.target for link in links(r)}
+            ]
             assert list(self.programme.linking_to(cycle)) == linking
 
     @invariant()
@@ -133,7 +135,9 @@ def test_a_row_that_is_no_record_says_where_to_go() -> None:
 
 
 def test_a_kind_that_there_is_not_is_misuse() -> None:
-    with pytest.raises(ValueError, match=r'^"cyle" is not a kind of record; the kinds are authority'):
+    with pytest.raises(
+        ValueError, match=r'^"cyle" is not a kind of record; the kinds are authority'
+    ):
         Programme.of([]).of_kind("cyle")
 
 

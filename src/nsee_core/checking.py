@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -11,9 +11,10 @@ from nsee_core.findings import SEVERITY_OF, Finding, Severity
 from nsee_core.programme import Outside, Programme
 from nsee_core.protocol import Protocol, Protocols, protocols_with
 from nsee_core.records import Base, Cycle
-from nsee_core.records.links import links
+from nsee_core.records.links import Link, links
 from nsee_core.reports import Report
 from nsee_core.rules import RULES
+from nsee_core.rules.links import chains, spellings
 from nsee_core.rules.rule import Hit, Rule
 from nsee_core.rules.view import View
 
@@ -150,15 +151,27 @@ def _affected(programmes: tuple[Programme, ...], changed: set[str]) -> set[str]:
 
     A rule about a record looks at the record, its parts, what they link to, and the parts of
     those. Read backwards: the changed records and the wholes they are part of; whatever links to
-    those; and the wholes that that is part of.
+    those; and the wholes that that is part of. Besides, a circle of links is told at one of its
+    records, and a link to nothing tells of a record under another spelling of the id.
     """
-    wholes = {id_ for programme in programmes for id_ in _wholes(programme, changed)}
-    linking = {record.id for p in programmes for id_ in wholes for record in p.linking_to(id_)}
-    return {id_ for p in programmes for id_ in _wholes(p, wholes | linking)}
+    wholes = {id_ for programme in programmes for id_ in _reached(programme, changed, _to_whole)}
+    named = wholes | {spelling for id_ in changed for spelling in spellings(id_)}
+    linking = {record.id for p in programmes for id_ in named for record in p.linking_to(id_)}
+    chained = {id_ for p in programmes for id_ in _reached(p, changed, _to_next)}
+    seen = wholes | linking | chained
+    return {id_ for p in programmes for id_ in _reached(p, seen, _to_whole)}
 
 
-def _wholes(programme: Programme, ids: set[str]) -> set[str]:
-    """These records and, all the way up, what they are part of."""
+def _to_whole(_record: Base, link: Link) -> bool:
+    return link.field.part
+
+
+def _to_next(record: Base, link: Link) -> bool:
+    return link.field.name in chains(type(record))
+
+
+def _reached(programme: Programme, ids: set[str], leads: Callable[[Base, Link], bool]) -> set[str]:
+    """These records and whatever some of their links lead to, all the way."""
     found: set[str] = set()
     waiting = list(ids)
     while waiting:
@@ -168,7 +181,7 @@ def _wholes(programme: Programme, ids: set[str]) -> set[str]:
         found.add(id_)
         record = programme.get(id_)
         if record is not None:
-            waiting.extend(link.target for link in links(record) if link.field.part)
+            waiting.extend(link.target for link in links(record) if leads(record, link))
     return found
 
 

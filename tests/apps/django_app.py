@@ -1,30 +1,46 @@
 """A council's Django project: its own models and one form, with what is wrong found by the library.
 
-Import this module before anything that needs Django's settings; ``create_tables`` makes the
-tables of an in-memory database.
+Where a table bears the library's names its objects are read as they stand, and where it has the
+council's own, a query renames them. Importing this module configures Django.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import django
 from django import forms
+from django.apps import AppConfig
 from django.conf import settings
-from django.db import connection, models
-from django.db.models import F, Q
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import models
+from django.db.models import F, Max, Q
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import path
 
-from nsee_core import Base, Finding, Programme, Report, preview, read_rows, standing
-from nsee_core.records import NotADate
+from nsee_core import (
+    Finding,
+    NoStanding,
+    NotADate,
+    Programme,
+    Report,
+    preview,
+    standing,
+)
+from nsee_core.readers import read_rows
+
+
+class Portal(AppConfig):
+    """The one app of the project: this file."""
+
+    name = __name__
+    label = "portal"
+
 
 settings.configure(
     ALLOWED_HOSTS=["testserver"],
     DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
-    INSTALLED_APPS=[],
+    INSTALLED_APPS=[f"{__name__}.Portal"],
     ROOT_URLCONF=__name__,
     SECRET_KEY="for this test alone",  # noqa: S106 - nothing is signed with it
     USE_TZ=True,
@@ -32,64 +48,66 @@ settings.configure(
 django.setup()
 
 
-class Establishment(models.Model):
-    """A school, under the names that the council gives its columns."""
+class Row(models.Model):
+    """What every table of the council has."""
 
     class Meta:
-        app_label = "portal"
+        abstract = True
 
-    reference: models.CharField[str, str] = models.CharField(max_length=50, primary_key=True)
+    id: models.CharField[str, str] = models.CharField(max_length=50, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class Establishment(Row):
+    """A school, its columns named as the council names them."""
+
     title: models.CharField[str, str] = models.CharField(max_length=200)
     seed: models.CharField[str, str] = models.CharField(max_length=7)
 
 
-class Practitioner(models.Model):
+class Practitioner(Row):
     """Somebody who works in one."""
 
-    class Meta:
-        app_label = "portal"
-
-    id: models.CharField[str, str] = models.CharField(max_length=50, primary_key=True)
     name: models.CharField[str, str] = models.CharField(max_length=200)
     school: models.ForeignKey[Establishment, Establishment] = models.ForeignKey(
         Establishment, on_delete=models.PROTECT
     )
 
 
-class Cycle(models.Model):
-    """An enquiry cycle; what the council calls by the library's names is read as it stands."""
+class Cycle(Row):
+    """An enquiry cycle."""
 
-    class Meta:
-        app_label = "portal"
-
-    id: models.CharField[str, str] = models.CharField(max_length=50, primary_key=True)
     title: models.CharField[str, str] = models.CharField(max_length=200)
     protocol: models.CharField[str, str] = models.CharField(max_length=100)
-    target_group: models.CharField[str | None, str | None] = models.CharField(
-        max_length=200, null=True
-    )
+    target_group: models.CharField[str, str] = models.CharField(max_length=200, blank=True)
     follows: models.ForeignKey[Cycle | None, Cycle | None] = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT
+        "self", null=True, related_name="followed_by", on_delete=models.PROTECT
     )
 
 
-class Entry(models.Model):
-    """A line of a cycle's log."""
+class Entry(Row):
+    """A line of a cycle's log, written by one practitioner."""
 
     class Meta:
-        app_label = "portal"
         ordering: ClassVar = ["sequence"]
 
-    id: models.CharField[str, str] = models.CharField(max_length=50, primary_key=True)
     cycle: models.ForeignKey[Cycle, Cycle] = models.ForeignKey(
         Cycle, related_name="entries", on_delete=models.CASCADE
     )
     sequence: models.IntegerField[int, int] = models.IntegerField()
     step: models.CharField[str, str] = models.CharField(max_length=200)
-    when: models.CharField[str | None, str | None] = models.CharField(max_length=100, null=True)
-    by: models.ForeignKey[Practitioner | None, Practitioner | None] = models.ForeignKey(
+    when: models.CharField[str, str] = models.CharField(max_length=100, blank=True)
+    writer: models.ForeignKey[Practitioner | None, Practitioner | None] = models.ForeignKey(
         Practitioner, null=True, on_delete=models.PROTECT
     )
+    writer_id: str | None
+
+    @property
+    def by(self) -> list[str]:
+        """Who did it, as the library has it: any number of people."""
+        return [self.writer_id] if self.writer_id else []
 
 
 def exists(id_: str) -> bool:
@@ -100,15 +118,15 @@ def exists(id_: str) -> bool:
 
 def slice_of(cycle_id: str) -> Programme:
     """One cycle, what it touches, and who wrote its log; of the rest, only whether it exists."""
-    cycles = Cycle.objects.filter(Q(pk=cycle_id) | Q(cycle=cycle_id))
-    people = Practitioner.objects.filter(entry__cycle=cycle_id).distinct()
+    cycles = Cycle.objects.filter(Q(pk=cycle_id) | Q(followed_by=cycle_id))
+    entries = Entry.objects.filter(cycle__in=cycles)
+    people = Practitioner.objects.filter(entry__in=entries).distinct()
     schools = Establishment.objects.filter(practitioner__in=people).distinct()
-    renamed = schools.values(id=F("reference"), name=F("title"), seed_code=F("seed"))
     readings = (
         read_rows(cycles, kind="cycle"),
-        read_rows(Entry.objects.filter(cycle__in=cycles), kind="entry"),
+        read_rows(entries, kind="entry"),
         read_rows(people, kind="person"),
-        read_rows(renamed, kind="school"),
+        read_rows(schools.values("id", name=F("title"), seed_code=F("seed")), kind="school"),
     )
     records = [record for reading in readings for record in reading.programme]
     return Programme.of(records, outside=exists)
@@ -122,18 +140,29 @@ class EntryForm(forms.Form):
     when = forms.CharField(required=False)
     by = forms.CharField(required=False)
 
-    def __init__(self, data: Any, cycle: Programme, cycle_id: str) -> None:
+    def __init__(self, data: QueryDict, cycle_id: str) -> None:
         super().__init__(data)
-        self.cycle, self.cycle_id = cycle, cycle_id
-        self.record: Base | None = None
+        self.cycle_id = cycle_id
 
     def clean(self) -> None:
-        """Let the library say what is wrong: with the entry itself, then with the cycle after it."""
-        row = {name: value for name, value in self.cleaned_data.items() if value}
-        reading = read_rows([{**row, "cycle": self.cycle_id}], kind="entry")
-        self._say(reading.report)
-        for self.record in reading.programme:
-            self._say(preview(self.cycle, put=[self.record], outside=exists).brings)
+        """Let the library say what is wrong with the entry, and with the cycle after it."""
+        given = {**self.cleaned_data, "by": self.cleaned_data["by"].split()}
+        reading = read_rows([{**given, "cycle": self.cycle_id}], kind="entry")
+        change = preview(slice_of(self.cycle_id), put=reading.programme, outside=exists)
+        self._say(reading.report + change.brings)
+
+    def save(self) -> None:
+        """Add the line at the end of the log."""
+        given = self.cleaned_data
+        last = Entry.objects.filter(cycle=self.cycle_id).aggregate(last=Max("sequence"))["last"]
+        Entry.objects.create(
+            id=given["id"],
+            cycle_id=self.cycle_id,
+            sequence=(last or 0) + 1,
+            step=given["step"],
+            when=given["when"],
+            writer_id=given["by"] or None,
+        )
 
     def _say(self, report: Report) -> None:
         for finding in report.errors:
@@ -158,11 +187,11 @@ def show_standing(request: HttpRequest, cycle_id: str) -> HttpResponse:
 
 def add_entry(request: HttpRequest, cycle_id: str) -> HttpResponse:
     """Add a line to the log, or say field by field why not."""
-    cycle = get_object_or_404(Cycle, pk=cycle_id)
-    form = EntryForm(request.POST, slice_of(cycle_id), cycle_id)
+    get_object_or_404(Cycle, pk=cycle_id)
+    form = EntryForm(request.POST, cycle_id)
     if not form.is_valid():
         return JsonResponse(form.errors.get_json_data(), status=422)
-    form.save(cycle)
+    form.save()
     return HttpResponse(status=201)
 
 

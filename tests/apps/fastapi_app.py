@@ -7,7 +7,7 @@ records, and what the app answers are its reports and standings.
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -28,21 +28,24 @@ from nsee_core import (
     preview,
     standing,
 )
-from nsee_core.readers.rows import read_rows
+from nsee_core.readers import read_rows
+from nsee_core.records import Base
 from nsee_core.records.links import links
 
 TABLES = """
-create table if not exists record (
-    id text primary key, kind text not null, row text not null
-);
+create table if not exists record (id text primary key, row text not null);
 create table if not exists link (
-    source text not null references record, target text not null, part integer not null
+    source text not null references record,
+    target text not null,
+    part integer not null, -- source is a part of target, as an entry is of its cycle
+    onward integer not null -- target is of the same kind, as the cycle that one follows
 );
 create index if not exists link_by_source on link (source);
 create index if not exists link_by_target on link (target);
 """
 
-#: A cycle with its parts, what these link to, and the parts of that: all that a rule looks at.
+#: What a rule may look at for the sake of a cycle: the cycle with its parts, what these link to,
+#: whatever that goes on to, and the parts of all that.
 SLICE = """
 with recursive
     own (id) as (
@@ -52,6 +55,8 @@ with recursive
     touched (id) as (
         select id from own
         union select link.target from link join own on link.source = own.id
+        union select link.target from link join touched on link.source = touched.id
+            where link.onward
     )
 select row from record
 where id in touched
@@ -74,18 +79,24 @@ class Store:
             found = database.execute("select 1 from record where id = ?", (id_,))
             return found.fetchone() is not None
 
-    def save(self, record: Record) -> None:
-        """Insert a record, or put it in the place of the one with its id."""
-        row = record.model_dump_json(exclude_none=True)
-        arrows = [(record.id, link.target, link.field.part) for link in links(record)]
+    def save(self, *records: Base) -> None:
+        """Insert records, or put them in the places of those with their ids."""
+        rows = [(record.id, record.model_dump_json(exclude_none=True)) for record in records]
+        arrows = [
+            (record.id, link.target, link.field.part, record.kind in link.field.kinds)
+            for record in records
+            for link in links(record)
+        ]
         with self._open() as database:
-            database.execute(
-                "insert into record values (?, ?, ?)"
-                " on conflict (id) do update set kind = excluded.kind, row = excluded.row",
-                (record.id, record.kind, row),
+            database.executemany(
+                "insert into record values (?, ?)"
+                " on conflict (id) do update set row = excluded.row",
+                rows,
             )
-            database.execute("delete from link where source = ?", (record.id,))
-            database.executemany("insert into link values (?, ?, ?)", arrows)
+            database.executemany(
+                "delete from link where source = ?", [(record.id,) for record in records]
+            )
+            database.executemany("insert into link values (?, ?, ?, ?)", arrows)
 
     def slice(self, cycle: str) -> Programme:
         """A cycle and what it touches; whatever else it names, the database knows of."""
@@ -99,9 +110,15 @@ class Store:
             yield database
 
 
+def own(programme: Programme, whole: str) -> set[str]:
+    """The ids of a record and its parts, and of their parts: of a cycle, of its lessons."""
+    parts = (part.id for part in programme.within(programme[whole].id))
+    return {whole}.union(*(own(programme, part) for part in parts))
+
+
 def portal(store: Store) -> FastAPI:
     """The app over a database."""
-    app = FastAPI(title="Enquiry cycles")
+    app = FastAPI(title="Enquiry cycles", exception_handlers=SAID)
 
     @app.post("/records", status_code=201)
     def add(record: Annotated[Record, Body()]) -> dict[str, Any]:
@@ -129,23 +146,27 @@ def portal(store: Store) -> FastAPI:
     @app.get("/cycles/{cycle_id}/findings")
     def findings(cycle_id: str) -> dict[str, Any]:
         cycle = store.slice(cycle_id)
-        own = [cycle[cycle_id].id, *(part.id for part in cycle.within(cycle_id))]
-        return check(cycle).about(*own).to_dict()
-
-    @app.exception_handler(UnknownRecord)
-    def _unknown(_: Request, error: UnknownRecord) -> JSONResponse:
-        return JSONResponse({"detail": str(error)}, 404)
-
-    @app.exception_handler(NoStanding)
-    def _no_standing(_: Request, error: NoStanding) -> JSONResponse:
-        return JSONResponse({"detail": str(error)}, 409)
-
-    @app.exception_handler(RequestValidationError)
-    async def _unreadable(request: Request, error: RequestValidationError) -> Response:
-        kind = "entry" if "entry_id" in request.path_params else None
-        report = read_rows([error.body], kind=kind).report
-        if error.body is None or not report:  # it is the address that is wrong
-            return await request_validation_exception_handler(request, error)
-        return JSONResponse({"detail": report.to_dict()}, 422)
+        return check(cycle).about(*own(cycle, cycle_id)).to_dict()
 
     return app
+
+
+async def _unreadable(request: Request, error: RequestValidationError) -> Response:
+    """What the library finds in a body that is no record, and not pydantic's words for it."""
+    kind = "entry" if "entry_id" in request.path_params else None
+    report = read_rows([error.body], kind=kind).report
+    if error.body is None or not report:  # it is the address that is wrong
+        return await request_validation_exception_handler(request, error)
+    return JSONResponse({"detail": report.to_dict()}, 422)
+
+
+def _answer(status: int) -> Callable[[Request, Exception], Response]:
+    return lambda _, error: JSONResponse({"detail": str(error)}, status)
+
+
+#: What is answered where an endpoint raises.
+SAID: dict[int | type[Exception], Any] = {
+    RequestValidationError: _unreadable,
+    UnknownRecord: _answer(404),
+    NoStanding: _answer(409),
+}

@@ -12,7 +12,7 @@ from nsee_core.automata.marks import Mark, Side, Verdict
 from nsee_core.automata.nets import Net, State, Word
 from nsee_core.automata.questions import Contradiction, Implied, contradiction, implied, reachable
 from nsee_core.automata.search import BOUND, Course, course
-from nsee_core.automata.tables import Table, complement, table
+from nsee_core.automata.tables import OF_THE_WHOLE, Table, complement, later, table
 from nsee_core.automata.templates import MOST, CountError, Template
 
 __all__ = [

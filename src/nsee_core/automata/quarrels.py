@@ -27,7 +27,7 @@ def find_quarrel(net: Net, bound: int, *, certain: bool) -> Chosen | None:
         A smallest such set, where three constraints are enough; else one of which none can be
         left out; or `None` when no such set was found.
     """
-    small = _smallest(Trials(net, bound))
+    small = _smallest(Trials(net, bound // 2))
     if small is not None:
         return small
     everything = frozenset(range(len(net.tables)))

@@ -11,7 +11,7 @@ from nsee_core.automata.search import Course, GaveUp, course
 
 __all__ = ["Chosen", "Trials"]
 
-PURSE = 50
+PURSE = 100
 """What all trials together may cost, for each joint state of the bound."""
 
 TRIAL = 40

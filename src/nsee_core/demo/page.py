@@ -12,12 +12,13 @@ from nsee_core.demo.saying import fact, said
 from nsee_core.demo.telling import Answer, Mention, Telling
 from nsee_core.programme import Programme
 from nsee_core.records import Base, Claim, Network
+from nsee_core.reference.sources import sources
 from nsee_core.wording import listed
 
 #: How wide a page is where there is room.
 WIDEST = 100
 #: Where the second column begins: of labels, of questions that wrap, of questions that do not.
-_LABEL, _MENTION, _WANTED = 9, 37, 54
+_LABEL, _MENTION, _WANTED = 9, 36, 54
 #: Kinds of record that are named with the others, and get no line of their own.
 _BEHIND = ("authority", "partner", "membership")
 
@@ -63,7 +64,8 @@ class Page:
     def _heading(self, title: str, source: str | None) -> Iterator[str]:
         yield title
         yield "-" * min(len(title), self.width)
-        yield from wrap(f"Source: {source}", self.width) if source else ()
+        for given in _spelt_out(source):
+            yield from wrap(given, self.width, subsequent_indent="  ")
 
     def _open(self, telling: Telling) -> Iterator[str]:
         heading = "What would complete it"
@@ -81,7 +83,7 @@ class Page:
     def _row(self, left: str, right: Iterable[str], begins: int) -> Iterator[str]:
         """Two columns, each wrapped by itself; the first keeps its indentation."""
         indent = left[: len(left) - len(left.lstrip())]
-        lefts = wrap(left, begins - 2, subsequent_indent=indent)
+        lefts = wrap(left, begins - 1, subsequent_indent=indent)
         room = max(self.width - begins, 20)
         rights = [line for text in right for line in wrap(text, room, subsequent_indent="  ")]
         for one, other in zip_longest(lefts, rights, fillvalue=""):
@@ -104,6 +106,16 @@ def _line(record: Base, account: Programme) -> str:
     words, note = said(record, account), fact(record)
     told = words if note in words else f"{words} ({note})"
     return f"{when}: {told}" if when else told
+
+
+def _spelt_out(source: str | None) -> Iterator[str]:
+    """Each source of an account with its title; one that is no key is its own."""
+    known = sources()
+    if source is None or any(key not in known for key in source.split(", ")):
+        yield from [source] if source else []
+        return
+    for key in source.split(", "):
+        yield f"[{key}] {known[key].title}"
 
 
 def _sources(records: Iterable[Base]) -> str:

@@ -8,15 +8,12 @@ from typing import Literal
 import attrs
 
 from nsee_core.automata import Verdict, course
-from nsee_core.engine.joint import Joint, Seat, joint, lessons_needed, lessons_spare
+from nsee_core.engine.joint import Joint, Seat, Stage, joint, lessons_needed, lessons_spare
 from nsee_core.engine.position import Position
 from nsee_core.findings import SEVERITY_OF, Severity
 from nsee_core.protocol.compiling import Requirement
 
 __all__ = ["Course", "Stage", "lessons_needed", "remaining"]
-
-#: A step to take, with the lesson it is taken in; a lesson not begun yet is "lesson 1" and so on.
-Stage = tuple[str, str | None]
 
 _MOST_REMEMBERED = 10_000
 
@@ -58,15 +55,35 @@ def remaining(
 
 def _searched(position: Position, lessons: int, at_least: Severity) -> Course:
     ahead = position.copy()
-    opened = list(_completed(ahead))
-    found = _found(joint(ahead, lessons), at_least)
+    opened = tuple(_completed(ahead))
+    found = _found(joint(ahead, lessons), opened, at_least)
     spare = lessons_spare(position.machines)
     if found.outcome == "impossible" and spare:
-        found = _found(joint(ahead, lessons, spare), at_least)
-    if found.outcome != "found":
-        return found
-    steps = position.machines.compiled.steps
-    stages = (*opened, *found.stages)
-    return attrs.evolve(
-        found, stages=tuple((steps[step].key, lesson) for lesson, step in stages)
+        found = _found(joint(ahead, lessons, spare), opened, at_least)
+    return found
+
+
+def _completed(ahead: Position) -> Iterator[Stage]:
+    """Complete what is open."""
+    for lesson, step in sorted(ahead.open, key=lambda place: (place[1], place[0] or "")):
+        ahead.step(step, lesson, "completed")
+        yield ahead.machines.compiled.steps[step].key, lesson
+
+
+def _found(whole: Joint, opened: tuple[Stage, ...], at_least: Severity) -> Course:
+    broken = [seat.table.verdicts[seat.state] is Verdict.VIOLATED for seat in whole.seats]
+    ignored = {
+        number
+        for number, seat in enumerate(whole.seats)
+        if broken[number] or not _grade(seat).at_least(at_least)
+    }
+    found = course(whole.net, whole.start, ignoring=ignored)
+    stages = () if found.symbols is None else (*opened, *whole.stages(found.symbols))
+    aside = dict.fromkeys(
+        seat.requirement for seat, out in zip(whole.seats, broken, strict=True) if out
     )
+    return Course(found.outcome, stages, tuple(aside))
+
+
+def _grade(seat: Seat) -> Severity:
+    return SEVERITY_OF[seat.requirement.basis]

@@ -7,11 +7,14 @@ from functools import cached_property
 
 import attrs
 
-from nsee_core.automata import OF_THE_WHOLE, Mark, Net, State, Table, later
+from nsee_core.automata import OF_THE_WHOLE, Mark, Net, State, Table, Word, later
 from nsee_core.engine.machine import BOTH, Machines
 from nsee_core.engine.position import Place, Position
-from nsee_core.protocol.compiling import Requirement
-from nsee_core.protocol.model import TRIO, Protocol
+from nsee_core.protocol.compiling import Compiled, Requirement
+from nsee_core.protocol.model import TRIO
+
+#: A step to take, with the lesson it is taken in; a lesson not begun yet is "lesson 1" and so on.
+Stage = tuple[str, str | None]
 
 
 @attrs.frozen
@@ -38,6 +41,7 @@ class Seat:
 class Joint:
     """Every seat, and every whole step that can be taken, in the order in which they are told."""
 
+    compiled: Compiled
     seats: tuple[Seat, ...]
     places: tuple[Place, ...]
 
@@ -56,6 +60,11 @@ class Joint:
     def start(self) -> State:
         """Where each seat is."""
         return tuple(seat.state for seat in self.seats)
+
+    def stages(self, word: Word) -> tuple[Stage, ...]:
+        """A word of the net as steps and lessons."""
+        places = (self.places[symbol] for symbol in word)
+        return tuple((self.compiled.steps[step].key, lesson) for lesson, step in places)
 
 
 def joint(position: Position, needed: int, spare: int = 0) -> Joint:
@@ -76,7 +85,8 @@ def joint(position: Position, needed: int, spare: int = 0) -> Joint:
     ]
     for number, name in enumerate(coming):
         seats.extend(_to_come(position, name, must_begin=number < missing))
-    return Joint(tuple(seats), tuple(_places(made, (*position.lessons, *coming))))
+    places = _places(made.compiled, (*position.lessons, *coming))
+    return Joint(made.compiled, tuple(seats), tuple(places))
 
 
 def lessons_needed(made: Machines) -> int:
@@ -90,30 +100,20 @@ def lessons_needed(made: Machines) -> int:
 
 def lessons_spare(made: Machines) -> int:
     """How many more lessons could help: as many as the cycle counts steps that are done in each."""
-    each = {number for number, step in enumerate(made.compiled.steps) if step.per == "lesson"}
+    each = set(made.compiled.in_each_lesson)
     counted = (r.n or 1 for r in made.cycle.requirements if not each.isdisjoint((*r.a, *r.b)))
-    return max(counted, default=int(bool(each)))
+    return max(counted, default=0) if each else 0
 
 
 def _to_come(position: Position, lesson: str, *, must_begin: bool) -> Iterator[Seat]:
     """What is required of a lesson that has not begun."""
     made = position.machines
-    taking_place = _taking_place(made.protocol, made.compiled.numbers)
-    if must_begin and taking_place is not None:
-        yield Seat(taking_place, lesson, taking_place.table, 0)
+    held = made.compiled.lesson_held
+    if must_begin and held is not None:
+        yield Seat(held, lesson, held.table, held.table.start)
     for requirement, state in zip(made.lesson.requirements, position.fresh, strict=True):
         table = later(requirement.table, must_begin=must_begin)
         yield Seat(requirement, lesson, table, state, waiting=True)
-
-
-def _taking_place(protocol: Protocol, numbers: dict[str, int]) -> Requirement | None:
-    """That a lesson takes place, where lessons are counted or turns are taken in them."""
-    said = protocol.rotation or protocol.lessons
-    if said is None:
-        return None
-    each = [step.key for step in protocol.steps if step.per == "lesson"]
-    steps = [protocol.rotation.step] if protocol.rotation else each
-    return Requirement.of_lessons(tuple(numbers[key] for key in steps), protocol, said)
 
 
 def _names(position: Position, wanted: int) -> list[str]:
@@ -126,10 +126,10 @@ def _names(position: Position, wanted: int) -> list[str]:
     return [name for name, _ in zip(free, range(wanted), strict=False)]
 
 
-def _places(made: Machines, lessons: Sequence[str]) -> Iterator[Place]:
+def _places(compiled: Compiled, lessons: Sequence[str]) -> Iterator[Place]:
     """Every whole step that can be taken, lesson by lesson where the protocol first has lessons."""
-    each = [number for number, step in enumerate(made.compiled.steps) if step.per == "lesson"]
-    for number, step in enumerate(made.compiled.steps):
+    each = compiled.in_each_lesson
+    for number, step in enumerate(compiled.steps):
         if step.per == "cycle":
             yield None, number
         elif number == each[0]:

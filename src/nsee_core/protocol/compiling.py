@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import attrs
@@ -44,7 +44,7 @@ class Requirement:
         return (Mark.OTHER, Mark.OTHER, Mark.OTHER)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Compiled:
     """A protocol with everything it requires spelt out."""
 
@@ -57,6 +57,30 @@ class Compiled:
     def steps(self) -> tuple[Step, ...]:
         """The steps, in order."""
         return self.protocol.steps
+
+    @property
+    def in_each_lesson(self) -> tuple[int, ...]:
+        """The steps that are done once a lesson, by number."""
+        return tuple(n for n, step in enumerate(self.steps) if step.per == "lesson")
+
+    @cached_property
+    def lesson_held(self) -> Requirement | None:
+        """That a lesson takes place, where lessons are counted or turns are taken in them."""
+        protocol = self.protocol
+        said = protocol.rotation or protocol.lessons
+        if said is None:
+            return None
+        turn = protocol.rotation and (self.numbers[protocol.rotation.step],)
+        return Requirement(
+            Template.AT_LEAST,
+            turn or self.in_each_lesson,
+            (),
+            1,
+            "lesson",
+            "lessons",
+            protocol.basis_of(said),
+            protocol.source_of(said),
+        )
 
     def keys(self, numbers: tuple[int, ...]) -> tuple[str, ...]:
         """The keys of steps given by number."""

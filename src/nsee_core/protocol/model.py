@@ -23,6 +23,7 @@ Scope = Literal["cycle", "lesson"]
 CycleField = Literal[
     "questions", "success", "target_group", "organisations", "led_by", "trio", "improvement_plan"
 ]
+_SINGLE = ("target_group", "trio", "improvement_plan")
 #: The kinds of record that a step may need some of.
 NeededKind = Literal["insight", "change", "resource", "barrier", "transfer"]
 
@@ -40,18 +41,7 @@ class Said(BaseModel):
     basis: RequirementBasis | None = None
     """On what it rests; by default on what the protocol as a whole rests."""
     source: Text | None = None
-    """Who states it: the key of one of the protocol's ``sources``, or a page or document."""
-
-
-class Source(BaseModel):
-    """A page or document, named once and then called by its key."""
-
-    model_config = Said.model_config
-
-    key: Text
-    """What ``source`` calls it by."""
-    citation: Text
-    """Who wrote it, what it is called, and where it is to be found."""
+    """The page or document that states it; in the shipped ones, a key of the list of sources."""
 
 
 class Phase(Said):
@@ -94,6 +84,8 @@ class Need(Said):
     def _says_one_thing(self) -> Self:
         if sum(said is not None for said in (self.evidence, self.records, self.cycle)) != 1:
             raise ValueError("a need names one of evidence, records and cycle")
+        if self.cycle in _SINGLE and self.at_least > 1:
+            raise ValueError(f"a cycle has one {self.cycle}, not {self.at_least}")
         return self
 
 
@@ -216,8 +208,6 @@ class Protocol(Said):
     """Other keys that it answers to."""
     about: Text | None = None
     """What it is, in a sentence or two."""
-    sources: tuple[Source, ...] = ()
-    """The pages and documents that it rests on."""
     phases: tuple[Phase, ...] = ()
     """Its phases in order; each begins after the required steps of the one before."""
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MOST_STEPS)]
@@ -239,7 +229,6 @@ class Protocol(Said):
     def _hangs_together(self) -> Self:
         steps = _only_once([step.key for step in self.steps], "step")
         phases = _only_once([phase.key for phase in self.phases], "phase")
-        _only_once([source.key for source in self.sources], "source")
         for step in self.steps:
             if step.phase is not None:
                 _known([step.phase], phases, f"step {step.key}: phase")
@@ -280,14 +269,11 @@ class Protocol(Said):
         return next((s.basis for s in (*said, self) if s is not None and s.basis), "agreed")
 
     def source_of(self, *said: Said | None) -> str | None:
-        """Where it is stated, in full; what says its own basis has no source but its own."""
+        """Where it is stated; what says its own basis has no source but its own."""
         for said_here in (*said, self):
             if said_here is not None and (said_here.source or said_here.basis):
-                return self._cited(said_here.source)
+                return said_here.source
         return None
-
-    def _cited(self, source: str | None) -> str | None:
-        return next((known.citation for known in self.sources if known.key == source), source)
 
 
 def _only_once(keys: list[str], noun: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -10,15 +10,16 @@ from math import isnan
 from typing import Any
 from uuid import UUID
 
+from attrs import frozen
+
 from nsee_core.readers.judging import judge
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.records import KINDS, Base, When
 from nsee_core.records.base import Part
-from nsee_core.records.frozen import FrozenMap
 from nsee_core.records.links import link_fields
 from nsee_core.rules import reading as rules
 
-_KNOWN = (str, int, float, date, When, Part, FrozenMap, Decimal)
+_KNOWN = (str, bytes, int, float, Decimal, date, When, Part, Mapping, list, tuple)
 _EMPTY_CELLS = {"NaTType", "NAType"}  # of pandas, which is not loaded for this
 
 
@@ -72,47 +73,61 @@ def _values(row: object, kind: str | None) -> object:
     held = dict(row) if named else _attributes(row, kind)  # type: ignore[call-overload] # see above
     if not held and not named:
         return row
-    values = {name: _plain(value) for name, value in held.items() if not _nothing(value)}
+    values = {name: _plain(value) for name, value in held.items() if _says(value)}
     return {"kind": kind, **values} if kind else values
 
 
 def _attributes(row: object, kind: str | None) -> dict[str, Any]:
-    """The attributes of an object that are fields of its kind."""
+    """The attributes of an object that are fields of its kind; none if it has none of them."""
     own = kind or getattr(row, "kind", None)
     if not (isinstance(own, str) and own in KINDS):
-        return {} if callable(own) else {"kind": own}
+        return {"kind": own} if isinstance(own, str) else {}
     links = {field.name for field in link_fields(KINDS[own]) if field.inside is None}
     names = (name for name in KINDS[own].model_fields if name != "kind")
     held = {name: (_link if name in links else getattr)(row, name, None) for name in names}
-    values = {name: value for name, value in held.items() if not callable(value)}
-    return {"kind": own, **values}
+    values = {name: value for name, value in held.items() if _says(value)}
+    return {"kind": own, **values} if values else {}
 
 
-def _link(row: object, name: str, default: object) -> object:
+def _link(row: object, name: str, default: object = None) -> object:
     """What a link leads to, by id; the id beside it, if there is one, asks no database."""
     beside = getattr(row, f"{name}_id", _link)
     return getattr(row, name, default) if beside is _link else beside
 
 
-def _nothing(value: object) -> bool:
-    return (
-        value is None
-        or (isinstance(value, str) and not value)
-        or (isinstance(value, float) and isnan(value))
-        or type(value).__name__ in _EMPTY_CELLS
-    )
+def _says(value: object) -> bool:
+    """Whether a value is one: not an empty cell, nor what can be called."""
+    if value is None or callable(value) or type(value).__name__ in _EMPTY_CELLS:
+        return False
+    if isinstance(value, float):
+        return not isnan(value)
+    return not (isinstance(value, str) and not value)
 
 
 def _plain(value: object) -> object:
     """A value as a reader of JSON would find it."""
+    if isinstance(value, Set):
+        return sorted(map(_item, value), key=str)
+    if isinstance(value, list | tuple):
+        return [_item(item) for item in value]
+    return _item(value)
+
+
+def _item(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, UUID):
         return str(value)
-    if isinstance(value, Set):
-        return sorted(map(_plain, value), key=str)
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict | bytes | _KNOWN):
+    if value is None or isinstance(value, _KNOWN):
         return value
-    return getattr(value, "id", value)
+    return getattr(value, "id", None) or _Other(type(value).__name__)
+
+
+@frozen
+class _Other:
+    """Stands in for what is no value, such as a generator, which might never end."""
+
+    sort: str
+
+    def __repr__(self) -> str:
+        return f"<{self.sort}>"

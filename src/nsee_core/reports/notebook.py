@@ -20,13 +20,14 @@ _STYLE = """\
 .nsee-report table { border-collapse: collapse; font-size: 0.95em; line-height: 1.45; }
 .nsee-report caption { text-align: left; font-weight: 600; padding: 0.3em 0; caption-side: top; }
 .nsee-report th, .nsee-report td { text-align: left; vertical-align: top; padding: 0.4em 0.9em;
-  border-bottom: 1px solid rgba(128, 128, 128, 0.4); white-space: normal; max-width: 34em; }
+  border-bottom: 1px solid rgba(128, 128, 128, 0.4); max-width: 34em;
+  overflow-wrap: break-word; white-space: normal; }
 .nsee-report thead th { border-bottom: 2px solid currentColor; white-space: nowrap; }
 .nsee-report tbody th { font-weight: 600; border-left: 0.35em solid #888; }
 .nsee-report tr.error th { border-left: 0.35em solid #d32f2f; }
 .nsee-report tr.warning th { border-left: 0.35em double #c77700; }
 .nsee-report tr.info th { border-left: 0.35em dotted #3b82c4; }
-.nsee-report code { white-space: nowrap; }
+.nsee-report td:nth-child(2) { white-space: nowrap; }
 @media print {
   .nsee-report { overflow: visible; } .nsee-report thead { display: table-header-group; }
   .nsee-report tr { break-inside: avoid; } .nsee-report * { color: #000; background: none; } }

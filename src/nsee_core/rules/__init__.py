@@ -13,6 +13,7 @@ from nsee_core.rules import (
     logs,
     people,
     progression,
+    reading,
 )
 from nsee_core.rules.rule import Hit, Rule, rule
 from nsee_core.rules.view import View
@@ -23,6 +24,7 @@ __all__ = ["RULES", "Hit", "Rule", "View", "rule"]
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
+            *reading.RULES,
             *links.RULES,
             *people.RULES,
             *progression.RULES,

@@ -79,7 +79,7 @@ def consent_came_late(evidence: Evidence, view: View) -> Iterator[Hit]:
     "consent-not-informed",
     on=Consent,
     says="the reason for the enquiry and what it involves were not explained first",
-    fix="explain both and ask again; until then do not use what rests on it",
+    fix="ask again, with both explained; until then leave out what rests on it",
     basis="ethics",
     source="P09",
 )
@@ -199,7 +199,7 @@ def pupil_alone_consented(consent: Consent, view: View) -> Iterator[Hit]:
     "recorded-without-notice",
     on=Evidence,
     says="it was recorded ({recording}) without notice",
-    fix="do not use the recording; ask those who were recorded what is to become of it",
+    fix="leave the recording out, and ask those who were recorded what is to become of it",
     basis="ethics",
     source="P09",
 )

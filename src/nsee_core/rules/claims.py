@@ -224,7 +224,7 @@ def session_not_said(profile: Profile, _: View) -> Iterator[Hit]:
     "few-pupils-in-a-group",
     on=Profile,
     says="fewer than ten pupils stand behind {groups}",
-    fix="suppress the figures of so small a group before they are published",
+    fix="leave the figures of so small a group out of what is published",
     basis="unsourced",
 )
 def few_pupils_in_a_group(profile: Profile, _: View) -> Iterator[Hit]:

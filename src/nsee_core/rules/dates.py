@@ -42,7 +42,7 @@ def _dates(model: type[Base]) -> tuple[str, ...]:
     "NSEE361",
     "date-in-doubt",
     on=tuple(model for model in KINDS.values() if _dates(model)),
-    says="{field}, {text}, can be understood in more than one way: {doubt}",
+    says="{field} ({text}) can be understood in more than one way: {doubt}",
     fix="write the date so that only one is left, such as 2017-06-12 or session 2017/18",
     basis="unsourced",
 )
@@ -59,7 +59,7 @@ def date_in_doubt(record: Base, _view: View) -> Iterator[Hit]:
     "NSEE362",
     "ends-before-it-begins",
     on=tuple(_SPANS),
-    says="{last}, {to}, is before {first}, {begun}",
+    says="{last} ({to}) lies before {first} ({begun})",
     fix="correct one of the two dates",
     basis="agreed",
 )

@@ -102,7 +102,7 @@ def discontinued_without_reason(cycle: Cycle, _view: View) -> Iterator[Hit]:
     "NSEE337",
     "follows-a-later-cycle",
     on=Cycle,
-    says="it began {began}, before {earlier}, which it is said to follow, began {date}",
+    says="it began {began} and follows {earlier}, which began later, {date}",
     fix="correct one of the two dates, or turn the link round",
     basis="inferred",
 )

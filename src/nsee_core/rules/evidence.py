@@ -148,7 +148,7 @@ def question_answered_by_yes(cycle: Cycle, _: View) -> Iterator[Hit]:
     "scale-to-reconsider",
     on=Cycle,
     says="the enquiry looks at a {scale}, which is large for one enquiry",
-    fix="begin with one learner, a small group or a class; or keep the scale, knowing it is large",
+    fix="choose one learner, a small group or a class; or keep the scale, knowing it is large",
     basis="printed",
     source="P33",
     severity=Severity.WARNING,
@@ -504,7 +504,7 @@ def typifies_nobody(lesson: Lesson, view: View) -> Iterator[Hit]:
     "focus-on-no-pupil",
     on=Lesson,
     says="focus pupil {number} is a {type}, not a pupil",
-    fix="point at the pupil, or correct what the person is",
+    fix="name a pupil, or correct the type of the person",
     basis="printed",
     source="P58",
 )

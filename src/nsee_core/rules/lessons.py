@@ -14,7 +14,7 @@ from nsee_core.rules.view import View
     "NSEE371",
     "same-place-in-round",
     on=Cycle,
-    says="{lessons} are all number {position} of round {round}",
+    says="{lessons} have the same place in round {round}, number {position}",
     fix="correct the position or the round of the lessons",
     basis="inferred",
 )

@@ -107,7 +107,7 @@ def link_to_itself(record: Base, _view: View) -> Iterator[Hit]:
     "NSEE104",
     "links-in-a-circle",
     on=_CHAINED,
-    says="{field} goes round in a circle, from {first} back to {first}: {circle}",
+    says="{field} goes round in a circle: {circle}, and back to {first}",
     fix="find the link that is wrong, and correct it or leave it out",
     basis="agreed",
 )

@@ -22,7 +22,7 @@ from nsee_core.rules.view import View
     "NSEE311",
     "unknown-step",
     on=Cycle,
-    says="entry {entry} is of the step {step}, which {protocol} does not have{meant}",
+    says="entry {entry} names the step {step}, which the protocol {protocol} does not have{meant}",
     fix="correct the step of the entry, or the protocol of the cycle",
     basis="agreed",
 )
@@ -92,7 +92,7 @@ def lesson_set_aside(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE321",
     "dates-run-backwards",
     on=Cycle,
-    says="entry {entry}, of {when}, comes after {earlier}, of {date}",
+    says="entry {entry} ({when}) stands after {earlier}, which is later ({date})",
     fix="correct the date that is wrong, or put the entries into the order in which they happened",
     basis="agreed",
     severity=Severity.WARNING,
@@ -149,7 +149,7 @@ def order_not_stated(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE323",
     "outside-the-cycle",
     on=Cycle,
-    says="entry {entry}, of {when}, lies {limit}",
+    says="entry {entry} ({when}) lies {limit}",
     fix="correct the date of the entry or of the cycle",
     basis="agreed",
     severity=Severity.WARNING,
@@ -164,9 +164,9 @@ def outside_the_cycle(cycle: Cycle, view: View) -> Iterator[Hit]:
         if when is None:
             continue
         if started is not None and when.before(started) is Order.CERTAINLY:
-            limit = f"before the cycle started, {started}"
+            limit = f"before the cycle started ({started})"
         elif ended is not None and ended.before(when) is Order.CERTAINLY:
-            limit = f"after the cycle ended, {ended}"
+            limit = f"after the cycle ended ({ended})"
         else:
             continue
         yield _about(entry, "when", when=when.text, limit=limit)
@@ -196,7 +196,7 @@ def back_without_reason(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE351",
     "of-another-cycle",
     on=Cycle,
-    says="entry {entry} names {target} in {field}, which belongs to the cycle {other}",
+    says="entry {entry} names {target} ({field}), which belongs to the cycle {other}",
     fix="name what belongs to this cycle, or move the entry to the other",
     basis="agreed",
 )
@@ -215,7 +215,7 @@ def of_another_cycle(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE352",
     "same-sequence",
     on=Cycle,
-    says="{those} have one and the same sequence, {sequence}",
+    says="{those} have the same sequence, {sequence}",
     fix="give each entry a sequence of its own",
     basis="inferred",
 )

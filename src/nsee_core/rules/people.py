@@ -59,7 +59,7 @@ def trio_too_large(trio: Trio, view: View) -> Iterator[Hit]:
     "NSEE202",
     "trio-too-small",
     on=Cycle,
-    says="the {role}, {trio}, has {have} of its three members",
+    says="the {role} {trio} has {have} of its three members",
     fix="add who is missing to {trio}, or leave it out of the cycle",
     basis="inferred",
     silence=True,
@@ -88,7 +88,7 @@ def trio_too_small(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE203",
     "trio-of-mixed-sort",
     on=Trio,
-    says="{member} is recorded as {sort}, in a trio of {type}",
+    says="{member}, in a trio of {type}, is recorded as {sort}",
     fix="name another member, or correct what the trio or the member is recorded as",
     basis="inferred",
 )

@@ -71,8 +71,7 @@ def _arrows(protocol: Protocol, numbers: dict[str, int]) -> Iterator[str]:
     for place in range(1, len(protocol.phases)):
         yield f"p{place - 1} --> p{place}"
     for constraint in protocol.constraints:
-        named = f'-. "{constraint.template.replace("-", " ")}" .->'
-        arrow = _ARROWS.get(constraint.template, named)
+        arrow = _ARROWS.get(constraint.template, f'-. "{constraint.template}" .->')
         for a in constraint.a:
             for b in constraint.b:
                 yield f"s{numbers[a]} {arrow} s{numbers[b]}"

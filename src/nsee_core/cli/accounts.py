@@ -1,0 +1,62 @@
+"""``nsee demo``: the published accounts, told by the guiding questions."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from nsee_core.demo import Page, tell, write_folder
+from nsee_core.demo.page import WIDEST
+from nsee_core.protocol import builtin_protocols
+from nsee_core.records import Cycle
+from nsee_core.reference import all_published, published_accounts
+from nsee_core.wording import listed
+
+_ABOUT = """\
+Seven published accounts of collaborative enquiry, read with the nine guiding questions of the
+School Improvement Partnership Programme. Which question a printed sentence answers is our reading;
+nothing is added that no source prints, and what an account leaves out is no fault of the school."""
+
+_EXAMPLES = """
+\b
+Examples:
+  nsee demo                  the accounts
+  nsee demo my-folder        the accounts, and a folder with the records, tables, report, diagrams
+"""
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+def demo(folder: Path | None) -> None:
+    """Tell the published accounts that ship: what each mentions, and what would complete it.
+
+    With FOLDER, also write them there: JSON Lines, tables, report and protocol diagrams.
+    """
+    click.echo(_ABOUT)
+    page = Page(max(60, min(WIDEST, shutil.get_terminal_size((WIDEST, 0)).columns)))
+    lens, everything = builtin_protocols()["sipp"], all_published()
+    for key, account in published_accounts().items():
+        told = account.of_kind(Cycle)
+        lines = page.of(tell(everything, key, lens)) if told else page.plain(account)
+        click.echo()
+        for number, line in enumerate(lines):
+            click.echo(_styled(line, first=number == 0))
+    if folder is not None:
+        _write(folder)
+
+
+def _styled(line: str, *, first: bool) -> str:
+    return click.style(line, bold=True) if first else line
+
+
+def _write(folder: Path) -> None:
+    try:
+        write_folder(folder)
+    except OSError as error:
+        raise click.UsageError(
+            f"{folder} cannot be written: {(error.strerror or 'it is no folder').lower()}"
+        ) from None
+    names = [f"{path.name}/" if path.is_dir() else path.name for path in sorted(folder.iterdir())]
+    click.echo(f"\nWritten to {folder}: {listed(names)}.")

@@ -1,0 +1,156 @@
+"""``nsee check``: what is wrong with some records, and what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import attrs
+import click
+
+from nsee_core.checking import Selection, UnknownCode
+from nsee_core.checking import check as checked
+from nsee_core.cli.inputs import as_of, own_protocols, protocols_in, read_together
+from nsee_core.engine.moment import at_moment
+from nsee_core.findings import Finding, Severity
+from nsee_core.programme import Programme
+from nsee_core.records import Cycle, When
+from nsee_core.reports import Report
+
+_EXAMPLES = """
+\b
+Examples:
+  nsee check partnerships.jsonl
+  nsee check people.jsonl cycles.jsonl --as-of "June 2018"
+  nsee check cycles.jsonl --protocol our-way.toml --ignore NSEE6
+  nsee check cycles.jsonl --format sarif --fail-on warning > findings.sarif
+  cat cycles.jsonl | nsee check -
+"""
+
+
+class _Grade(click.ParamType[tuple[str, Severity]]):
+    """Another severity for a code, as ``CODE=severity``."""
+
+    name = "grade"
+
+    def convert(
+        self,
+        value: str,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[str, Severity]:
+        code, _, grade = value.partition("=")
+        try:
+            return code, Severity(grade)
+        except ValueError:
+            self.fail(f'"{value}" is not like NSEE415=info; a grade is error, warning or info')
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to write the findings.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(grade.value for grade in Severity), "never"]),
+    default="error",
+    show_default=True,
+    help="Exit with 1 if there is a finding as grave as this.",
+)
+@click.option("--select", multiple=True, metavar="CODE", help="Only codes that begin so.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="No codes that begin so.")
+@click.option(
+    "--regrade",
+    multiple=True,
+    type=_Grade(),
+    metavar="CODE=GRADE",
+    help="Another severity for a code, such as NSEE415=info.",
+)
+@own_protocols
+@as_of
+@click.option(
+    "--show-values/--hide-values",
+    "values",
+    default=None,
+    help="Whether to show offending values, which may be sensitive; by default only as text.",
+)
+@click.pass_context
+def check(  # noqa: PLR0913 - one for each option
+    context: click.Context,
+    files: tuple[str, ...],
+    form: str,
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    regrade: tuple[tuple[str, Severity], ...],
+    protocols: tuple[str, ...],
+    as_of: When | None,
+    values: bool | None,
+) -> None:
+    """Check the records in FILE... and say what is wrong and what to do.
+
+    Several files are read as one programme. A FILE is JSON Lines, or JSON if its name ends in
+    .json; - is standard input.
+    """
+    try:
+        chosen = Selection.of(select=select, ignore=ignore, regrade=dict(regrade))
+    except UnknownCode as error:
+        raise click.UsageError(str(error)) from None
+    known, read = protocols_in(protocols), read_together(files)
+    found = checked(
+        _as_it_was(read.programme, as_of),
+        protocols=known,
+        select=select,
+        ignore=ignore,
+        regrade=dict(regrade),
+    )
+    report = Report((*_chosen(read.report, chosen), *read.located(found)))
+    click.echo(_written(report, form, values=form == "text" if values is None else values))
+    if fail_on != "never" and report.worst and report.worst.at_least(Severity(fail_on)):
+        context.exit(1)
+
+
+def _as_it_was(programme: Programme, moment: When | None) -> Programme:
+    """The programme as every cycle stood in it on a date."""
+    if moment is not None:
+        for cycle in programme.of_kind(Cycle):
+            programme, _, _ = at_moment(programme, cycle, moment)
+    return programme
+
+
+def _chosen(report: Report, chosen: Selection) -> Iterable[Finding]:
+    """What a reader found, as far as it was asked for, and graded as it was asked for."""
+    codes = {rule.code for rule in chosen.rules}
+    for finding in report:
+        if finding.code in codes:
+            grade = chosen.regrade.get(finding.code, finding.severity)
+            yield attrs.evolve(finding, severity=grade)
+
+
+def _written(report: Report, form: str, *, values: bool) -> str:
+    match form:
+        case "markdown":
+            return report.to_markdown(include_values=values)
+        case "json":
+            return _json(report.to_dict(include_values=values))
+        case "sarif":
+            return _json(report.to_sarif(include_values=values))
+    return (report if values else _withheld(report)).to_text(colour=True)
+
+
+def _withheld(report: Report) -> Report:
+    """The report with no value in its words."""
+    return Report(
+        attrs.evolve(f, about=attrs.evolve(f.about, says=f.about.says.replace("{value}", "the value")))
+        for f in report
+    )
+
+
+def _json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -1,0 +1,92 @@
+"""``nsee explain``: what a code means, why it matters, and an example of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from importlib.resources import files
+
+import click
+
+from nsee_core.cli.columns import heading, labelled, paragraph, table
+from nsee_core.findings import Basis
+from nsee_core.reference.sources import sources
+from nsee_core.rules import RULES, Rule
+
+_EXAMPLES = """
+\b
+Examples:
+  nsee explain                 every code in a line
+  nsee explain NSEE301         one code
+  nsee explain begun-too-early the same, by its name
+"""
+_BASES: dict[Basis, str] = {
+    "printed": "a source prints it",
+    "agreed": "agreed among those who work so",
+    "ethics": "a matter of research ethics",
+    "inferred": "inferred from what sources print",
+    "unsourced": "no source prints it",
+}
+_KEY = re.compile(r"\b[PS]\d+b?\b")
+_ARGUMENT = re.compile(r"\{(\w+)\}")
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain a CODE: why it matters, what it says, what to do, on what it rests; with examples.
+
+    Without CODE, list them all.
+    """
+    if code is None:
+        rows = [(r.code, r.about.grade.value, r.about.slug, r.about.fix) for r in RULES]
+        click.echo(table(("code", "severity", "name", "fix"), rows))
+        return
+    for line in _explained(_found(code)):
+        click.echo(line)
+
+
+def _found(code: str) -> Rule:
+    known = {name: rule for rule in RULES for name in (rule.code, rule.about.slug)}
+    rule = known.get(code.upper()) or known.get(code.lower())
+    if rule is None:
+        near = get_close_matches(code.upper(), known, n=1, cutoff=0.5)
+        near = near or get_close_matches(code.lower(), known, n=1, cutoff=0.5)
+        hint = f"perhaps {near[0]} was meant" if near else "nsee explain lists them all"
+        raise click.UsageError(f'there is no code "{code}"; {hint}')
+    return rule
+
+
+def _explained(rule: Rule) -> Iterator[str]:
+    about = rule.about
+    yield heading(f"{about.code} {about.slug} ({about.grade})")
+    yield from paragraph(about.reason)
+    yield ""
+    yield from labelled("Says", _ARGUMENT.sub(r"<\1>", about.says))
+    yield from labelled("Fix", _ARGUMENT.sub(r"<\1>", about.fix))
+    yield from labelled("Basis", _BASES[about.basis])
+    for text in _spelt_out(about.source):
+        yield from labelled("Source", text)
+    for title, name in (("Brings it", "bad"), ("Does not", "good")):
+        lines = _example(about.code, name)
+        if lines:
+            yield from ("", heading(title), *lines)
+
+
+def _spelt_out(source: str | None) -> Iterator[str]:
+    """Each source by its title and address; one that is no key is its own."""
+    keys = _KEY.findall(source or "")
+    if source and not keys:
+        yield source
+    for key in keys:
+        yield f"[{key}] {sources()[key]}"
+
+
+def _example(code: str, name: str) -> list[str]:
+    """The records of an example that ships, or none."""
+    file = files("nsee_core.rules") / "examples" / code / f"{name}.jsonl"
+    if not file.is_file():
+        return []
+    lines = file.read_text("utf-8", errors="replace").splitlines()
+    return [f"  {line}" for line in lines if not line.startswith('{"schema"')]

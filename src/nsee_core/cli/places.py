@@ -1,0 +1,127 @@
+"""``nsee standing``: where every cycle stands, or one of them in detail."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from nsee_core.cli.columns import heading, labelled, table
+from nsee_core.cli.inputs import as_of, own_protocols, protocols_in, read_together
+from nsee_core.engine import NoStanding, Standing, StepStanding, standing_rows
+from nsee_core.engine import standing as placed
+from nsee_core.programme import UnknownRecord
+from nsee_core.records import When
+
+_EXAMPLES = """
+\b
+Examples:
+  nsee standing partnerships.jsonl
+  nsee standing partnerships.jsonl --as-of 2015-06-30
+  nsee standing partnerships.jsonl reading-together
+  cat partnerships.jsonl | nsee standing - --format json
+"""
+_HEADS = ("cycle", "protocol", "state", "phase", "done", "open", "next")
+_MANY = 3  # of the steps that may come next
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("file")
+@click.argument("cycle", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to write it.",
+)
+@own_protocols
+@as_of
+@click.pass_context
+def standing(  # noqa: PLR0913 - one for each option
+    context: click.Context,
+    file: str,
+    cycle: str | None,
+    form: str,
+    protocols: tuple[str, ...],
+    as_of: When | None,
+) -> None:
+    """Say where every cycle in FILE stands, one row a cycle; or one CYCLE in detail.
+
+    FILE is JSON Lines, or JSON if its name ends in .json; - is standard input.
+    """
+    known, read = protocols_in(protocols), read_together([file])
+    if read.report.errors:
+        click.echo(
+            f"nsee: {read.report} while reading {file}; nsee check {file} says more", err=True
+        )
+    if cycle is None:
+        rows = standing_rows(read.programme, as_of=as_of, protocols=known)
+        click.echo(_json(rows) if form == "json" else _overview(rows))
+        return
+    try:
+        where = placed(read.programme, cycle, as_of=as_of, protocols=known)
+    except (NoStanding, UnknownRecord) as error:
+        raise click.UsageError(str(error)) from None
+    if form == "json":
+        click.echo(_json(where.to_dict()))
+    else:
+        for line in _detail(where):
+            click.echo(line)
+
+
+def _overview(rows: list[dict[str, Any]]) -> str:
+    if not rows:
+        return "no cycles"
+    return table(_HEADS, [[_cell(row, head) for head in _HEADS] for row in rows])
+
+
+def _cell(row: dict[str, Any], head: str) -> str:
+    if head == "done" and row["steps"] is not None:
+        return f"{row['done']} of {row['steps']}"
+    if head == "next" and row["next"]:
+        following = row["next"].split(", ")
+        return ", ".join(following[:_MANY]) + (" ..." if len(following) > _MANY else "")
+    return str(row[head] or "-")
+
+
+def _detail(where: Standing) -> Iterator[str]:
+    cycle, protocol = where.cycle, where.protocol
+    yield heading(cycle.title or cycle.id)
+    yield from labelled("Protocol", f"{protocol.title or protocol.key} ({protocol.key})", begins=10)
+    ended = ", and ended" if where.ended else ""
+    yield from labelled("State", f"{where.state}{ended}; told as a {cycle.account}", begins=10)
+    if where.phase:
+        yield from labelled("Phase", where.phase, begins=10)
+    yield ""
+    yield table(("step", "", "state", "may be begun"), [_step(step) for step in where.steps])
+    yield ""
+    remains = ", ".join(step + (f" ({lesson})" if lesson else "") for step, lesson in where.remains)
+    yield from labelled("Remains", remains or "nothing", begins=10)
+    for label, told in (("Asks for", _asked(where)), ("In doubt", list(where.possibly))):
+        if told:
+            yield from labelled(label, "; ".join(told), begins=10)
+
+
+def _step(step: StepStanding) -> tuple[str, str, str, str]:
+    times = f" {step.times} times" if step.times > 1 else ""
+    stale = ", before an earlier step was done again" if step.stale else ""
+    reasons = " ".join(reason.says for reason in step.may.reasons)
+    may = step.may.leave + (f": {reasons.rstrip('.')}" if reasons else "")
+    return step.key, step.title or "", f"{step.state}{times}{stale}", may
+
+
+def _asked(where: Standing) -> list[str]:
+    """What the protocol asks for besides an order of steps, and there is not enough of."""
+    return [
+        f"{f'{demand.step}: ' if demand.step else ''}{demand.what}, {demand.have} of {demand.asked}"
+        for demand in where.demands
+        if not demand.met
+    ]
+
+
+def _json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2)

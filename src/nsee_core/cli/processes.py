@@ -1,0 +1,80 @@
+"""``nsee protocols``: the protocols that ship, and any other, in a list, in detail or drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+import click
+
+from nsee_core.cli.columns import heading, labelled, paragraph, table
+from nsee_core.cli.inputs import protocol_in
+from nsee_core.protocol import Protocol, builtin_protocols
+from nsee_core.protocol.compiling import compiled
+from nsee_core.writers import to_mermaid
+
+_EXAMPLES = """
+\b
+Examples:
+  nsee protocols                       the list
+  nsee protocols sipp                  one in detail
+  nsee protocols sipp --mermaid        as a diagram, for a wiki
+  nsee protocols our-way.toml          one of your own
+"""
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("key", required=False, metavar="[KEY|FILE.toml]")
+@click.option("--mermaid", is_flag=True, help="Draw it as a Mermaid flowchart.")
+def protocols(key: str | None, *, mermaid: bool) -> None:
+    """List the protocols that ship; or show one, by its KEY or from a FILE of your own."""
+    if key is None:
+        if mermaid:
+            raise click.UsageError("name the protocol that is to be drawn: nsee protocols KEY --mermaid")
+        click.echo(_overview())
+        return
+    protocol = protocol_in(key) if key.endswith(".toml") else _shipped(key)
+    for line in [to_mermaid(protocol)] if mermaid else _detail(protocol):
+        click.echo(line)
+
+
+def _overview() -> str:
+    shipped = dict.fromkeys(builtin_protocols().values())
+    rows = [(p.key, str(len(p.steps)), ", ".join(p.also) or "-", p.title or "") for p in shipped]
+    return table(("key", "steps", "also", "title"), rows)
+
+
+def _shipped(key: str) -> Protocol:
+    known = builtin_protocols()
+    if key not in known:
+        near = get_close_matches(key, known, n=1, cutoff=0.5)
+        hint = f"perhaps {near[0]} was meant" if near else f"those that ship are {', '.join(known)}"
+        raise click.UsageError(f'no protocol has the key "{key}"; {hint}')
+    return known[key]
+
+
+def _detail(protocol: Protocol) -> Iterator[str]:
+    yield heading(f"{protocol.title or protocol.key} ({protocol.key})")
+    yield from paragraph(protocol.about or "")
+    phases: dict[str | None, str | None] = {phase.key: phase.title for phase in protocol.phases}
+    for key, title in (phases | {None: None}).items():
+        steps = [step for step in protocol.steps if step.phase == key]
+        if steps:
+            yield from ("", heading(title or key or "Steps"))
+        for step in steps:
+            told = " - ".join(filter(None, (step.title, step.question)))
+            yield from labelled(f"  {step.key}", told, begins=_widest(protocol) + 4)
+    yield from ("", heading("Requirements"))
+    yield from _requirements(protocol)
+
+
+def _widest(protocol: Protocol) -> int:
+    return max(len(step.key) for step in protocol.steps)
+
+
+def _requirements(protocol: Protocol) -> Iterator[str]:
+    """What it requires, each sentence with its basis and source."""
+    made = compiled(protocol)
+    for requirement in made.requirements:
+        source = f", {requirement.source}" if requirement.source else ""
+        yield from labelled("  -", f"{made.says(requirement)} ({requirement.basis}{source})", begins=4)

@@ -1,0 +1,32 @@
+"""``nsee schema``: the published JSON Schemas."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from nsee_core.reports.published import report_schema
+
+_EXAMPLES = """
+\b
+Examples:
+  nsee schema > record.schema.json
+  nsee schema --of report
+"""
+
+
+@click.command(epilog=_EXAMPLES)
+@click.option(
+    "--of",
+    type=click.Choice(["record", "report"]),
+    default="record",
+    show_default=True,
+    help="What the schema is of.",
+)
+def schema(of: str) -> None:
+    """Print the JSON Schema of a record, or of a report."""
+    from nsee_core.records.schema import record_schema
+
+    document = record_schema() if of == "record" else report_schema()
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -1,0 +1,110 @@
+"""What a protocol's author wants to know: can it be kept, and does it say anything twice?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Literal
+
+import attrs
+
+from nsee_core.automata import BOUND, complement, contradiction, course, later, reachable
+from nsee_core.engine.course import lessons_needed
+from nsee_core.engine.joint import Joint, Seat, Stage, joint, lessons_spare
+from nsee_core.engine.machine import machines
+from nsee_core.engine.position import Position
+from nsee_core.protocol.compiling import Compiled, Requirement
+from nsee_core.protocol.model import Protocol
+from nsee_core.wording import listed
+
+Answer = Literal["yes", "no", "undecided"]
+
+#: How many joint states all the questions about one protocol may examine, times its constraints.
+_WORK = 1_000_000
+
+
+@attrs.frozen
+class Implication:
+    """That a constraint says nothing that the others do not say."""
+
+    says: str
+    """The constraint, in a sentence."""
+    by: tuple[str, ...]
+    """What it follows from, in sentences; none, where it holds of every log."""
+
+
+@attrs.frozen
+class Verification:
+    """What was found out about a protocol."""
+
+    protocol: str
+    """Its key."""
+    completable: Answer
+    """Whether a cycle can meet all that it requires."""
+    contradiction: tuple[str, ...] = ()
+    """Where none can: requirements that cannot be met together, and can if any one is dropped."""
+    unreachable: tuple[str, ...] = ()
+    """Steps that no complete cycle can contain."""
+    implied: tuple[Implication, ...] = ()
+    """Constraints that follow from the rest."""
+    undecided: tuple[str, ...] = ()
+    """What could not be decided, the protocol being too large."""
+
+    def __bool__(self) -> bool:
+        """Whether it can be completed, and every step be part of that."""
+        return self.completable == "yes" and not self.unreachable
+
+    def sentences(self) -> tuple[str, ...]:
+        """The same for people to read.
+
+        >>> from nsee_core import builtin_protocols
+        >>> verify(builtin_protocols()["apdr"]).sentences()
+        ('It can be completed.',)
+        """
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[str]:
+        match self.completable:
+            case "yes":
+                yield "It can be completed."
+            case "no":
+                yield "It cannot be completed."
+            case "undecided":
+                yield "It could not be decided whether it can be completed."
+        if self.contradiction:
+            yield f"These cannot be met together: {' '.join(self.contradiction)}"
+        for step in self.unreachable:
+            yield f"No complete cycle can contain {step}."
+        for implication in self.implied:
+            why = f"it follows from: {' '.join(implication.by)}" if implication.by else ""
+            yield f"This says nothing new: {implication.says} ({why or 'nothing can break it'})"
+        for question in self.undecided:
+            yield f"It could not be decided {question}."
+
+    def to_dict(self) -> dict[str, Any]:
+        """In plain JSON types."""
+        return attrs.asdict(self)
+
+
+@lru_cache(maxsize=256)
+def verify(protocol: Protocol) -> Verification:
+    """Find out whether a protocol can be completed, and what in it quarrels or is superfluous.
+
+    The search is bounded by the work it does, so the answer does not depend on the machine; what
+    a protocol is too large for is in ``undecided``. Only constraints that the author wrote are
+    tried for saying nothing new.
+
+    >>> from nsee_core import parse_protocol
+    >>> bad = parse_protocol('''
+    ... key = "bad"
+    ... [[steps]]
+    ... key = "look"
+    ... [[constraints]]
+    ... template = "at-most"
+    ... a = ["look"]
+    ... n = 0
+    ... ''')
+    >>> print(*verify(bad).sentences())
+    It cannot be completed. These cannot be met together: look is completed at least once. look is begun at most 0 times.
+    """
+    return _Verifier.of(protocol).verification()

@@ -1,0 +1,51 @@
+"""What a table makes of each field of a kind of record, read off the field's type."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal, get_origin
+
+import attrs
+from pydantic import BaseModel
+
+from nsee_core.records import When
+from nsee_core.records.base import Part, inner
+from nsee_core.records.frozen import FrozenMap
+
+_DTYPES = {bool: "boolean", int: "Int64", float: "Float64"}
+
+
+@attrs.frozen
+class Shape:
+    """One field: whether it holds several values, and what sort of value."""
+
+    name: str
+    several: bool
+    sort: Literal["scalar", "date", "map"]
+    dtype: str
+    """The pandas dtype of a scalar."""
+    part: type[Part] | None
+    """The model of its values where they are made of fields themselves."""
+
+
+@cache
+def shapes(model: type[BaseModel]) -> tuple[Shape, ...]:
+    """Every field but ``kind``, which is the table.
+
+    >>> from nsee_core import Trio
+    >>> [shape.name for shape in shapes(Trio) if shape.several]
+    ['members']
+    """
+    fields = model.model_fields.items()
+    return tuple(_shape(name, inner(info.annotation)) for name, info in fields if name != "kind")
+
+
+def _shape(name: str, layers: tuple[Any, ...]) -> Shape:
+    parts = [layer for layer in layers if isinstance(layer, type) and issubclass(layer, Part)]
+    return Shape(
+        name,
+        several=any(get_origin(layer) is tuple for layer in layers),
+        sort="date" if When in layers else "map" if FrozenMap in layers else "scalar",
+        dtype=next((dtype for scalar, dtype in _DTYPES.items() if scalar in layers), "str"),
+        part=parts[0] if parts else None,
+    )

@@ -1,0 +1,85 @@
+"""The report as a value: sorted in one way, counted, filtered."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nsee_core.findings import Code, Finding, Place, Severity
+from nsee_core.reports import Report
+
+CODES = [Code(f"NSEE{n}", f"slug-{n}", "why", "says {a}", "fix it", "agreed") for n in (1, 2)]
+
+_small = st.sampled_from((None, "a", "b"))
+findings = st.builds(
+    Finding,
+    about=st.sampled_from(CODES),
+    severity=st.sampled_from(Severity),
+    subject=_small,
+    loc=st.lists(st.sampled_from(("x", 9, 10)), max_size=2).map(tuple),
+    args=st.fixed_dictionaries({"a": st.sampled_from((1, "1", None, (1, 2)))}),
+    value=st.sampled_from((None, 1, "1")),
+    entries=st.sampled_from(((), ("e1",), ("e1", "e2"))),
+    basis=st.sampled_from(("agreed", "printed")),
+    source=_small,
+    place=st.none()
+    | st.builds(
+        Place, _small, st.sampled_from((None, 2, 10)), _small, st.sampled_from(("B9", "B10"))
+    ),
+)
+
+
+def _all_of(finding: Finding) -> tuple[object, ...]:
+    return (finding, repr(finding.value), finding.place)
+
+
+@given(st.lists(findings, max_size=12), st.randoms())
+def test_findings_come_out_in_one_order_whatever_order_they_go_in(
+    found: list[Finding], shuffler: random.Random
+) -> None:
+    shuffled = list(found)
+    shuffler.shuffle(shuffled)
+    expected = [_all_of(finding) for finding in Report(found)]
+    assert [_all_of(finding) for finding in Report(shuffled)] == expected
+
+
+def _finding(severity: Severity = Severity.ERROR, **fields: object) -> Finding:
+    return Finding(CODES[0], severity, args={"a": 1}, **fields)  # type: ignore[arg-type] # any field
+
+
+def test_the_gravest_comes_first_then_the_place_then_the_record() -> None:
+    expected = [
+        _finding(subject="a"),
+        _finding(subject="b"),
+        _finding(subject="z", place=Place("f", 2)),
+        _finding(subject="a", place=Place("f", 10)),
+        _finding(Severity.WARNING),
+    ]
+    assert list(Report(reversed(expected)).findings) == expected
+
+
+def test_cells_and_indexes_are_counted_not_spelt() -> None:
+    nine = _finding(loc=("x", 9), place=Place(cell="B9"))
+    ten = _finding(loc=("x", 10), place=Place(cell="B10"))
+    assert Report((ten, nine)).findings == (nine, ten)
+
+
+def test_sorting_puts_no_finding_into_words() -> None:
+    unsayable = Code("NSEE1", "s", "why", "{nobody gave this}", "{nor this}", "agreed")
+    same = [Finding(unsayable, Severity.ERROR, args={"a": n}) for n in (2, 1)]
+    assert [finding.args["a"] for finding in Report(same)] == [1, 2]
+
+
+def test_a_report_counts_and_filters_by_severity_and_by_record() -> None:
+    report = Report(
+        [_finding(subject="a"), _finding(Severity.WARNING, subject="b"), _finding(Severity.INFO)]
+    )
+    assert [len(report.errors), len(report.warnings), len(report.infos)] == [1, 1, 1]
+    assert (len(report), report.worst, report.counts()) == (3, Severity.ERROR, {"NSEE1": 3})
+    assert report.about("b").findings == report.warnings
+    assert Report().worst is None
+
+
+def test_reports_add_up_in_order() -> None:
+    one, two = Report([_finding(Severity.INFO)]), Report([_finding()])
+    assert one + two == Report([_finding(), _finding(Severity.INFO)])

@@ -1,0 +1,44 @@
+"""The two examples of each code, as they ship; run as a module, this writes the messages anew."""
+
+from functools import cache
+from pathlib import Path
+
+import nsee_core.rules
+from nsee_core import Report, check, parse_protocol
+from nsee_core.findings import Finding
+from nsee_core.readers.jsonl import read_jsonl
+from nsee_core.rules import RULES, Rule, reading
+
+FOLDER = Path(nsee_core.rules.__file__).with_name("examples")
+MESSAGES = Path(__file__).with_name("messages.txt")
+
+#: Every code, whether a reader says it or a rule.
+CATALOGUE: tuple[Rule, ...] = tuple(dict.fromkeys((*reading.RULES, *RULES)))
+CODES = [rule.code for rule in CATALOGUE]
+
+
+@cache
+def findings(code: str, name: str) -> Report:
+    """What reading and checking an example says."""
+    read = read_jsonl(FOLDER / code / f"{name}.jsonl")
+    protocol = FOLDER / code / "protocol.toml"
+    own = [parse_protocol(protocol.read_text("utf-8"))] if protocol.exists() else []
+    return read.report + check(read.programme, protocols=own)
+
+
+def shown(code: str) -> Finding:
+    """What the bad example is there to show."""
+    return next(finding for finding in findings(code, "bad") if finding.code == code)
+
+
+def messages() -> str:
+    """A line for each code: how grave its bad example is, what is said of it and what to do."""
+    found = ((code, shown(code)) for code in CODES)
+    return "".join(
+        f"{code} {finding.severity.value}: {finding.words(values=True)} | {finding.fix}\n"
+        for code, finding in found
+    )
+
+
+if __name__ == "__main__":
+    MESSAGES.write_text(messages(), "utf-8")

@@ -1,0 +1,44 @@
+"""Every code ships with a bad example that gives it and a good one that does not."""
+
+import pytest
+
+from tests.rules.examples import CODES, FOLDER, MESSAGES, findings, messages
+
+
+def test_there_are_examples_for_every_code_and_for_no_other() -> None:
+    assert sorted(folder.name for folder in FOLDER.iterdir()) == sorted(CODES)
+
+
+def test_a_folder_holds_two_examples_and_at_most_a_protocol() -> None:
+    both = {"bad.jsonl", "good.jsonl"}
+    odd = {
+        folder.name: held
+        for folder in FOLDER.iterdir()
+        if (held := {file.name for file in folder.iterdir()})
+        not in (both, both | {"protocol.toml"})
+    }
+    assert odd == {}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_bad_example_gives_the_code_and_nothing_else_as_grave(code: str) -> None:
+    report = findings(code, "bad")
+    others = [str(f.code) for f in report if f.code != code and f.severity.value != "info"]
+    assert (code in report.counts(), others) == (True, [])
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_good_example_gives_neither_the_code_nor_a_warning(code: str) -> None:
+    report = findings(code, "good")
+    assert (report.errors, report.warnings, code in report.counts()) == ((), (), False)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_word_of_a_message_is_filled_in_with_values_shown_or_withheld(code: str) -> None:
+    for finding in findings(code, "bad"):
+        said = finding.words(values=True), finding.words(values=False), finding.fix
+        assert [words for words in said if "{" in words or "}" in words or not words] == []
+
+
+def test_every_message_reads_as_it_did() -> None:
+    assert messages() == MESSAGES.read_text("utf-8"), "python -m tests.rules.examples"

@@ -1,0 +1,104 @@
+"""NSEE1xx: links lead somewhere, to the right kind of record, and not in a circle."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nsee_core import Cycle, Entry, Network, Person, Programme, Record, check, preview
+from nsee_core.rules.links import spellings
+from tests.rules.said import codes, messages
+
+
+def chain(follows: list[int | None]) -> list[Record]:
+    """Narrative cycles by number, each following another or none."""
+    return [
+        Cycle(id=f"c{n}", account="narrative", follows=None if other is None else f"c{other}")
+        for n, other in enumerate(follows)
+    ]
+
+
+def test_a_link_out_of_a_slice_is_no_fault_where_the_id_exists_elsewhere() -> None:
+    records = [Cycle(id="c", account="narrative", network="n1", led_by=("p1", "p2"))]
+    p = Programme.of(records, outside=lambda id_: id_ in ("n1", "p1"))
+    assert messages(p) == ["led_by names p2, and there is no such record"]
+
+
+def test_what_was_probably_meant_is_of_a_kind_that_the_link_takes() -> None:
+    p = Programme.of([Network(id="P1"), Cycle(id="c", account="narrative", led_by=("p1",))])
+    assert messages(p) == ["led_by names p1, and there is no such record"]
+
+
+@pytest.mark.parametrize("written", ["B-REID", "b_reid", "B_Reid", "B-reid"])
+def test_another_spelling_of_an_id_is_said_to_be_meant(written: str) -> None:
+    p = Programme.of([Person(id="b-reid"), Cycle(id="c", account="narrative", led_by=(written,))])
+    assert messages(p) == [
+        f"led_by names {written}, and there is no such record; perhaps b-reid was meant"
+    ]
+
+
+@given(st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,12}", fullmatch=True))
+def test_an_id_is_not_among_its_own_other_spellings(id_: str) -> None:
+    assert id_ not in spellings(id_)
+
+
+@pytest.mark.parametrize("length", [2, 3, 40])
+def test_a_circle_of_any_length_is_told_once(length: int) -> None:
+    p = Programme.of(chain([*range(1, length), 0]))
+    assert codes(p) == ["NSEE104"]
+
+
+def test_a_chain_that_leads_into_a_circle_is_not_part_of_it() -> None:
+    p = Programme.of(chain([1, 2, 1]))
+    assert [f.subject in ("c1", "c2") for f in check(p)] == [True]
+    assert "c0" not in messages(p)[0]
+
+
+def test_a_long_circle_is_told_in_a_short_sentence() -> None:
+    p = Programme.of(chain([*range(1, 40), 0]))
+    assert messages(p)[0].count(",") < 10
+    assert "34 more" in messages(p)[0]
+
+
+def test_a_link_to_itself_is_not_a_circle_too() -> None:
+    p = Programme.of(chain([0]))
+    assert messages(p) == ["follows names the record itself"]
+
+
+@pytest.mark.parametrize("down", [True, False])
+def test_the_time_for_a_chain_grows_with_its_length_and_not_faster(*, down: bool) -> None:
+    def seconds(length: int) -> float:
+        links = [n + 1 if n + 1 < length else None for n in range(length)]
+        back = [None, *range(length - 1)]
+        p = Programme.of(chain(links if down else back))
+        start = perf_counter()
+        assert codes(p, select=["NSEE104"]) == []
+        return perf_counter() - start
+
+    assert seconds(8_000) < 8 * 4 * seconds(1_000)
+
+
+@given(st.lists(st.integers(0, 4), min_size=5, max_size=5), st.integers(0, 4), st.integers(0, 4))
+def test_a_preview_brings_and_clears_circles_as_checking_twice_does(
+    follows: list[int], changed: int, other: int
+) -> None:
+    before = Programme.of(chain([*follows]))
+    record = Cycle(id=f"c{changed}", account="narrative", follows=f"c{other}")
+    was, now = set(check(before)), set(check(before.put(record)))
+    seen = preview(before, put=[record])
+    assert (set(seen.brings), set(seen.clears)) == (now - was, was - now)
+
+
+@pytest.mark.parametrize("added", ["b-reid", "B_REID", "C-Reid"])
+def test_a_preview_of_a_record_tells_of_links_that_may_have_meant_it(added: str) -> None:
+    before = Programme.of([Cycle(id="c", account="narrative", led_by=("B-Reid",))])
+    was, now = set(check(before)), set(check(before.put(Person(id=added))))
+    seen = preview(before, put=[Person(id=added)])
+    assert (set(seen.brings), set(seen.clears)) == (now - was, was - now)
+
+
+def test_an_entry_whose_cycle_is_missing_says_only_that() -> None:
+    assert messages(Programme.of([Entry(id="e", cycle="c", step="plan")])) == [
+        "cycle names c, and there is no such record"
+    ]
