@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from nsee_core import Consent, Cycle, Evidence, Lesson, Programme, check
-from nsee_core.records import KINDS, Base, Change, Entry, FocusPupil, Insight
+from nsee_core.records import KINDS, Base, Change, Entry, FocusPupil, Insight, When
 from nsee_core.records.base import Part, inner, is_private
 from nsee_core.records.links import link_fields
 from nsee_core.safety import leaving, safe
@@ -88,7 +88,7 @@ def test_no_sensitive_value_appears_in_a_safe_export_or_a_report(programme: Prog
 
 
 def test_the_canary_would_be_seen_if_it_were_written() -> None:
-    lesson = _marked(Lesson(id="l", cycle="c", focus_pupils=[{"typifies": "most"}]))
+    lesson = _marked(Lesson(id="l", cycle="c", focus_pupils=(FocusPupil(typifies="most"),)))
     written = to_jsonl(Programme.of([lesson]), include_sensitive=True)
     assert written.count(CANARY) == 6  # note, remarks, predicted, observed, and twice in ext
 
@@ -115,7 +115,7 @@ WITHDRAWN = Programme.of(
     [
         Cycle(id="c"),
         Consent(id="yes"),
-        Consent(id="no", withdrawn="2017"),
+        Consent(id="no", withdrawn=When("2017")),
         Evidence(id="kept", cycle="c", consents=("yes",)),
         Evidence(id="gone", cycle="c", consents=("yes", "no")),
         Entry(id="e", cycle="c", step="2.2", evidence=("gone", "kept")),

@@ -7,12 +7,16 @@ function of the two, as of a date.
 from nsee_core.checking import Preview, UnknownCode, check, preview
 from nsee_core.engine import (
     May,
+    NoExemplar,
     NoStanding,
     NoSuchStep,
     Standing,
+    Verification,
+    exemplar,
     standing,
     standing_rows,
     standings,
+    verify,
 )
 from nsee_core.findings import Finding, Place, Severity
 from nsee_core.programme import DuplicateId, NotARecord, Programme, UnknownRecord
@@ -71,6 +75,7 @@ __all__ = [
     "May",
     "Membership",
     "Network",
+    "NoExemplar",
     "NoStanding",
     "NoSuchStep",
     "NotADate",
@@ -101,14 +106,17 @@ __all__ = [
     "UnitMismatch",
     "UnknownCode",
     "UnknownRecord",
+    "Verification",
     "View",
     "When",
     "builtin_protocols",
     "check",
+    "exemplar",
     "parse_protocol",
     "preview",
     "rule",
     "standing",
     "standing_rows",
     "standings",
+    "verify",
 ]

@@ -20,10 +20,10 @@ def typed_frame(columns: Mapping[str, tuple[Any, Sequence[Any]]]) -> pd.DataFram
     """
     import pandas as pd
 
-    text = "str" if int(pd.__version__.split(".")[0]) > 2 else "string"
+    text: Any = "str" if int(pd.__version__.split(".")[0]) > 2 else "string"
     return pd.DataFrame(
         {
-            name: pd.Series(list(values), dtype=text if dtype == "str" else dtype)
+            name: pd.array(list(values), dtype=text if dtype == "str" else dtype)
             for name, (dtype, values) in columns.items()
         }
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from reprlib import Repr
 from typing import Any
 
 
@@ -57,11 +58,26 @@ def visible(text: str, longest: int = 1000) -> str:
 
 def _brief(value: object) -> str:
     """A value's repr, without building a long one first."""
-    if isinstance(value, int) and value.bit_length() > 200:
-        return "a number of more than sixty digits"
-    if isinstance(value, list | tuple | set | dict):
-        return f"{type(value).__name__} of {len(value)}" if len(value) > 3 else repr(value)
-    return repr(value)
+    if isinstance(value, list | tuple | set | dict) and len(value) > 3:
+        return f"{type(value).__name__} of {len(value)}"
+    return _BRIEFLY.repr(value)
+
+
+class _Briefly(Repr):
+    """Cuts short what is nested deep or holds itself, and survives what fails to show itself."""
+
+    def repr_int(self, x: int, level: int) -> str:
+        long = x.bit_length() > 200
+        return "a number of more than sixty digits" if long else super().repr_int(x, level)
+
+    def repr_instance(self, x: object, level: int) -> str:  # noqa: ARG002 - as in the base
+        try:
+            return repr(x)
+        except Exception:  # noqa: BLE001 - a value may raise whatever it likes
+            return f"<{type(x).__name__}>"
+
+
+_BRIEFLY = _Briefly()
 
 
 def _spoken(arg: object) -> object:

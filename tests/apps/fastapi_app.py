@@ -33,6 +33,7 @@ from nsee_core.records import Base
 from nsee_core.records.links import links
 
 TABLES = """
+begin;
 create table if not exists record (id text primary key, row text not null);
 create table if not exists link (
     source text not null references record,
@@ -42,6 +43,7 @@ create table if not exists link (
 );
 create index if not exists link_by_source on link (source);
 create index if not exists link_by_target on link (target);
+commit;
 """
 
 #: What a rule may look at for the sake of a cycle: the cycle with its parts, what these link to,
@@ -55,6 +57,7 @@ with recursive
     touched (id) as (
         select id from own
         union select link.target from link join own on link.source = own.id
+        union select value from json_each(:more)
         union select link.target from link join touched on link.source = touched.id
             where link.onward
     )
@@ -98,10 +101,12 @@ class Store:
             )
             database.executemany("insert into link values (?, ?, ?, ?)", arrows)
 
-    def slice(self, cycle: str) -> Programme:
-        """A cycle and what it touches; whatever else it names, the database knows of."""
+    def slice(self, cycle: str, *new: Base) -> Programme:
+        """A cycle and what it touches, as it will with new records; the database knows the rest."""
+        more = [link.target for record in new for link in links(record)]
+        asked = {"cycle": cycle, "more": json.dumps(more)}
         with self._open() as database:
-            rows = [json.loads(row) for (row,) in database.execute(SLICE, {"cycle": cycle})]
+            rows = [json.loads(row) for (row,) in database.execute(SLICE, asked)]
         return Programme.of(rows, outside=self.exists)
 
     @contextmanager
@@ -131,7 +136,7 @@ def portal(store: Store) -> FastAPI:
     def log(cycle_id: str, entry_id: str, entry: Entry) -> dict[str, Any]:
         if (entry.cycle, entry.id) != (cycle_id, entry_id):
             raise HTTPException(400, "the entry is not the one that the address names")
-        cycle = store.slice(cycle_id)
+        cycle = store.slice(cycle_id, entry)
         change = preview(cycle, put=[entry], outside=store.exists)
         if change.brings.errors:
             raise HTTPException(422, change.brings.to_dict())

@@ -91,6 +91,17 @@ def test_the_database_answers_for_links_out_of_the_slice(portal_with_a_cycle: As
     )
 
 
+def test_a_new_link_to_the_wrong_kind_of_record_is_refused(portal_with_a_cycle: Ask) -> None:
+    answer = log(portal_with_a_cycle, "e1", "assess", evidence=["b-reid"])
+    assert answer.status_code == 422
+    assert said(answer)[0] == (
+        "NSEE102",
+        "e1",
+        ["evidence", 0],
+        "evidence names b-reid, which is of the kind person and not evidence",
+    )
+
+
 def test_an_entry_put_again_keeps_its_place_in_the_log(portal_with_a_cycle: Ask) -> None:
     for id_, step in (("e1", "assess"), ("e2", "plan"), ("e1", "assess")):
         assert log(portal_with_a_cycle, id_, step).status_code == 200

@@ -113,9 +113,14 @@ def test_no_rule_sees_more_of_a_cycle_in_the_whole(path: Path, tmp_path: Path) -
 
 
 def test_a_preview_in_a_slice_says_of_its_cycle_what_one_in_the_whole_says(tmp_path: Path) -> None:
-    for cycle, part in slices(WHOLE, tmp_path).items():
-        entry = Entry(id="new", cycle=cycle, step="review", by=("dee", "nobody"))
-        mine = {*own(WHOLE, cycle), "new"}
-        here, there = preview(part, put=[entry]), preview(WHOLE, put=[entry])
-        assert told(here.brings, mine) == told(there.brings, mine), cycle
-        assert told(here.clears, mine) == told(there.clears, mine), cycle
+    store = Store(tmp_path / "portal.sqlite")
+    store.save(*WHOLE)
+    for cycle in WHOLE.of_kind(Cycle):
+        entry = Entry(id="new", cycle=cycle.id, step="do", by=("dee", "nobody"), evidence=("ann",))
+        mine = {*own(WHOLE, cycle.id), "new"}
+        here, there = (
+            preview(store.slice(cycle.id, entry), put=[entry]),
+            preview(WHOLE, put=[entry]),
+        )
+        assert told(here.brings, mine) == told(there.brings, mine), cycle.id
+        assert told(here.clears, mine) == told(there.clears, mine), cycle.id

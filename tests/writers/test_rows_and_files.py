@@ -5,20 +5,21 @@ from pathlib import Path
 
 from hypothesis import given
 
-from nsee_core import Cycle, Evidence, Person, Programme, Resource
+from nsee_core import Cycle, Evidence, Person, Programme, Question, Resource
 from nsee_core.readers import parse_jsonl
-from nsee_core.records import FocusPupil, Lesson
+from nsee_core.records import FocusPupil, Lesson, Quantity, When
+from nsee_core.records.frozen import FrozenMap
 from nsee_core.writers import row_of, to_json, to_jsonl, to_rows, write_json, write_jsonl
 from tests.strategies import programmes
 
 EVERY_SORT = Lesson(
     id="l1",
     cycle="c1",
-    when="June 2017",
+    when=When("June 2017"),
     observed_by=("p2", "p3"),
     round=1,
     focus_pupils=(FocusPupil(pupil="p9", observed="asks"),),
-    ext={"ward": {"codes": [7, None]}},
+    ext=FrozenMap({"ward": {"codes": [7, None]}}),
 )
 
 
@@ -36,7 +37,7 @@ def test_a_row_says_its_kind_first_and_only_what_differs_from_the_default() -> N
 
 
 def test_a_part_that_is_given_is_kept_though_it_is_all_default() -> None:
-    assert row_of(Cycle(id="c", questions=({},), account="log")) == {
+    assert row_of(Cycle(id="c", questions=(Question(),), account="log")) == {
         "kind": "cycle",
         "id": "c",
         "questions": [{}],
@@ -44,7 +45,7 @@ def test_a_part_that_is_given_is_kept_though_it_is_all_default() -> None:
 
 
 def test_a_quantity_is_its_value_and_its_unit() -> None:
-    row = row_of(Resource(id="r", amount={"value": 2, "unit": "days"}))
+    row = row_of(Resource(id="r", amount=Quantity(value=2, unit="days")))
     assert row["amount"] == {"value": 2.0, "unit": "days"}
 
 

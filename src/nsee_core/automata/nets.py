@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property, reduce
 
@@ -91,6 +91,12 @@ class Net:
             for symbol in self.movers[constraint]
             if symbol in symbols
         }
+
+    def borne(self, symbol: int, constraints: AbstractSet[int]) -> Iterator[tuple[int, Mark]]:
+        """Yield those of the constraints that a symbol can move, each with the mark it bears."""
+        moves = self.moves[symbol]
+        for index in moves.keys() & constraints:
+            yield index, moves[index]
 
     @cached_property
     def _columns(self) -> tuple[tuple[tuple[int, Column], ...], ...]:

@@ -40,8 +40,7 @@ class Part:
         return tuple(
             tuple(
                 (place[index], self.net.tables[index].lawful[mark])
-                for index, mark in self.net.moves[symbol].items()
-                if index in place
+                for index, mark in self.net.borne(symbol, place.keys())
             )
             for symbol in self.symbols
         )
@@ -90,8 +89,7 @@ def _distinct(net: Net, constraints: AbstractSet[int], symbols: Collection[int])
     """Return the first of each lot of symbols that do the same to every one of the constraints."""
     first: dict[frozenset[tuple[int, Mark]], int] = {}
     for symbol in sorted(symbols):
-        marks = net.moves[symbol].items()
-        first.setdefault(frozenset(pair for pair in marks if pair[0] in constraints), symbol)
+        first.setdefault(frozenset(net.borne(symbol, constraints)), symbol)
     return tuple(first.values())
 
 
@@ -126,8 +124,7 @@ def _able(
                 for at in reached[index]
                 if (after := net.tables[index].lawful[mark][at]) is not None
             }
-            for index, mark in net.moves[symbol].items()
-            if index in reached
+            for index, mark in net.borne(symbol, reached.keys())
         }
         if not all(moved.values()):
             continue

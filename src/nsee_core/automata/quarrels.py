@@ -27,22 +27,27 @@ def find_quarrel(net: Net, bound: int, *, certain: bool) -> Chosen | None:
         A smallest such set, where three constraints are enough; else one of which none can be
         left out; or `None` when no such set was found.
     """
-    small = _smallest(Trials(net, bound // 2))
-    if small is not None:
-        return small
+    quarrel = _any_quarrel(net, bound, certain=certain)
+    most = SMALL
+    if quarrel is not None:
+        quarrel = _reduced(Trials(net, bound), quarrel)
+        most = min(SMALL, len(quarrel) - 1)
+    return _smallest(Trials(net, bound), most) or quarrel
+
+
+def _any_quarrel(net: Net, bound: int, *, certain: bool) -> Chosen | None:
+    """Return some constraints that quarrel, by the least work: at a glance, if it can be seen."""
     everything = frozenset(range(len(net.tables)))
-    quarrel = _followed(Trials(net, bound)) or (everything if certain else None)
-    if quarrel is None:
-        return None
-    for most in (1, bound):  # what shows at a glance costs little
-        quarrel = _reduced(Trials(net, bound, most), quarrel)
-    return quarrel
+    glance = Trials(net, bound, most=1)
+    if glance.impossible(everything):
+        return _reduced(glance, everything)
+    return _followed(Trials(net, bound)) or (everything if certain else None)
 
 
-def _smallest(trials: Trials) -> Chosen | None:
-    """Return a smallest contradictory set, if it is small enough."""
+def _smallest(trials: Trials, most: int) -> Chosen | None:
+    """Return a smallest contradictory set, if it has no more than so many constraints."""
     try:
-        for size in range(1, SMALL + 1):
+        for size in range(1, most + 1):
             quarrel = _grown(trials, frozenset(), size, set())
             if quarrel is not None:
                 return quarrel

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from nsee_core.cli.printing import heading
 from nsee_core.demo import Page, tell, write_folder
 from nsee_core.demo.page import WIDEST
 from nsee_core.protocol import builtin_protocols
@@ -25,9 +26,10 @@ Examples:
   nsee demo                  the accounts
   nsee demo my-folder        the accounts, and a folder with the records, tables, report, diagrams
 """
+_NARROWEST = 60
 
 
-@click.command(epilog=_EXAMPLES)
+@click.command(short_help="Tell the published accounts that ship.", epilog=_EXAMPLES)
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 def demo(folder: Path | None) -> None:
     """Tell the published accounts that ship: what each mentions, and what would complete it.
@@ -35,20 +37,17 @@ def demo(folder: Path | None) -> None:
     With FOLDER, also write them there: JSON Lines, tables, report and protocol diagrams.
     """
     click.echo(_ABOUT)
-    page = Page(max(60, min(WIDEST, shutil.get_terminal_size((WIDEST, 0)).columns)))
+    columns = shutil.get_terminal_size((WIDEST, 0)).columns
+    page = Page(max(_NARROWEST, min(WIDEST, columns)), emphasis=heading)
     lens, everything = builtin_protocols()["sipp"], all_published()
     for key, account in published_accounts().items():
         told = account.of_kind(Cycle)
         lines = page.of(tell(everything, key, lens)) if told else page.plain(account)
         click.echo()
-        for number, line in enumerate(lines):
-            click.echo(_styled(line, first=number == 0))
+        for line in lines:
+            click.echo(line)
     if folder is not None:
         _write(folder)
-
-
-def _styled(line: str, *, first: bool) -> str:
-    return click.style(line, bold=True) if first else line
 
 
 def _write(folder: Path) -> None:

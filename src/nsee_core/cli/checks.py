@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 import attrs
@@ -11,6 +10,7 @@ import click
 from nsee_core.checking import Selection, UnknownCode
 from nsee_core.checking import check as checked
 from nsee_core.cli.inputs import as_of, own_protocols, protocols_in, read_together
+from nsee_core.cli.printing import as_json
 from nsee_core.engine.moment import at_moment
 from nsee_core.findings import Finding, Severity
 from nsee_core.programme import Programme
@@ -28,25 +28,18 @@ Examples:
 """
 
 
-class _Grade(click.ParamType[tuple[str, Severity]]):
-    """Another severity for a code, as ``CODE=severity``."""
-
-    name = "grade"
-
-    def convert(
-        self,
-        value: str,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> tuple[str, Severity]:
-        code, _, grade = value.partition("=")
-        try:
-            return code, Severity(grade)
-        except ValueError:
-            self.fail(f'"{value}" is not like NSEE415=info; a grade is error, warning or info')
+def _grade(text: str) -> tuple[str, Severity]:
+    """Another severity for a code, from ``CODE=severity``."""
+    code, _, grade = text.partition("=")
+    try:
+        return code, Severity(grade)
+    except ValueError:
+        raise click.BadParameter(
+            f'"{text}" is not like NSEE415=info; a grade is error, warning or info'
+        ) from None
 
 
-@click.command(epilog=_EXAMPLES)
+@click.command(short_help="Say what is wrong with records, and what to do.", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--format",
@@ -68,7 +61,7 @@ class _Grade(click.ParamType[tuple[str, Severity]]):
 @click.option(
     "--regrade",
     multiple=True,
-    type=_Grade(),
+    type=_grade,
     metavar="CODE=GRADE",
     help="Another severity for a code, such as NSEE415=info.",
 )
@@ -80,9 +73,8 @@ class _Grade(click.ParamType[tuple[str, Severity]]):
     default=None,
     help="Whether to show offending values, which may be sensitive; by default only as text.",
 )
-@click.pass_context
 def check(  # noqa: PLR0913 - one for each option
-    context: click.Context,
+    *,
     files: tuple[str, ...],
     form: str,
     fail_on: str,
@@ -113,7 +105,7 @@ def check(  # noqa: PLR0913 - one for each option
     report = Report((*_chosen(read.report, chosen), *read.located(found)))
     click.echo(_written(report, form, values=form == "text" if values is None else values))
     if fail_on != "never" and report.worst and report.worst.at_least(Severity(fail_on)):
-        context.exit(1)
+        click.get_current_context().exit(1)
 
 
 def _as_it_was(programme: Programme, moment: When | None) -> Programme:
@@ -138,19 +130,17 @@ def _written(report: Report, form: str, *, values: bool) -> str:
         case "markdown":
             return report.to_markdown(include_values=values)
         case "json":
-            return _json(report.to_dict(include_values=values))
+            return as_json(report.to_dict(include_values=values))
         case "sarif":
-            return _json(report.to_sarif(include_values=values))
+            return as_json(report.to_sarif(include_values=values))
     return (report if values else _withheld(report)).to_text(colour=True)
 
 
 def _withheld(report: Report) -> Report:
     """The report with no value in its words."""
     return Report(
-        attrs.evolve(f, about=attrs.evolve(f.about, says=f.about.says.replace("{value}", "the value")))
+        attrs.evolve(
+            f, about=attrs.evolve(f.about, says=f.about.says.replace("{value}", "the value"))
+        )
         for f in report
     )
-
-
-def _json(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -9,17 +9,18 @@ from importlib.resources import files
 
 import click
 
-from nsee_core.cli.columns import heading, labelled, paragraph, table
+from nsee_core.cli.printing import heading, labelled, paragraph, table
 from nsee_core.findings import Basis
 from nsee_core.reference.sources import sources
 from nsee_core.rules import RULES, Rule
+from nsee_core.wording import visible
 
 _EXAMPLES = """
 \b
 Examples:
-  nsee explain                 every code in a line
-  nsee explain NSEE301         one code
-  nsee explain begun-too-early the same, by its name
+  nsee explain                  every code in a line
+  nsee explain NSEE301          one code
+  nsee explain begun-too-early  the same, by its name
 """
 _BASES: dict[Basis, str] = {
     "printed": "a source prints it",
@@ -28,11 +29,18 @@ _BASES: dict[Basis, str] = {
     "inferred": "inferred from what sources print",
     "unsourced": "no source prints it",
 }
+#: The files of an example, each under its heading.
+_PARTS = (
+    ("An example that brings it", "bad.jsonl"),
+    ("An example that does not", "good.jsonl"),
+    ("The protocol of the examples", "protocol.toml"),
+)
+_LONGEST = 400  # of the lines of an example
 _KEY = re.compile(r"\b[PS]\d+b?\b")
 _ARGUMENT = re.compile(r"\{(\w+)\}")
 
 
-@click.command(epilog=_EXAMPLES)
+@click.command(short_help="Explain a code, with examples.", epilog=_EXAMPLES)
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Explain a CODE: why it matters, what it says, what to do, on what it rests; with examples.
@@ -40,8 +48,8 @@ def explain(code: str | None) -> None:
     Without CODE, list them all.
     """
     if code is None:
-        rows = [(r.code, r.about.grade.value, r.about.slug, r.about.fix) for r in RULES]
-        click.echo(table(("code", "severity", "name", "fix"), rows))
+        rows = [(r.code, r.about.grade.value, r.about.slug) for r in RULES]
+        click.echo(table(("code", "severity", "name"), rows))
         return
     for line in _explained(_found(code)):
         click.echo(line)
@@ -68,7 +76,7 @@ def _explained(rule: Rule) -> Iterator[str]:
     yield from labelled("Basis", _BASES[about.basis])
     for text in _spelt_out(about.source):
         yield from labelled("Source", text)
-    for title, name in (("Brings it", "bad"), ("Does not", "good")):
+    for title, name in _PARTS:
         lines = _example(about.code, name)
         if lines:
             yield from ("", heading(title), *lines)
@@ -84,9 +92,9 @@ def _spelt_out(source: str | None) -> Iterator[str]:
 
 
 def _example(code: str, name: str) -> list[str]:
-    """The records of an example that ships, or none."""
-    file = files("nsee_core.rules") / "examples" / code / f"{name}.jsonl"
+    """The lines of a file of an example that ships, but for the header; none if it has none."""
+    file = files("nsee_core.rules") / "examples" / code / name
     if not file.is_file():
         return []
-    lines = file.read_text("utf-8", errors="replace").splitlines()
-    return [f"  {line}" for line in lines if not line.startswith('{"schema"')]
+    lines = file.read_bytes().decode("utf-8", "backslashreplace").splitlines()
+    return [f"  {visible(line, _LONGEST)}" for line in lines if not line.startswith('{"schema"')]

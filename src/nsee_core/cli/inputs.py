@@ -22,26 +22,19 @@ F = TypeVar("F", bound=Callable[..., Any])
 STANDARD_INPUT = "standard input"
 
 
-class Date(click.ParamType[When]):
+def _date(text: str) -> When:
     """A date in any spelling that a record may have."""
-
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None  # noqa: ANN401
-    ) -> When:
-        """The date, or a sentence that says what was probably meant."""
-        try:
-            return When.parse(value)
-        except NotADate as error:
-            self.fail(str(error), param, ctx)
+    try:
+        return When.parse(text)
+    except NotADate as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def as_of(command: F) -> F:
     """The option ``--as-of``."""
     return click.option(
         "--as-of",
-        type=Date(),
+        type=_date,
         metavar="DATE",
         help='Count only what had certainly happened by then, such as "June 2018" or 2017/18.',
     )(command)
@@ -93,7 +86,8 @@ class Read:
 
     def located(self, report: Report) -> Report:
         """The findings of a check, each with the file and line where its record was read."""
-        for reading in reversed(self._readings):  # the first file to hold a record has the last word
+        # Backwards, so that the first file to hold a record has the last word.
+        for reading in reversed(self._readings):
             report = reading.located(report)
         return report
 
@@ -150,5 +144,11 @@ def _twice(record: Base, reading: Reading, first: Base, earlier: Reading) -> Fin
 
 def _unread(readings: Iterable[Reading]) -> Outside | None:
     """Knows the ids that were seen in some file and could not be read."""
-    known = [r.programme.outside for r in readings if r.programme.outside is not None]
-    return (lambda id_: any(knows(id_) for knows in known)) if known else None
+    asked = [o for reading in readings if (o := reading.programme.outside) is not None]
+    if not asked:
+        return None
+
+    def seen(id_: str) -> bool:
+        return any(outside(id_) for outside in asked)
+
+    return seen

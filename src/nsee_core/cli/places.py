@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 import click
 
-from nsee_core.cli.columns import heading, labelled, table
 from nsee_core.cli.inputs import as_of, own_protocols, protocols_in, read_together
+from nsee_core.cli.printing import as_json, heading, labelled, table
 from nsee_core.engine import NoStanding, Standing, StepStanding, standing_rows
 from nsee_core.engine import standing as placed
 from nsee_core.programme import UnknownRecord
@@ -27,7 +26,7 @@ _HEADS = ("cycle", "protocol", "state", "phase", "done", "open", "next")
 _MANY = 3  # of the steps that may come next
 
 
-@click.command(epilog=_EXAMPLES)
+@click.command(short_help="Say where every cycle stands, or one in detail.", epilog=_EXAMPLES)
 @click.argument("file")
 @click.argument("cycle", required=False)
 @click.option(
@@ -40,9 +39,8 @@ _MANY = 3  # of the steps that may come next
 )
 @own_protocols
 @as_of
-@click.pass_context
-def standing(  # noqa: PLR0913 - one for each option
-    context: click.Context,
+def standing(
+    *,
     file: str,
     cycle: str | None,
     form: str,
@@ -60,14 +58,14 @@ def standing(  # noqa: PLR0913 - one for each option
         )
     if cycle is None:
         rows = standing_rows(read.programme, as_of=as_of, protocols=known)
-        click.echo(_json(rows) if form == "json" else _overview(rows))
+        click.echo(as_json(rows) if form == "json" else _overview(rows))
         return
     try:
         where = placed(read.programme, cycle, as_of=as_of, protocols=known)
     except (NoStanding, UnknownRecord) as error:
         raise click.UsageError(str(error)) from None
     if form == "json":
-        click.echo(_json(where.to_dict()))
+        click.echo(as_json(where.to_dict()))
     else:
         for line in _detail(where):
             click.echo(line)
@@ -121,7 +119,3 @@ def _asked(where: Standing) -> list[str]:
         for demand in where.demands
         if not demand.met
     ]
-
-
-def _json(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 
 import click
 
-from nsee_core.cli.columns import heading, labelled, paragraph, table
 from nsee_core.cli.inputs import protocol_in
+from nsee_core.cli.printing import heading, labelled, paragraph, table
 from nsee_core.protocol import Protocol, builtin_protocols
 from nsee_core.protocol.compiling import compiled
 from nsee_core.writers import to_mermaid
@@ -23,14 +23,16 @@ Examples:
 """
 
 
-@click.command(epilog=_EXAMPLES)
+@click.command(short_help="List the protocols, or show one.", epilog=_EXAMPLES)
 @click.argument("key", required=False, metavar="[KEY|FILE.toml]")
 @click.option("--mermaid", is_flag=True, help="Draw it as a Mermaid flowchart.")
 def protocols(key: str | None, *, mermaid: bool) -> None:
     """List the protocols that ship; or show one, by its KEY or from a FILE of your own."""
     if key is None:
         if mermaid:
-            raise click.UsageError("name the protocol that is to be drawn: nsee protocols KEY --mermaid")
+            raise click.UsageError(
+                "name the protocol that is to be drawn: nsee protocols KEY --mermaid"
+            )
         click.echo(_overview())
         return
     protocol = protocol_in(key) if key.endswith(".toml") else _shipped(key)
@@ -77,4 +79,6 @@ def _requirements(protocol: Protocol) -> Iterator[str]:
     made = compiled(protocol)
     for requirement in made.requirements:
         source = f", {requirement.source}" if requirement.source else ""
-        yield from labelled("  -", f"{made.says(requirement)} ({requirement.basis}{source})", begins=4)
+        yield from labelled(
+            "  -", f"{made.says(requirement)} ({requirement.basis}{source})", begins=4
+        )

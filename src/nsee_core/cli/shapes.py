@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
+from nsee_core.cli.printing import as_json
 from nsee_core.reports.published import report_schema
 
 _EXAMPLES = """
@@ -16,7 +15,7 @@ Examples:
 """
 
 
-@click.command(epilog=_EXAMPLES)
+@click.command(short_help="Print the JSON Schema of a record or report.", epilog=_EXAMPLES)
 @click.option(
     "--of",
     type=click.Choice(["record", "report"]),
@@ -29,4 +28,4 @@ def schema(of: str) -> None:
     from nsee_core.records.schema import record_schema
 
     document = record_schema() if of == "record" else report_schema()
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    click.echo(as_json(document))

@@ -1,4 +1,4 @@
-"""The published accounts, told by the guiding questions: what each mentions, and what it does not."""
+"""The published accounts, told by the guiding questions: what each mentions, what not."""
 
 from nsee_core.demo.folder import write_folder
 from nsee_core.demo.page import Page

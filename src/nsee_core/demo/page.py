@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from textwrap import wrap
 
 import attrs
 
 from nsee_core.demo.saying import fact, said
-from nsee_core.demo.telling import Answer, Mention, Telling
+from nsee_core.demo.telling import Mention, Telling
 from nsee_core.programme import Programme
 from nsee_core.records import Base, Claim, Network
 from nsee_core.reference.sources import sources
@@ -28,6 +28,8 @@ class Page:
     """How a telling is laid out in columns of text."""
 
     width: int = WIDEST
+    emphasis: Callable[[str], str] = str
+    """What makes a heading stand out, where that can be seen."""
 
     def of(self, telling: Telling) -> Iterator[str]:
         """The lines of a telling: the setting, what is mentioned by phase, and what is not."""
@@ -37,7 +39,7 @@ class Page:
         told: set[Mention] = set()
         for chapter in telling.chapters:
             answers = [answer for answer in chapter.answers if answer.mentions]
-            yield from ("", chapter.title) if answers else ()
+            yield from ("", self.emphasis(chapter.title)) if answers else ()
             for answer in answers:
                 texts = [self._once(mention, told) for mention in answer.mentions]
                 yield from self._row(f"  {answer.question}", texts, _MENTION)
@@ -62,7 +64,7 @@ class Page:
             yield from self._indented(line)
 
     def _heading(self, title: str, source: str | None) -> Iterator[str]:
-        yield title
+        yield self.emphasis(title)
         yield "-" * min(len(title), self.width)
         for given in _spelt_out(source):
             yield from wrap(given, self.width, subsequent_indent="  ")
@@ -75,7 +77,7 @@ class Page:
         ):
             if answers:
                 yield from [""] if heading else []
-                yield f"{title:{_WANTED}}{heading}".rstrip()
+                yield self.emphasis(f"{title:{_WANTED}}{heading}".rstrip())
                 heading = ""
             for answer in answers:
                 yield from self._row(f"  {answer.question}", [listed(answer.open)], _WANTED)

@@ -62,7 +62,9 @@ def in_doubt(claims: Sequence[Claim]) -> str:
 
 def _resource(resource: Resource, programme: Programme) -> str:
     named = [name(id_, programme) for id_ in resource.provided_by]
-    who = listed([given for given, id_ in zip(named, resource.provided_by, strict=True) if given != id_])
+    who = listed(
+        [given for given, id_ in zip(named, resource.provided_by, strict=True) if given != id_]
+    )
     what = resource.text or resource.fund or resource.type or resource.id
     if resource.pooled:
         what += ", pooled"

@@ -14,7 +14,8 @@ def setting(programme: Programme, cycle: Cycle) -> tuple[tuple[str, str], ...]:
     """The setting of a cycle, line by line, each with its label; only what is known.
 
     >>> from nsee_core.reference import account
-    >>> for label, text in setting(account("berryhill-numeracy"), account("berryhill-numeracy")["berryhill-numeracy"]):
+    >>> berryhill = account("berryhill-numeracy")
+    >>> for label, text in setting(berryhill, berryhill["berryhill-numeracy"]):
     ...     print(f"{label}: {text}")
     Where: Berryhill Primary (North Lanarkshire)
     With: Network for Social and Educational Equity

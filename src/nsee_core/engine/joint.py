@@ -67,13 +67,15 @@ class Joint:
         return tuple((self.compiled.steps[step].key, lesson) for lesson, step in places)
 
 
-def joint(position: Position, needed: int, spare: int = 0) -> Joint:
+def joint(position: Position, needed: int, spare: int = 0, *, sharply: bool = True) -> Joint:
     """Everything that is required from a position on.
 
     Args:
         position: where the cycle is; nothing may be open.
         needed: how many lessons must have taken place in the end.
         spare: how many more may.
+        sharply: whether every requirement on a needed lesson asks for it to take place. It changes
+            no course and finds it sooner, but it hides which requirement asks for the lesson.
     """
     made = position.machines
     missing = max(0, needed - len(position.lessons))
@@ -84,18 +86,23 @@ def joint(position: Position, needed: int, spare: int = 0) -> Joint:
         for requirement, state in zip(machine.requirements, states, strict=True)
     ]
     for number, name in enumerate(coming):
-        seats.extend(_to_come(position, name, must_begin=number < missing))
+        seats.extend(_to_come(position, name, held=number < missing, sharply=sharply))
     places = _places(made.compiled, (*position.lessons, *coming))
     return Joint(made.compiled, tuple(seats), tuple(places))
 
 
 def lessons_needed(made: Machines) -> int:
-    """How many lessons a complete cycle takes: as counted, one a turn, or one if any must be."""
+    """How many lessons a complete cycle takes: as many as are asked for, or one if any must be."""
+    in_each = any(step.per == "lesson" and step.required for step in made.protocol.steps)
+    return max(lessons_asked(made), int(in_each))
+
+
+def lessons_asked(made: Machines) -> int:
+    """How many lessons are asked for: as counted, and one for each turn in a trio."""
     protocol = made.protocol
-    counted = protocol.lessons.at_least if protocol.lessons else 0
-    turns = TRIO if protocol.rotation else 0
-    in_each = any(step.per == "lesson" and step.required for step in protocol.steps)
-    return max(counted, turns, int(in_each))
+    return max(
+        protocol.lessons.at_least if protocol.lessons else 0, TRIO if protocol.rotation else 0
+    )
 
 
 def lessons_spare(made: Machines) -> int:
@@ -105,14 +112,14 @@ def lessons_spare(made: Machines) -> int:
     return max(counted, default=0) if each else 0
 
 
-def _to_come(position: Position, lesson: str, *, must_begin: bool) -> Iterator[Seat]:
-    """What is required of a lesson that has not begun."""
+def _to_come(position: Position, lesson: str, *, held: bool, sharply: bool) -> Iterator[Seat]:
+    """What is required of a lesson that has not begun, and of one that must be held in the end."""
     made = position.machines
-    held = made.compiled.lesson_held
-    if must_begin and held is not None:
-        yield Seat(held, lesson, held.table, held.table.start)
+    holding = made.compiled.lesson_held
+    if held and holding is not None:
+        yield Seat(holding, lesson, holding.table, holding.table.start)
     for requirement, state in zip(made.lesson.requirements, position.fresh, strict=True):
-        table = later(requirement.table, must_begin=must_begin)
+        table = later(requirement.table, must_begin=held and sharply)
         yield Seat(requirement, lesson, table, state, waiting=True)
 
 

@@ -148,7 +148,7 @@ class _Story:
 
     def evidence(self) -> Iterator[Evidence]:
         """What each need asks for, by itself; then what the insights rest on."""
-        for step, lesson in dict.fromkeys(self.stages):
+        for step, lesson in dict.fromkeys((*self.stages, *self._owed())):
             needs = [need for need in self.protocol.step(step).needs if need.evidence is not None]
             for which, need in enumerate(needs, start=1):
                 for number in range(1, need.at_least + 1):
@@ -233,13 +233,21 @@ class _Story:
             asked.append(min(1, self._asked("change")))  # a change rests on one
         return max([least, *asked])
 
+    def _owed(self) -> Iterator[Stage]:
+        """Every required step, taken or not, in every lesson if it is done in each."""
+        for step in self.protocol.steps:
+            if step.required:
+                for lesson in self.lessons if step.per == "lesson" else (None,):
+                    yield step.key, lesson
+
     def _first(self, step: str | None = None, lesson: str | None = None) -> int:
-        """Where in the course a step was first taken, or a lesson begun."""
-        return next(
+        """Where in the course a step was first taken, or a lesson begun; at its end if never."""
+        places = (
             number
             for number, (taken, held) in enumerate(self.stages)
             if step in (None, taken) and held == lesson
         )
+        return next(places, len(self.stages))
 
     def _day(self, number: int) -> When:
         return When.parse((_FIRST_DAY + timedelta(days=number)).isoformat())

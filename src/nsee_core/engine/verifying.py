@@ -8,19 +8,10 @@ from typing import Any, Literal
 
 import attrs
 
-from nsee_core.automata import BOUND, complement, contradiction, course, later, reachable
-from nsee_core.engine.course import lessons_needed
-from nsee_core.engine.joint import Joint, Seat, Stage, joint, lessons_spare
-from nsee_core.engine.machine import machines
-from nsee_core.engine.position import Position
-from nsee_core.protocol.compiling import Compiled, Requirement
+from nsee_core.engine.asking import Asking
 from nsee_core.protocol.model import Protocol
-from nsee_core.wording import listed
 
 Answer = Literal["yes", "no", "undecided"]
-
-#: How many joint states all the questions about one protocol may examine, times its constraints.
-_WORK = 1_000_000
 
 
 @attrs.frozen
@@ -79,7 +70,7 @@ class Verification:
             why = f"it follows from: {' '.join(implication.by)}" if implication.by else ""
             yield f"This says nothing new: {implication.says} ({why or 'nothing can break it'})"
         for question in self.undecided:
-            yield f"It could not be decided {question}."
+            yield f"It could not be decided {question.rstrip('.')}."
 
     def to_dict(self) -> dict[str, Any]:
         """In plain JSON types."""
@@ -105,6 +96,33 @@ def verify(protocol: Protocol) -> Verification:
     ... n = 0
     ... ''')
     >>> print(*verify(bad).sentences())
-    It cannot be completed. These cannot be met together: look is completed at least once. look is begun at most 0 times.
+    It cannot be completed. These cannot be met together: look is completed at least once. look is
+    begun at most 0 times.
     """
-    return _Verifier.of(protocol).verification()
+    asking = Asking.about(protocol)
+    whole = asking.whole().outcome
+    if whole != "found":
+        return Verification(
+            protocol.key,
+            completable="no" if whole == "impossible" else "undecided",
+            contradiction=tuple(map(asking.says, asking.quarrel())),
+        )
+    unreachable, implied, undecided = [], [], []
+    for number, step in enumerate(protocol.steps):
+        match asking.reaching(number).outcome:
+            case "impossible":
+                unreachable.append(step.key)
+            case "undecided":
+                undecided.append(f"whether a complete cycle can contain {step.key}")
+    for requirement in asking.compiled.requirements:
+        if requirement.origin != "written":
+            continue
+        match asking.breaking(requirement).outcome:
+            case "impossible":
+                by = tuple(map(asking.says, asking.implying(requirement)))
+                implied.append(Implication(asking.says(requirement), by))
+            case "undecided":
+                undecided.append(f"whether this follows from the rest: {asking.says(requirement)}")
+    return Verification(
+        protocol.key, "yes", (), tuple(unreachable), tuple(implied), tuple(undecided)
+    )

@@ -103,9 +103,12 @@ def compiled(protocol: Protocol) -> Compiled:
     """A protocol's requirements: what it writes, and what its steps and phases imply.
 
     >>> from nsee_core.protocol import Protocol
-    >>> toy = compiled(Protocol(key="toy", steps=[{"key": "try"}, {"key": "look", "after": ["try"]}]))
-    >>> [toy.says(requirement) for requirement in toy.requirements]
-    ['try is completed at least once.', 'look is completed at least once.', 'look is not begun before try was completed.']
+    >>> toy = Protocol(key="toy", steps=[{"key": "try"}, {"key": "look", "after": ["try"]}])
+    >>> for requirement in compiled(toy).requirements:
+    ...     print(compiled(toy).says(requirement))
+    try is completed at least once.
+    look is completed at least once.
+    look is not begun before try was completed.
     """
     numbers = {step.key: number for number, step in enumerate(protocol.steps)}
     implied = (*_required(protocol), *_after(protocol, numbers), *_phases(protocol))
@@ -152,7 +155,7 @@ def _phases(protocol: Protocol) -> Iterator[Requirement]:
         before = [n for n in members if protocol.steps[n].required] or before
 
 
-def _precedences(  # noqa: PLR0913 - a requirement has that many sides
+def _precedences(  # noqa: PLR0913, PLR0917 - a requirement has that many sides
     protocol: Protocol,
     first: int,
     then: tuple[int, ...],

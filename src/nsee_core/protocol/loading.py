@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 from pydantic import ValidationError
 
-from nsee_core.protocol.model import Protocol
-from nsee_core.wording import shown
+from nsee_core.protocol.model import (
+    After,
+    Constraint,
+    Lessons,
+    Need,
+    People,
+    Phase,
+    Protocol,
+    Rotation,
+    Step,
+)
+from nsee_core.wording import listed, meant, shown
 
 #: Protocols by every key that they answer to.
 Protocols = Mapping[str, Protocol]
 
 #: Far more than any protocol needs: 400 steps with a paragraph each.
 _LONGEST = 2_000_000
+
+_MODELS = (Protocol, Phase, Step, After, Need, Constraint, People, Lessons, Rotation)
+#: Every field that there is in any part of a protocol.
+_FIELDS = tuple(dict.fromkeys(name for model in _MODELS for name in model.model_fields))
 
 
 class ProtocolError(ValueError):
@@ -29,28 +45,33 @@ class ProtocolError(ValueError):
 
 
 def parse_protocol(text: str) -> Protocol:
-    """Read a protocol from TOML text.
+    r"""Read a protocol from TOML text.
 
     Raises:
         ProtocolError: the text is not TOML, or not a protocol; it lists every fault with its place.
 
-    >>> parse_protocol('key="toy"\\n[[steps]]\\nkey="try"').steps[0].key
+    >>> parse_protocol('key="toy"\n[[steps]]\nkey="try"').steps[0].key
     'try'
-    >>> parse_protocol('key="toy"\\n[[steps]]\\nkey="try"\\naftr=["plan"]')
+    >>> parse_protocol('key="toy"\n[[steps]]\nkey="try"\naftr=["plan"]')
     Traceback (most recent call last):
     ...
-    nsee_core.protocol.loading.ProtocolError: the protocol cannot be read: steps 1, aftr: there is no such field
+    nsee_core.protocol.loading.ProtocolError: the protocol cannot be read: steps 1, aftr: there is
+    no such field; perhaps "after" was meant
     """
     if len(text) > _LONGEST:
         raise ProtocolError((f"it is longer than {_LONGEST:,} characters",))
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except RecursionError:
+        raise ProtocolError(("it is nested too deep",)) from None
+    except tomllib.TOMLDecodeError as error:
         raise ProtocolError((f"it is not TOML: {error}",)) from None
+    except ValueError:  # Python's own limit
+        raise ProtocolError(("it holds a number of too many digits",)) from None
     try:
         return Protocol.model_validate(data)
     except ValidationError as error:
-        raise ProtocolError(tuple(_fault(fault) for fault in error.errors())) from None
+        raise ProtocolError(tuple(_faults(error.errors()))) from None
 
 
 def builtin_protocols() -> Protocols:
@@ -83,28 +104,55 @@ def _shipped() -> Protocols:
     return by_key(parse_protocol(text) for _, text in texts)
 
 
-def _fault(fault: Mapping[str, object]) -> str:
+#: Pydantic's sorts of error in words of ours, with what its context names.
+_WORDS = {
+    "missing": "it is missing",
+    "string_pattern_mismatch": "{value} is no key: use small letters, digits, - and .",
+    "string_type": "{value} is not text",
+    "string_too_short": "it is empty",
+    "string_too_long": "it is longer than {max_length} characters",
+    "int_type": "{value} is not a whole number",
+    "int_parsing": "{value} is not a whole number",
+    "int_from_float": "{value} is not a whole number",
+    "greater_than_equal": "{value} is less than {ge}",
+    "less_than_equal": "{value} is more than {le}",
+    "tuple_type": "{value} is not a list",
+    "too_short": "there is none",
+    "too_long": "there are {actual_length}, and {max_length} is the most",
+    "model_type": "{value} is not a table",
+    "dict_type": "{value} is not a table",
+}
+
+
+def _faults(errors: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Each fault once: a list whose items are at fault does not also lack them."""
+    places = [error["loc"] for error in errors]
+    for error in errors:
+        inside = (place[: len(error["loc"])] == error["loc"] for place in places)
+        if error["type"] != "too_short" or sum(inside) == 1:
+            yield _fault(error)
+
+
+def _fault(fault: Mapping[str, Any]) -> str:
     """One of pydantic's errors, in words of ours."""
     place, kind = _place(fault["loc"]), fault["type"]
-    context = fault.get("ctx")
-    words = {
-        "extra_forbidden": "there is no such field",
-        "missing": "it is missing",
-        "string_pattern_mismatch": (
-            f"{shown(fault['input'])} is no key: use small letters, digits, - and ."
-        ),
-    }
-    said = words.get(str(kind))
-    if said is None and isinstance(context, dict) and "expected" in context:
-        said = f"{shown(fault['input'])} is none of {context['expected']}"
-    if said is None and isinstance(context, dict) and "error" in context:
+    value, context = fault["input"], fault.get("ctx", {})
+    if kind == "value_error":
         said = str(context["error"])
-    return f"{place}: {said or str(fault['msg'])}" if place else str(said or fault["msg"])
+    elif kind == "extra_forbidden":
+        said = f"there is no such field{meant(str(fault['loc'][-1]), _FIELDS)}"
+    elif "expected" in context:
+        choices = re.findall(r"'([^']*)'", context["expected"])
+        near = meant(value, choices) if isinstance(value, str) else ""
+        said = f"{shown(value)} is none of {listed(choices, last='and')}{near}"
+    else:
+        said = _WORDS.get(kind, "{value} does not fit").format(value=shown(value), **context)
+    return f"{place}: {said}" if place else said
 
 
-def _place(loc: object) -> str:
+def _place(loc: tuple[int | str, ...]) -> str:
     """A path as a person counts: ``steps 1, after 2``."""
     words = ""
-    for part in loc if isinstance(loc, tuple) else ():
+    for part in loc:
         words += f" {part + 1}" if isinstance(part, int) else f"{', ' if words else ''}{part}"
     return words

@@ -98,7 +98,9 @@ def _as_after(value: object) -> object:
 def _as_required(value: object) -> object:
     if isinstance(value, bool):
         return {} if value else None
-    return value
+    if value is None or isinstance(value, dict | Said):
+        return value
+    raise ValueError("say true, false, or on what it rests: { basis = ... }")
 
 
 class Step(Said):
@@ -152,6 +154,8 @@ class Constraint(Said):
         if self.template.binary != bool(self.b):
             says = "needs steps in b too" if self.template.binary else "takes no b"
             raise ValueError(f"{self.template} {says}")
+        if self.template.takes_n and self.n is None:
+            raise ValueError(f"{self.template} needs n, how many times")
         self.template.counted(self.n)
         if set(self.a) & set(self.b):
             raise ValueError(

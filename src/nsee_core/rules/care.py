@@ -66,12 +66,11 @@ def consent_came_late(evidence: Evidence, view: View) -> Iterator[Hit]:
     """
     if evidence.when is None or not evidence.consents or not _taken_from_people(evidence):
         return
-    consents = [view.get(consent, Consent) for consent in evidence.consents]
-    if all(
-        consent is not None and certainly_before(evidence.when, consent.given)
-        for consent in consents
-    ):
-        yield Hit("when", value=str(evidence.when))
+    for id_ in evidence.consents:
+        consent = view.get(id_, Consent)
+        if consent is None or not certainly_before(evidence.when, consent.given):
+            return
+    yield Hit("when", value=str(evidence.when))
 
 
 @rule(
@@ -427,11 +426,11 @@ def _taken_from_people(evidence: Evidence) -> bool:
 
 def _gathered(cycle: Cycle, view: View) -> Iterator[Evidence]:
     """The evidence of a cycle, and that of its lessons which does not name the cycle."""
-    yield from view.within(cycle.id, Evidence)
-    for lesson in view.within(cycle.id, Lesson):
-        for item in view.within(lesson.id, Evidence):
-            if item.cycle != cycle.id:
-                yield item
+    for part in view.programme.within(cycle.id):
+        if type(part) is Evidence:
+            yield part
+        elif type(part) is Lesson:
+            yield from (i for i in view.within(part.id, Evidence) if i.cycle != cycle.id)
 
 
 def _users(item: Evidence, consent: Consent, cycle: Cycle, view: View) -> list[str]:

@@ -238,7 +238,7 @@ def rests_on_what_came_later(record: Insight | Change, view: View) -> Iterator[H
 
     What came later cannot be what it rests on.
     """
-    if isinstance(record, Insight):
+    if record.kind == "insight":
         yield from _later(record.evidence, Evidence, "evidence", record.when, view)
     else:
         yield from _later(record.insights, Insight, "insights", record.when, view)

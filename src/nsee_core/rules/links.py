@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 from zlib import crc32
 
 from nsee_core.records import KINDS, Base
-from nsee_core.records.links import Link, LinkField, link_fields, links
+from nsee_core.records.links import Link, link_fields, links
 from nsee_core.rules.naming import few
 from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
 from nsee_core.wording import listed
-
-
-def _of_own_kind(model: type[Base]) -> tuple[LinkField, ...]:
-    kind = model.model_fields["kind"].default
-    return tuple(field for field in link_fields(model) if kind in field.kinds)
 
 
 @cache
@@ -28,11 +24,13 @@ def chains(model: type[Base]) -> tuple[str, ...]:
     >>> chains(Cycle), chains(Entry), chains(Trio)
     (('follows',), ('corrects',), ())
     """
-    return tuple(field.name for field in _of_own_kind(model) if not field.many)
+    kind = (model.model_fields["kind"].default,)
+    return tuple(
+        field.name for field in link_fields(model) if field.kinds == kind and not field.many
+    )
 
 
 _LINKED = tuple(model for model in KINDS.values() if link_fields(model))
-_SELF_LINKED = tuple(model for model in KINDS.values() if _of_own_kind(model))
 _CHAINED = tuple(model for model in KINDS.values() if chains(model))
 _LISTING = tuple(
     model for model in KINDS.values() if any(field.many for field in link_fields(model))
@@ -89,44 +87,26 @@ def link_to_wrong_kind(record: Base, view: View) -> Iterator[Hit]:
 
 @rule(
     "NSEE103",
-    "link-to-itself",
-    on=_SELF_LINKED,
-    says="{field} names the record itself",
-    fix="name another record, or leave {field} out",
-    basis="agreed",
-)
-def link_to_itself(record: Base, _view: View) -> Iterator[Hit]:
-    """No cycle follows itself, and no network lies inside itself: another id was meant, or none."""
-    for field in _self_fields(type(record)):
-        value = record.__dict__[field.name]
-        if value and (record.id in value if field.many else record.id == value):
-            yield Hit(field.name, field=field.name)
-
-
-@rule(
-    "NSEE104",
     "links-in-a-circle",
     on=_CHAINED,
-    says="{field} goes round in a circle: {circle}, and back to {first}",
+    says="{field} leads back to the record itself{way}",
     fix="find the link that is wrong, and correct it or leave it out",
     basis="agreed",
 )
 def links_in_a_circle(record: Base, view: View) -> Iterator[Hit]:
     """What follows on from something cannot also come before it.
 
-    A circle has no beginning, so at least one of its links is wrong. It is reported once, at one
-    of its records.
+    A circle has no beginning, so at least one of its links is wrong. It is told once, at one of
+    its records.
     """
     for name in chains(type(record)):
-        if record.__dict__[name] is None:
-            continue
-        circle = _circle(record, name, view)
-        if len(circle) > 1:
-            yield Hit(name, field=name, circle=few(circle), first=record.id)
+        if record.__dict__[name] is not None and (circle := _circle(record, name, view)):
+            by = circle[1:]
+            yield Hit(name, field=name, way=f", by way of {few(by)}" if by else "")
 
 
 @rule(
-    "NSEE105",
+    "NSEE104",
     "listed-twice",
     on=_LISTING,
     says="{field} names {target} more than once",
@@ -136,16 +116,16 @@ def links_in_a_circle(record: Base, view: View) -> Iterator[Hit]:
 def listed_twice(record: Base, _view: View) -> Iterator[Hit]:
     """Whoever is listed twice may be counted twice; often the second was meant to be another."""
     held = record.__dict__
-    for name, inside in _lists(type(record)):
-        value = held[name]
-        if len(value) > 1 and len(set(_listed(value, inside))) < len(value):
-            yield from _repeated(name, _listed(value, inside))
+    for name, inside, _ in _several(type(record)):
+        if len(held[name]) > 1:
+            ids = _listed(held[name], inside)
+            if len(set(ids)) < len(ids):
+                yield from _repeated(record, name)
 
 
 RULES = (
     link_to_nothing,
     link_to_wrong_kind,
-    link_to_itself,
     links_in_a_circle,
     listed_twice,
 )
@@ -162,58 +142,55 @@ def spellings(id_: str) -> set[str]:
     return {case(form) for form in joined for case in cased} - {id_}
 
 
-_self_fields = cache(_of_own_kind)
+@cache
+def _single(model: type[Base]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The fields that hold one id, each with the kinds of record that it may lead to."""
+    return tuple((field.name, field.kinds) for field in link_fields(model) if not field.many)
 
 
 @cache
-def _slots(model: type[Base]) -> tuple[tuple[str, bool, str | None, tuple[str, ...]], ...]:
-    fields = link_fields(model)
-    return tuple((field.name, field.many, field.inside, field.kinds) for field in fields)
+def _several(model: type[Base]) -> tuple[tuple[str, str | None, tuple[str, ...]], ...]:
+    """The fields that hold several, each with the field of a nested value that holds the id."""
+    many = (field for field in link_fields(model) if field.many)
+    return tuple((field.name, field.inside, field.kinds) for field in many)
 
 
-@cache
-def _lists(model: type[Base]) -> tuple[tuple[str, str | None], ...]:
-    return tuple((field.name, field.inside) for field in link_fields(model) if field.many)
-
-
-def _listed(value: tuple[Any, ...], inside: str | None) -> tuple[object, ...]:
-    """The ids in a list, each item that holds none standing for itself."""
+def _listed(value: tuple[Any, ...], inside: str | None) -> tuple[Any, ...]:
+    """The ids in a list, those of nested values too."""
     if inside is None:
         return value
-    return tuple(getattr(item, inside) or place for place, item in enumerate(value))
+    return tuple(id_ for item in value if (id_ := getattr(item, inside)) is not None)
 
 
-def _repeated(name: str, targets: Iterable[object]) -> Iterator[Hit]:
-    seen: set[object] = set()
-    told: set[object] = set()
-    for place, target in enumerate(targets):
-        if target in seen and target not in told:
-            told.add(target)
-            yield Hit(name, place, field=name, target=target)
-        seen.add(target)
+def _repeated(record: Base, name: str) -> Iterator[Hit]:
+    """The second place of each id that a field holds more than once."""
+    times: Counter[str] = Counter()
+    for link in links(record):
+        if link.field.name == name:
+            times[link.target] += 1
+            if times[link.target] == 2:  # noqa: PLR2004 - however often it stands there, told once
+                yield Hit(*link.place, field=name, target=link.target)
 
 
 def _unfit(record: Base, view: View) -> Iterable[tuple[Link, Base | None]]:
     """The links that lead to nothing here, or to a kind of record that they do not take."""
-    get = view.programme.get
     if _all_fit(record, view):
         return ()
-    found = ((link, get(link.target)) for link in links(record))
+    found = ((link, view.programme.get(link.target)) for link in links(record))
     return [(link, to) for link, to in found if to is None or to.kind not in link.field.kinds]
 
 
 def _all_fit(record: Base, view: View) -> bool:
     """Whether every link leads to a record of a kind that it takes; the fast way to say so."""
-    get, held = view.programme.get, record.__dict__
-    for name, many, inside, kinds in _slots(type(record)):
-        value = held[name]
-        if not value:
-            continue
-        for target in (value,) if not many else value:
-            id_ = target if inside is None else getattr(target, inside)
-            if id_ is not None:
-                found = get(id_)
-                if found is None or found.kind not in kinds:
+    get, held, model = view.programme.get, record.__dict__, type(record)
+    for name, kinds in _single(model):
+        id_ = held[name]
+        if id_ is not None and ((found := get(id_)) is None or found.kind not in kinds):
+            return False
+    for name, inside, kinds in _several(model):
+        if held[name]:
+            for id_ in _listed(held[name], inside):
+                if (found := get(id_)) is None or found.kind not in kinds:
                     return False
     return True
 

@@ -12,7 +12,8 @@ from nsee_core.engine.position import Oddity
 from nsee_core.engine.trace import Trace
 from nsee_core.findings import Severity
 from nsee_core.protocol import Protocol
-from nsee_core.records import Base, Cycle, Entry, Evidence, Lesson, Order, When
+from nsee_core.records import Cycle, Entry, Evidence, Lesson, When
+from nsee_core.rules.moments import certainly_before
 from nsee_core.rules.naming import few, perhaps
 from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
@@ -103,17 +104,16 @@ def dates_run_backwards(cycle: Cycle, view: View) -> Iterator[Hit]:
 
     One of the two is wrong, and what the log is said to show may be wrong with it.
     """
-    latest: dict[bool, tuple[When, Entry]] = {}  # apart for days and for years of a project
+    latest: dict[bool, Entry] = {}  # apart for days and for years of a project
     for entry in _log(cycle, view):
         when = entry.when
         if when is None:
             continue
-        relative = when.years is not None
-        date, earlier = latest.get(relative, (when, entry))
-        if when is not date and when.before(date) is Order.CERTAINLY:
-            yield _about(entry, "when", when=when.text, earlier=earlier.id, date=date.text)
-        elif _start(when) >= _start(date):
-            latest[relative] = (when, entry)
+        earlier = latest.setdefault(when.years is None, entry)
+        if _start(when) >= _start(earlier.when):
+            latest[when.years is None] = entry
+        elif certainly_before(when, earlier.when):
+            yield _about(entry, "when", when=when.text, earlier=earlier.id, date=str(earlier.when))
 
 
 @rule(
@@ -159,17 +159,17 @@ def outside_the_cycle(cycle: Cycle, view: View) -> Iterator[Hit]:
     started, ended = cycle.started, cycle.ended
     if started is None and ended is None:
         return
+    first, last = _start(started), _start(ended)
     for entry in view.entries(cycle.id):
         when = entry.when
-        if when is None:
-            continue
-        if started is not None and when.before(started) is Order.CERTAINLY:
-            limit = f"before the cycle started ({started})"
-        elif ended is not None and ended.before(when) is Order.CERTAINLY:
-            limit = f"after the cycle ended ({ended})"
-        else:
-            continue
-        yield _about(entry, "when", when=when.text, limit=limit)
+        if when is None or first <= _start(when) <= last:
+            continue  # nearly every entry, and quickly seen
+        if certainly_before(when, started):
+            yield _about(
+                entry, "when", when=when.text, limit=f"before the cycle started ({started})"
+            )
+        elif certainly_before(ended, when):
+            yield _about(entry, "when", when=when.text, limit=f"after the cycle ended ({ended})")
 
 
 @rule(
@@ -221,13 +221,13 @@ def of_another_cycle(cycle: Cycle, view: View) -> Iterator[Hit]:
 )
 def same_sequence(cycle: Cycle, view: View) -> Iterator[Hit]:
     """A sequence states the order of a log; two entries in one place have none."""
-    places: dict[int, tuple[str, ...]] = {}
+    places: dict[int, list[str]] = {}
     for entry in view.entries(cycle.id):
         if entry.sequence is not None and entry.corrects is None:
-            places[entry.sequence] = (*places.get(entry.sequence, ()), entry.id)
+            places.setdefault(entry.sequence, []).append(entry.id)
     for sequence, ids in places.items():
         if len(ids) > 1:
-            yield Hit(entries=ids, those=few(ids), sequence=sequence)
+            yield Hit(entries=tuple(ids), those=few(ids), sequence=sequence)
 
 
 @rule(
@@ -284,11 +284,14 @@ def _log(cycle: Cycle, view: View) -> Sequence[Entry]:
     return trace.log if trace is not None else ordered(view.entries(cycle.id))
 
 
-def _start(when: When) -> float:
+def _start(when: When | None) -> float:
     """The first day, or year of a project, that a date can be; an open start is before all."""
-    if when.years is not None:
-        return -inf if when.years[0] is None else when.years[0]
-    return -inf if when.earliest is None else when.earliest.toordinal()
+    if when is None:
+        return -inf
+    first = when.earliest if when.years is None else when.years[0]
+    if first is None:
+        return -inf
+    return first if isinstance(first, int) else first.toordinal()
 
 
 def _returns(trace: Trace) -> Iterator[tuple[Entry, str]]:
@@ -315,15 +318,12 @@ def _returns(trace: Trace) -> Iterator[tuple[Entry, str]]:
 
 def _foreign(entry: Entry, view: View) -> Iterator[tuple[str, str, str]]:
     """The links of an entry to parts of other cycles: the field, the target and its cycle."""
-    named: list[tuple[str, str, type[Base]]] = [
-        ("evidence", id_, Evidence) for id_ in entry.evidence
-    ]
+    links: list[tuple[str, str]] = [("evidence", id_) for id_ in entry.evidence]
     if entry.lesson is not None:
-        named.append(("lesson", entry.lesson, Lesson))
+        links.append(("lesson", entry.lesson))
     if entry.corrects is not None:
-        named.append(("corrects", entry.corrects, Entry))
-    for field, target, kind in named:
-        part = view.get(target, kind)
-        cycle = getattr(part, "cycle", None)
-        if cycle not in (None, entry.cycle):
-            yield field, target, str(cycle)
+        links.append(("corrects", entry.corrects))
+    for field, target in links:
+        part = view.programme.get(target)
+        if isinstance(part, Evidence | Lesson | Entry) and part.cycle not in (None, entry.cycle):
+            yield field, target, part.cycle

@@ -115,19 +115,27 @@ def trio_of_mixed_sort(trio: Trio, view: View) -> Iterator[Hit]:
 
 @rule(
     "NSEE204",
-    "taught-from-outside",
+    "from-outside-the-trio",
     on=Cycle,
-    says="{lesson} was taught by {teacher}, who is not in the trio {trio}",
-    fix="correct who taught, or add the teacher to the trio",
+    says="{lesson} was {role} by {person}, who is not in the trio {trio}",
+    fix="correct who it was, or add them to the trio; a guest may observe",
     basis="inferred",
     source="P40",
 )
-def taught_from_outside(cycle: Cycle, view: View) -> Iterator[Hit]:
-    """The lesson that the three planned together is used by each of them."""
+def from_outside_the_trio(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """The lesson that three teachers planned together is taught by each of them.
+
+    The other two observe it. Guests may observe it too, but take nobody's turn.
+    """
     trio = _complete_trio(cycle, view)
     for lesson in view.within(cycle.id, Lesson) if trio else ():
-        if lesson.taught_by is not None and lesson.taught_by not in trio:
-            yield Hit(lesson=lesson.id, teacher=lesson.taught_by, trio=cycle.trio)
+        teacher, observers = lesson.taught_by, lesson.observed_by
+        if teacher is not None and teacher not in trio:
+            yield Hit(lesson=lesson.id, role="taught", person=teacher, trio=cycle.trio)
+        for guest in (observer for observer in observers if observer not in trio):
+            yield Hit(
+                basis="unsourced", lesson=lesson.id, role="observed", person=guest, trio=cycle.trio
+            )
 
 
 @rule(
@@ -147,23 +155,6 @@ def teacher_observes_self(lesson: Lesson, _view: View) -> Iterator[Hit]:
 
 @rule(
     "NSEE206",
-    "observed-from-outside",
-    on=Cycle,
-    says="{lesson} was observed by {observer}, who is not in the trio {trio}",
-    fix="check that a guest was meant, and not one of the trio",
-    basis="unsourced",
-)
-def observed_from_outside(cycle: Cycle, view: View) -> Iterator[Hit]:
-    """Guests may observe a lesson; their turn does not count as one of the trio's."""
-    trio = _complete_trio(cycle, view)
-    for lesson in view.within(cycle.id, Lesson) if trio else ():
-        for observer in lesson.observed_by:
-            if observer not in trio:
-                yield Hit(lesson=lesson.id, observer=observer, trio=cycle.trio)
-
-
-@rule(
-    "NSEE207",
     "pupil-or-colleague",
     on=Lesson,
     says="{field} names {person}, who is recorded as {sort}",
@@ -189,7 +180,7 @@ def pupil_or_colleague(lesson: Lesson, view: View) -> Iterator[Hit]:
 
 
 @rule(
-    "NSEE208",
+    "NSEE207",
     "group-of-one",
     on=Cycle,
     says="the lesson-study group {team} has one member, and lessons have begun",
@@ -306,9 +297,8 @@ RULES = (
     trio_too_large,
     trio_too_small,
     trio_of_mixed_sort,
-    taught_from_outside,
+    from_outside_the_trio,
     teacher_observes_self,
-    observed_from_outside,
     pupil_or_colleague,
     group_of_one,
     member_of_itself,
@@ -329,6 +319,8 @@ def _present(group: Network | Team | Trio, view: View) -> tuple[str, ...]:
 def _three(trio: Trio, view: View) -> tuple[str, ...]:
     """Those who are of the trio at once, without those who only support it."""
     joined = view.within(trio.id, Membership)
+    if not joined:
+        return tuple(dict.fromkeys(trio.members))
     beside = {membership.member for membership in joined if membership.role in _BESIDE}
     return tuple(member for member in _present(trio, view) if member not in beside)
 

@@ -14,10 +14,13 @@ from nsee_core.records import Base, Cycle, Entry
 
 R = TypeVar("R", bound=Base)
 
+#: The rules look at one cycle after another, so that few need be kept.
+_MOST_TRACES = 500
+
 
 @attrs.frozen(eq=False)
 class View:
-    """The programme as a rule sees it. Traces are made once a cycle and shared by the rules."""
+    """The programme as a rule sees it. A cycle's trace is made once and shared by the rules."""
 
     programme: Programme
     protocols: Protocols
@@ -49,6 +52,8 @@ class View:
         """A cycle's log run through its protocol, or None where that is not known."""
         if cycle.id not in self._traces:
             protocol = self.protocol(cycle)
+            if len(self._traces) >= _MOST_TRACES:
+                self._traces.clear()
             self._traces[cycle.id] = (
                 None if protocol is None else trace(self.programme, cycle, protocol)
             )

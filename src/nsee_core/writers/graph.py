@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from nsee_core.programme import Programme
-from nsee_core.records import Base
+from nsee_core.records import Base, When
 from nsee_core.records.links import link_fields, links
 from nsee_core.reports.words import field
 from nsee_core.safety import leaving
+from nsee_core.writers.shapes import shapes
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -43,6 +45,13 @@ def to_graph(programme: Programme, *, include_sensitive: bool = False) -> nx.Mul
 
 
 def _scalars(record: Base) -> dict[str, Any]:
-    told = {"id", "kind", *(link.name for link in link_fields(type(record)))}
-    fields = record.model_dump(mode="json", exclude=told, exclude_none=True)
-    return {name: value for name, value in fields.items() if isinstance(value, str | int | float)}
+    held = record.__dict__
+    said = ((name, held[name]) for name in _told(type(record)) if held[name] is not None)
+    return {name: value.text if isinstance(value, When) else value for name, value in said}
+
+
+@cache
+def _told(model: type[Base]) -> tuple[str, ...]:
+    """The fields that hold one plain value, and are not links: those are edges."""
+    edges = {"id", *(link.name for link in link_fields(model))}
+    return tuple(shape.name for shape in shapes(model) if shape.plain and shape.name not in edges)

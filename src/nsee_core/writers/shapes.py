@@ -27,6 +27,11 @@ class Shape:
     part: type[Part] | None
     """The model of its values where they are made of fields themselves."""
 
+    @property
+    def plain(self) -> bool:
+        """Whether it holds one text, number, truth value or date."""
+        return not self.several and self.part is None and self.sort != "map"
+
 
 @cache
 def shapes(model: type[BaseModel]) -> tuple[Shape, ...]:

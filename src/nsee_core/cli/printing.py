@@ -1,7 +1,8 @@
-"""Plain text in columns, for a terminal."""
+"""How the commands print: columns, labels and headings for a terminal, and JSON."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
@@ -44,3 +45,8 @@ def paragraph(text: str) -> Iterator[str]:
 def heading(text: str) -> str:
     """A line that stands out."""
     return click.style(visible(text), bold=True)
+
+
+def as_json(document: object) -> str:
+    """Plain JSON types as text that people can read too."""
+    return json.dumps(document, ensure_ascii=False, indent=2)
