@@ -10,7 +10,8 @@ import attrs
 
 from benchmarks.programmes import lines
 from benchmarks.timing import together
-from nsee_core import Programme, check, read_jsonl
+from nsee_core import Programme, check
+from nsee_core.readers import read_jsonl
 
 
 @attrs.frozen

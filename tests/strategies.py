@@ -209,6 +209,7 @@ _FITTING = {
     "seed_code": ("1234567", "0001234"),
     "digest": ("sha256:" + "0a" * 32,),
     "key": ("q1", "q2"),
+    "question": ("q1", "q2"),
     "protocol": ("sipp", "apdr", "no-such-protocol"),
     "step": ("1.1", "2.2", "nowhere"),
     "id": ("unused",),

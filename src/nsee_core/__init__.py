@@ -4,7 +4,7 @@ A programme is an immutable bag of typed records; a protocol is data; everything
 function of the two, as of a date.
 """
 
-from nsee_core.checking import Preview, UnknownCode, check, preview
+from nsee_core.checking import UnknownCode, check
 from nsee_core.engine import (
     May,
     NoExemplar,
@@ -19,8 +19,10 @@ from nsee_core.engine import (
     verify,
 )
 from nsee_core.findings import Finding, Place, Severity
+from nsee_core.previewing import Preview, preview
 from nsee_core.programme import DuplicateId, NotARecord, Programme, UnknownRecord
 from nsee_core.protocol import Protocol, ProtocolError, builtin_protocols, parse_protocol
+from nsee_core.readers import Reading, read_json, read_jsonl, read_rows
 from nsee_core.records import (
     Authority,
     Barrier,
@@ -53,8 +55,22 @@ from nsee_core.records import (
     UnitMismatch,
     When,
 )
-from nsee_core.reports import Report
+from nsee_core.records.schema import record_schema
+from nsee_core.reference import authorities, collaboratives, published_accounts, reported_claims
+from nsee_core.reports import Report, report_schema
 from nsee_core.rules import RULES, Hit, Rule, View, rule
+from nsee_core.safety import safe
+from nsee_core.writers import (
+    row_of,
+    to_graph,
+    to_json,
+    to_jsonl,
+    to_mermaid,
+    to_rows,
+    to_tables,
+    write_json,
+    write_jsonl,
+)
 
 __all__ = [
     "RULES",
@@ -92,6 +108,7 @@ __all__ = [
     "ProtocolError",
     "Quantity",
     "Question",
+    "Reading",
     "Record",
     "Report",
     "Resource",
@@ -109,14 +126,33 @@ __all__ = [
     "Verification",
     "View",
     "When",
+    "authorities",
     "builtin_protocols",
     "check",
+    "collaboratives",
     "exemplar",
     "parse_protocol",
     "preview",
+    "published_accounts",
+    "read_json",
+    "read_jsonl",
+    "read_rows",
+    "record_schema",
+    "report_schema",
+    "reported_claims",
+    "row_of",
     "rule",
+    "safe",
     "standing",
     "standing_rows",
     "standings",
+    "to_graph",
+    "to_json",
+    "to_jsonl",
+    "to_mermaid",
+    "to_rows",
+    "to_tables",
     "verify",
+    "write_json",
+    "write_jsonl",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import attrs
 
@@ -16,27 +16,29 @@ Basis = Literal["printed", "agreed", "ethics", "inferred", "unsourced"]
 
 
 class Severity(StrEnum):
-    """How much a finding matters, worst first.
+    """How much a finding matters, worst first; ``rank`` is 0, 1 and 2.
 
     >>> Severity.ERROR.at_least(Severity.WARNING)
     True
     """
 
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
+    rank: int
+
+    ERROR = "error", 0
+    WARNING = "warning", 1
+    INFO = "info", 2
+
+    def __new__(cls, word: str, rank: int) -> Self:
+        """Make the member that is its word and knows its rank."""
+        severity = str.__new__(cls, word)
+        severity._value_ = word
+        severity.rank = rank
+        return severity
 
     def at_least(self, other: Severity) -> bool:
         """Whether this is as grave as the other, or graver."""
         return self.rank <= other.rank
 
-    @property
-    def rank(self) -> int:
-        """0 for an error, 1 for a warning, 2 for information."""
-        return _RANKS[self]
-
-
-_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 #: What is printed, agreed or a matter of ethics may be an error; what we inferred only warns.
 SEVERITY_OF: Mapping[Basis, Severity] = MappingProxyType(
@@ -150,6 +152,10 @@ class Finding:
     def fix(self) -> str:
         """What to do."""
         return filled(self.about.fix, self.args, "the value")
+
+    def __str__(self) -> str:
+        """The code, what is wrong and what to do, in one line, with the value withheld."""
+        return f"{self.code} {self.message}; {self.fix}"
 
     def words(self, *, values: bool) -> str:
         """What is wrong, with the offending value shown or withheld."""

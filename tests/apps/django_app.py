@@ -135,8 +135,8 @@ def slice_of(cycle_id: str) -> Programme:
 class EntryForm(forms.Form):
     """What somebody types about a step that took place."""
 
-    id = forms.CharField()
-    step = forms.CharField()
+    id = forms.CharField(required=False)  # the library says what an entry needs
+    step = forms.CharField(required=False)
     when = forms.CharField(required=False)
     by = forms.CharField(required=False)
 
@@ -146,10 +146,13 @@ class EntryForm(forms.Form):
 
     def clean(self) -> None:
         """Let the library say what is wrong with the entry, and with the cycle after it."""
-        given = {**self.cleaned_data, "by": self.cleaned_data["by"].split()}
-        reading = read_rows([{**given, "cycle": self.cycle_id}], kind="entry")
+        given = {**self.cleaned_data, "cycle": self.cycle_id}
+        if exists(given["id"]):
+            self.add_error("id", "this id is taken. choose another")
+        given["by"] = [given["by"]] if given["by"] else []
+        reading = read_rows([given], kind="entry")
         change = preview(slice_of(self.cycle_id), put=reading.programme, outside=exists)
-        self._say(reading.report + change.brings)
+        self.say(reading.report + change.brings)
 
     def save(self) -> None:
         """Add the line at the end of the log."""
@@ -164,14 +167,17 @@ class EntryForm(forms.Form):
             writer_id=given["by"] or None,
         )
 
-    def _say(self, report: Report) -> None:
+    def say(self, report: Report) -> None:
+        """Put each error beside the field that it is about."""
         for finding in report.errors:
             self.add_error(self._field(finding), f"{finding.message}. {finding.fix}")
 
     def _field(self, finding: Finding) -> str | None:
         """The field that a finding is about; None where it is about the cycle as a whole."""
-        about_entry = finding.subject in (None, self.cleaned_data.get("id"))
-        name = finding.loc[0] if finding.loc and about_entry else None
+        id_ = self.data.get("id")
+        if id_ in finding.entries:  # this entry decided it
+            return "step"
+        name = finding.loc[0] if finding.loc and finding.subject in (None, id_) else None
         return name if isinstance(name, str) and name in self.fields else None
 
 

@@ -28,7 +28,7 @@ from nsee_core import (
     preview,
     standing,
 )
-from nsee_core.readers import read_rows
+from nsee_core.readers import read_json, read_rows
 from nsee_core.records import Base
 from nsee_core.records.links import links
 
@@ -137,6 +137,8 @@ def portal(store: Store) -> FastAPI:
         if (entry.cycle, entry.id) != (cycle_id, entry_id):
             raise HTTPException(400, "the entry is not the one that the address names")
         cycle = store.slice(cycle_id, entry)
+        if store.exists(entry_id) and entry_id not in {e.id for e in cycle.within(cycle_id, Entry)}:
+            raise HTTPException(409, "this id is taken")
         change = preview(cycle, put=[entry], outside=store.exists)
         if change.brings.errors:
             raise HTTPException(422, change.brings.to_dict())
@@ -159,10 +161,12 @@ def portal(store: Store) -> FastAPI:
 async def _unreadable(request: Request, error: RequestValidationError) -> Response:
     """What the library finds in a body that is no record, and not pydantic's words for it."""
     kind = "entry" if "entry_id" in request.path_params else None
-    report = read_rows([error.body], kind=kind).report
-    if error.body is None or not report:  # it is the address that is wrong
-        return await request_validation_exception_handler(request, error)
-    return JSONResponse({"detail": report.to_dict()}, 422)
+    faults, body = error.errors(), error.body
+    unparsed = faults[0]["type"] == "json_invalid"
+    reading = read_json(body.encode()) if unparsed else read_rows([body], kind=kind)
+    if reading.report and all(fault["loc"][0] == "body" for fault in faults):
+        return JSONResponse({"detail": reading.report.to_dict()}, 422)
+    return await request_validation_exception_handler(request, error)  # it is the address, too
 
 
 def _answer(status: int) -> Callable[[Request, Exception], Response]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from nsee_core import Entry, Person, School, When
+from nsee_core import Cycle, Entry, Person, Programme, School, When, check
 from tests.apps import django_app as council
 
 TABLES = (council.Establishment, council.Practitioner, council.Cycle, council.Entry)
@@ -71,12 +72,35 @@ def test_a_fault_of_a_link_is_told_at_its_field() -> None:
     assert add(id="e-1", step="assess", by="b-ried") == (422, {"by": ["".join(says)]})
 
 
-def test_a_fault_of_the_cycle_as_a_whole_is_told_above_the_form() -> None:
+def test_what_a_step_breaks_is_told_at_the_step() -> None:
     says = (
         "plan was begun before assess was completed. ",
         "complete assess first, or correct the order of the entries",
     )
-    assert add(id="e-1", step="plan") == (422, {"__all__": ["".join(says)]})
+    assert add(id="e-1", step="plan") == (422, {"step": ["".join(says)]})
+
+
+def test_what_is_wrong_with_the_cycle_as_a_whole_is_told_above_the_form() -> None:
+    form = council.EntryForm(QueryDict("id=e-1&step=assess"), "c-1")
+    assert form.is_valid()
+    form.say(check(Programme.of([Cycle(id="c-1", led_by=("nobody",))])))
+    says = "led_by names nobody, and there is no such record. "
+    assert form.non_field_errors() == [f"{says}correct the id, or add the record that it names"]
+
+
+def test_an_empty_form_is_told_what_an_entry_needs() -> None:
+    assert add() == (
+        422,
+        {
+            "id": ["an entry needs id, and it is missing. add id"],
+            "step": ["an entry needs step, and it is missing. add step"],
+        },
+    )
+
+
+def test_an_id_that_is_taken_is_refused_whatever_it_is_the_id_of() -> None:
+    status, faults = add(id="b-reid", step="assess")
+    assert (status, faults["id"]) == (422, ["this id is taken. choose another"])
 
 
 def test_what_is_refused_is_not_saved() -> None:

@@ -1,6 +1,7 @@
 """A FastAPI app: records as request bodies, standings as answers, findings where there are any."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,8 +26,10 @@ def ask(tmp_path: Path) -> Ask:
     app = httpx.ASGITransport(portal(Store(tmp_path / "portal.sqlite")))
 
     async def answer(method: str, path: str, body: object) -> httpx.Response:
+        content = body if isinstance(body, bytes) else json.dumps(body)
+        headers = {"content-type": "application/json"}
         async with httpx.AsyncClient(transport=app, base_url="http://portal") as client:
-            return await client.request(method, path, json=body)
+            return await client.request(method, path, content=content, headers=headers)
 
     def asked(method: str, path: str, body: object = None) -> httpx.Response:
         return asyncio.run(answer(method, path, body))
@@ -48,7 +51,7 @@ def log(ask: Ask, id_: str, step: str, **more: object) -> httpx.Response:
     return ask("PUT", f"/cycles/c1/entries/{id_}", entry)
 
 
-def said(response: httpx.Response) -> list[tuple[str, str, list[str | int], str]]:
+def said(response: httpx.Response) -> list[tuple[str, str | None, list[str | int], str]]:
     """What the findings in an answer say, each with its subject and field."""
     answer = response.json()
     report = answer.get("detail", answer)
@@ -112,6 +115,14 @@ def test_an_entry_put_again_keeps_its_place_in_the_log(portal_with_a_cycle: Ask)
     ]
 
 
+def test_an_entry_never_takes_the_place_of_something_else(portal_with_a_cycle: Ask) -> None:
+    answer = log(portal_with_a_cycle, "b-reid", "assess")
+    assert (answer.status_code, answer.json()["detail"]) == (
+        409,
+        "this id is taken",
+    )
+
+
 def test_a_standing_is_asked_for_as_of_a_date(portal_with_a_cycle: Ask) -> None:
     log(portal_with_a_cycle, "e1", "assess", when="June 2017")
     log(portal_with_a_cycle, "e2", "plan", when="session 2017/18")
@@ -134,6 +145,27 @@ def test_a_body_that_is_no_record_is_answered_in_words_of_the_library(ask: Ask) 
     assert said(answer) == [
         ("NSEE006", "s1", ["sector"], 'the value is no sector; perhaps "primary" was meant')
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "why"), [(None, "nothing"), ([CYCLE], "a list"), ("c1", "a text"), (7, "a number")]
+)
+def test_a_body_that_is_not_even_a_group_of_fields_is_so_called(
+    ask: Ask, body: object, why: str
+) -> None:
+    answer = ask("POST", "/records", body)
+    assert answer.status_code == 422
+    assert said(answer) == [("NSEE018", None, [], f"the value is not a record: it is {why}")]
+
+
+def test_a_body_that_is_not_json_is_told_where_it_ceases_to_be(ask: Ask) -> None:
+    answer = ask("POST", "/records", b'{"kind": "cycle" "id": "c1"}')
+    assert answer.status_code == 422
+    (found,) = said(answer)
+    assert (found[0], found[3]) == (
+        "NSEE001",
+        "this is not JSON: a comma or a closing bracket is missing, at character 18",
+    )
 
 
 def test_a_body_of_a_route_for_one_kind_need_not_say_it(portal_with_a_cycle: Ask) -> None:

@@ -90,6 +90,21 @@ def test_a_quarrel_that_only_a_long_search_would_find_is_undecided() -> None:
     assert contradiction(net, bound=3) == Contradiction("undecided")
 
 
+def test_a_net_with_more_states_than_the_bound_is_undecided_even_if_it_is_consistent() -> None:
+    net = brute.net(3, brute.once(0), brute.once(1), (Template.INIT, None, (2,), ()))
+    assert contradiction(net, bound=2) == Contradiction("undecided")
+    assert contradiction(net) == Contradiction("consistent")
+
+
+def test_of_two_quarrels_the_smaller_is_named() -> None:
+    three = [brute.once(0), brute.before(0, 1), brute.before(1, 0)]
+    two = [brute.once(2), (Template.AT_MOST, 0, (2,), ())]
+    one = [(Template.AT_LEAST, 1, (), ())]
+    assert contradiction(brute.net(3, *three)) == Contradiction("contradictory", (0, 1, 2))
+    assert contradiction(brute.net(3, *three, *two)) == Contradiction("contradictory", (3, 4))
+    assert contradiction(brute.net(3, *three, *two, *one)) == Contradiction("contradictory", (5,))
+
+
 def test_a_known_contradiction_is_named_whole_where_the_bound_does_not_allow_more() -> None:
     circle = [brute.before(step, (step + 1) % 6) for step in range(6)]
     net = brute.net(6, *[brute.once(step) for step in range(6)], *circle)

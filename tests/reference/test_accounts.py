@@ -79,7 +79,7 @@ def test_an_account_is_a_cycle_where_its_source_prints_a_focus(key: str) -> None
     assert bool(account(key).of_kind(Cycle)) is ("focus" in PRINTED[key])
 
 
-@pytest.mark.parametrize("key", PRINTED.keys() - NO_CYCLES)
+@pytest.mark.parametrize("key", sorted(PRINTED.keys() - NO_CYCLES))
 def test_a_cycle_is_a_narrative_that_says_what_is_printed(key: str) -> None:
     (cycle,) = account(key).of_kind(Cycle)
     case = PRINTED[key]

@@ -15,6 +15,7 @@ MESSAGES = Path(__file__).with_name("messages.txt")
 #: Every code, whether a reader says it or a rule.
 CATALOGUE: tuple[Rule, ...] = tuple(dict.fromkeys((*reading.RULES, *RULES)))
 CODES = [rule.code for rule in CATALOGUE]
+EXAMPLES = sorted(folder.name for folder in FOLDER.iterdir())
 
 
 @cache
@@ -33,7 +34,7 @@ def shown(code: str) -> Finding:
 
 def messages() -> str:
     """A line for each code: how grave its bad example is, what is said of it and what to do."""
-    found = ((code, shown(code)) for code in CODES)
+    found = ((code, shown(code)) for code in EXAMPLES)
     return "".join(
         f"{code} {finding.severity.value}: {finding.words(values=True)} | {finding.fix}\n"
         for code, finding in found

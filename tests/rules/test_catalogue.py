@@ -16,45 +16,39 @@ from tests.rules.examples import CATALOGUE, CODES
 FILES = sorted(Path(nsee_core.rules.__file__).parent.glob("*.py"))
 #: How a fix may begin: what a person does, in one word.
 VERBS = frozenset(
-    [
+    (
         "add",
         "ask",
+        "begin",
         "check",
         "choose",
         "complete",
         "correct",
         "count",
         "destroy",
-        "draw",
-        "enter",
         "find",
         "gather",
         "give",
+        "install",
         "keep",
         "leave",
-        "make",
         "move",
         "name",
         "note",
         "open",
-        "pass",
         "put",
         "read",
-        "record",
         "remove",
-        "rest",
+        "save",
         "say",
-        "see",
         "set",
+        "shorten",
         "state",
         "take",
         "tell",
-        "turn",
         "use",
-        "withhold",
-        "word",
         "write",
-    ]
+    )
 )
 
 
@@ -77,7 +71,7 @@ def test_every_rule_that_a_file_defines_is_in_the_catalogue() -> None:
 @pytest.mark.parametrize("rule", CATALOGUE, ids=CODES)
 def test_a_code_is_nsee_and_three_digits_and_its_slug_is_words(rule: Rule) -> None:
     assert re.fullmatch(r"NSEE\d{3}", rule.code)
-    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.about.slug)
+    assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", rule.about.slug)
 
 
 @pytest.mark.parametrize("rule", CATALOGUE, ids=CODES)

@@ -38,17 +38,14 @@ def dated(*whens: str) -> list[Entry]:
 
 def test_a_step_called_by_its_title_is_recognised() -> None:
     assert said(entry("e", "plan it")) == [
-        (
-            "entry e names the step plan it, which the protocol ours does not have; "
-            "perhaps plan was meant"
-        )
+        ("it names the step plan it, which the protocol ours does not have; perhaps plan was meant")
     ]
 
 
 @pytest.mark.parametrize("step", ["zzz", "x" * 200])
 def test_a_step_that_nothing_comes_close_to_is_not_guessed(step: str) -> None:
     assert said(entry("e", step)) == [
-        f"entry e names the step {step}, which the protocol ours does not have"
+        f"it names the step {step}, which the protocol ours does not have"
     ]
 
 
@@ -57,6 +54,11 @@ def test_a_step_left_open_is_no_fault_while_the_cycle_goes_on_or_was_given_up() 
     given_up = CYCLE.but(outcome="discontinued", outcome_why="Staff moved.")
     assert (given(open_), given(open_, cycle=given_up)) == ([], [])
     assert given(open_, cycle=CYCLE.but(outcome="completed")) == ["NSEE315"]
+
+
+def test_what_is_wrong_with_an_entry_is_said_of_its_field() -> None:
+    report = check(Programme.of([CYCLE, entry("e", "plna")]), protocols=[OURS])
+    assert [(f.subject, f.loc, f.entries) for f in report] == [("e", ("step",), ("e",))]
 
 
 def test_an_open_step_names_the_entry_that_started_it_last() -> None:
@@ -107,7 +109,7 @@ def test_a_correction_is_dated_as_what_it_stands_in_for() -> None:
 def test_an_entry_after_the_end_lies_outside_the_cycle() -> None:
     cycle = CYCLE.but(ended="June 2018", outcome="completed")
     assert said(*dated("June 2018", "July 2018"), cycle=cycle) == [
-        "entry e2 (July 2018) lies after the cycle ended (June 2018)"
+        "its date (July 2018) lies after the cycle ended (June 2018)"
     ]
 
 

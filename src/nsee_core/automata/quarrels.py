@@ -119,6 +119,4 @@ def _reduced(trials: Trials, quarrel: Chosen) -> Chosen:
         early = needed(kept.union(late), suspects[:half], tried=not late)
         return (*early, *late)
 
-    if not trials.impossible(quarrel):
-        return quarrel
     return frozenset(needed(frozenset(), sorted(quarrel), tried=True))

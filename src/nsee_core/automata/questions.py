@@ -84,13 +84,9 @@ def implied(net: Net, index: int, *, bound: int = BOUND) -> Implied:
     tables = list(net.tables)
     tables[index] = complement(tables[index])
     against = course(attrs.evolve(net, tables=tuple(tables)), net.start, bound=bound)
-    match against.outcome:
-        case "found":
-            return Implied("no", against.symbols)
-        case "impossible":
-            return Implied("yes")
-        case "undecided":
-            return Implied("undecided")
+    if against.symbols is not None:
+        return Implied("no", against.symbols)
+    return Implied("yes" if against.outcome == "impossible" else "undecided")
 
 
 def reachable(net: Net, symbol: int, *, bound: int = BOUND) -> Course:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import click
 
 from nsee_core.cli.printing import heading
 from nsee_core.demo import Page, tell, write_folder
-from nsee_core.demo.page import WIDEST
 from nsee_core.protocol import builtin_protocols
 from nsee_core.records import Cycle
 from nsee_core.reference import all_published, published_accounts
@@ -26,7 +24,6 @@ Examples:
   nsee demo                  the accounts
   nsee demo my-folder        the accounts, and a folder with the records, tables, report, diagrams
 """
-_NARROWEST = 60
 
 
 @click.command(short_help="Tell the published accounts that ship.", epilog=_EXAMPLES)
@@ -37,8 +34,7 @@ def demo(folder: Path | None) -> None:
     With FOLDER, also write them there: JSON Lines, tables, report and protocol diagrams.
     """
     click.echo(_ABOUT)
-    columns = shutil.get_terminal_size((WIDEST, 0)).columns
-    page = Page(max(_NARROWEST, min(WIDEST, columns)), emphasis=heading)
+    page = Page(emphasis=heading)
     lens, everything = builtin_protocols()["sipp"], all_published()
     for key, account in published_accounts().items():
         told = account.of_kind(Cycle)

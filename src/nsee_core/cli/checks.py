@@ -14,7 +14,8 @@ from nsee_core.cli.printing import as_json
 from nsee_core.engine.moment import at_moment
 from nsee_core.findings import Finding, Severity
 from nsee_core.programme import Programme
-from nsee_core.records import Cycle, When
+from nsee_core.records import Base, Cycle, When
+from nsee_core.records.links import links
 from nsee_core.reports import Report
 
 _EXAMPLES = """
@@ -87,8 +88,8 @@ def check(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Check the records in FILE... and say what is wrong and what to do.
 
-    Several files are read as one programme. A FILE is JSON Lines, or JSON if its name ends in
-    .json; - is standard input.
+    Several files are read as one programme. A FILE is JSON Lines (.jsonl, .ndjson) or JSON
+    (.json); - is JSON Lines from standard input.
     """
     try:
         chosen = Selection.of(select=select, ignore=ignore, regrade=dict(regrade))
@@ -110,10 +111,26 @@ def check(  # noqa: PLR0913 - one for each option
 
 def _as_it_was(programme: Programme, moment: When | None) -> Programme:
     """The programme as every cycle stood in it on a date."""
-    if moment is not None:
-        for cycle in programme.of_kind(Cycle):
-            programme, _, _ = at_moment(programme, cycle, moment)
-    return programme
+    if moment is None:
+        return programme
+    gone: set[str] = set()
+    changed: dict[str, Base] = {}
+    for cycle in programme.of_kind(Cycle):
+        then, _, _ = at_moment(programme, cycle, moment)
+        for id_ in _around(programme, cycle):
+            record = then.get(id_)
+            if record is None:
+                gone.add(id_)
+            elif record is not programme.get(id_):
+                changed[id_] = record
+    return programme.without(*(id_ for id_ in gone if id_ in programme)).put(*changed.values())
+
+
+def _around(programme: Programme, cycle: Cycle) -> set[str]:
+    """A cycle, its parts, and what those link to."""
+    parts = programme.within(cycle.id)
+    linked = {link.target for part in parts for link in links(part)}
+    return {cycle.id, *(part.id for part in parts), *linked}
 
 
 def _chosen(report: Report, chosen: Selection) -> Iterable[Finding]:

@@ -97,4 +97,8 @@ def _example(code: str, name: str) -> list[str]:
     if not file.is_file():
         return []
     lines = file.read_bytes().decode("utf-8", "backslashreplace").splitlines()
-    return [f"  {visible(line, _LONGEST)}" for line in lines if not line.startswith('{"schema"')]
+    return [
+        f"  {visible(line, _LONGEST)}".rstrip()
+        for line in lines
+        if not line.startswith('{"schema"')
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ import click
 from nsee_core.findings import Finding, Place, Severity
 from nsee_core.programme import Outside, Programme
 from nsee_core.protocol import Protocol, ProtocolError, parse_protocol
-from nsee_core.readers import Reading, read_jsonl
+from nsee_core.readers import Reading, UnknownFormat, read, read_jsonl
 from nsee_core.records import Base, NotADate, When
 from nsee_core.reports import Report
 from nsee_core.rules.reading import ID_TWICE
@@ -116,8 +117,10 @@ def read_together(files: Iterable[str]) -> Read:
 def _read(file: str) -> Reading:
     try:
         if file == "-":
-            return read_jsonl(click.get_binary_stream("stdin"), file=STANDARD_INPUT)
-        return read_jsonl(file)
+            return read_jsonl(sys.stdin.buffer, file=STANDARD_INPUT)
+        return read(file)
+    except UnknownFormat as error:
+        raise click.UsageError(str(error)) from None
     except OSError as error:
         raise click.UsageError(_unreadable(file, error)) from None
 

@@ -49,7 +49,7 @@ def standing(
 ) -> None:
     """Say where every cycle in FILE stands, one row a cycle; or one CYCLE in detail.
 
-    FILE is JSON Lines, or JSON if its name ends in .json; - is standard input.
+    FILE is JSON Lines (.jsonl, .ndjson) or JSON (.json); - is JSON Lines from standard input.
     """
     known, read = protocols_in(protocols), read_together([file])
     if read.report.errors:

@@ -9,6 +9,7 @@ import click
 
 from nsee_core.cli.inputs import protocol_in
 from nsee_core.cli.printing import heading, labelled, paragraph, table
+from nsee_core.engine.verifying import verify
 from nsee_core.protocol import Protocol, builtin_protocols
 from nsee_core.protocol.compiling import compiled
 from nsee_core.writers import to_mermaid
@@ -27,7 +28,10 @@ Examples:
 @click.argument("key", required=False, metavar="[KEY|FILE.toml]")
 @click.option("--mermaid", is_flag=True, help="Draw it as a Mermaid flowchart.")
 def protocols(key: str | None, *, mermaid: bool) -> None:
-    """List the protocols that ship; or show one, by its KEY or from a FILE of your own."""
+    """List the protocols that ship; or show one, by its KEY or from a FILE of your own.
+
+    What is shown is verified too: the exit code is 1 if no cycle could complete it.
+    """
     if key is None:
         if mermaid:
             raise click.UsageError(
@@ -36,8 +40,13 @@ def protocols(key: str | None, *, mermaid: bool) -> None:
         click.echo(_overview())
         return
     protocol = protocol_in(key) if key.endswith(".toml") else _shipped(key)
-    for line in [to_mermaid(protocol)] if mermaid else _detail(protocol):
+    if mermaid:
+        click.echo(to_mermaid(protocol))
+        return
+    for line in _detail(protocol):
         click.echo(line)
+    if not verify(protocol):
+        click.get_current_context().exit(1)
 
 
 def _overview() -> str:
@@ -68,6 +77,9 @@ def _detail(protocol: Protocol) -> Iterator[str]:
             yield from labelled(f"  {step.key}", told, begins=_widest(protocol) + 4)
     yield from ("", heading("Requirements"))
     yield from _requirements(protocol)
+    yield from ("", heading("Verified"))
+    for sentence in verify(protocol).sentences():
+        yield from labelled("  -", sentence, begins=4)
 
 
 def _widest(protocol: Protocol) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from nsee_core.cli.printing import as_json
+from nsee_core.records.schema import record_schema
 from nsee_core.reports.published import report_schema
 
 _EXAMPLES = """
@@ -25,7 +26,5 @@ Examples:
 )
 def schema(of: str) -> None:
     """Print the JSON Schema of a record, or of a report."""
-    from nsee_core.records.schema import record_schema
-
     document = record_schema() if of == "record" else report_schema()
     click.echo(as_json(document))

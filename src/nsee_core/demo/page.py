@@ -15,10 +15,10 @@ from nsee_core.records import Base, Claim, Network
 from nsee_core.reference.sources import sources
 from nsee_core.wording import listed
 
-#: How wide a page is where there is room.
-WIDEST = 100
+#: How wide a page is unless told otherwise; so wide, the longest account takes forty lines.
+WIDTH = 100
 #: Where the second column begins: of labels, of questions that wrap, of questions that do not.
-_LABEL, _MENTION, _WANTED = 9, 36, 54
+_LABEL, _MENTION, _WANTED = 9, 37, 54
 #: Kinds of record that are named with the others, and get no line of their own.
 _BEHIND = ("authority", "partner", "membership")
 
@@ -27,7 +27,7 @@ _BEHIND = ("authority", "partner", "membership")
 class Page:
     """How a telling is laid out in columns of text."""
 
-    width: int = WIDEST
+    width: int = WIDTH
     emphasis: Callable[[str], str] = str
     """What makes a heading stand out, where that can be seen."""
 
@@ -85,7 +85,7 @@ class Page:
     def _row(self, left: str, right: Iterable[str], begins: int) -> Iterator[str]:
         """Two columns, each wrapped by itself; the first keeps its indentation."""
         indent = left[: len(left) - len(left.lstrip())]
-        lefts = wrap(left, begins - 1, subsequent_indent=indent)
+        lefts = wrap(left, begins - 2, subsequent_indent=indent)
         room = max(self.width - begins, 20)
         rights = [line for text in right for line in wrap(text, room, subsequent_indent="  ")]
         for one, other in zip_longest(lefts, rights, fillvalue=""):

@@ -27,7 +27,13 @@ from nsee_core.protocol.compiling import Compiled, Requirement
 from nsee_core.protocol.model import Protocol
 
 #: How much work all the questions about one protocol may be: joint states, times constraints.
-_WORK = 2_000_000
+_WORK = 4_000_000
+#: What putting a question costs before any joint state is examined, for each step there is.
+_PUTTING = 0.25
+#: How much work the search for a quarrel may be: joint states, times constraints, times steps.
+_QUARREL = 4_000_000
+#: Larger quarrels than this are not tried for whether each requirement is needed.
+_MOST_TRIED = 30
 #: More lessons than this in addition to those needed are not tried.
 _MOST_SPARE = 5
 
@@ -86,11 +92,14 @@ class Asking:
             return Course("impossible")
         return self._course(posed, lessons_asked(self.made))
 
-    def quarrel(self) -> tuple[Requirement, ...]:
-        """Requirements that cannot be met together, as few as could be told; none if undecided."""
+    def quarrel(self) -> tuple[tuple[Requirement, ...], bool]:
+        """Requirements that cannot be met together, and whether each is sure to be needed.
+
+        None, where it could not be told that there are such.
+        """
         whole = self._plain()
-        found = contradiction(whole.net)
-        return _requirements(whole, found.constraints)
+        found = _quarrel(whole.net)
+        return _requirements(whole, found), _each_needed(whole.net, found)
 
     def implying(self, requirement: Requirement) -> tuple[Requirement, ...]:
         """Requirements, as few as could be told, from which another follows."""
@@ -99,8 +108,7 @@ class Asking:
         whole = self._plain()
         net, broken, others = _broken(whole, requirement)
         kept = [number for number in range(len(net.tables)) if number not in others]
-        found = contradiction(_part(net, kept))
-        numbers = (kept[number] for number in found.constraints)
+        numbers = (kept[number] for number in _quarrel(_part(net, kept)))
         return _requirements(whole, [number for number in numbers if number != broken])
 
     def says(self, requirement: Requirement) -> str:
@@ -125,10 +133,13 @@ class Asking:
         return found
 
     def _searched(self, whole: Joint, posed: Callable[[Joint], Posed]) -> Course:
+        size = len(whole.seats) + 1
+        left = self.work // size - int(_PUTTING * len(whole.places))
+        if left <= 0:
+            return Course("undecided")
         net, start, ignoring = posed(whole)
-        size = len(net.tables) + 1
-        found = course(net, start, ignoring=ignoring, bound=min(BOUND, 1 + self.work // size))
-        self.work = max(0, self.work - size * found.expansions)
+        found = course(net, start, ignoring=ignoring, bound=min(BOUND, left))
+        self.work = (left - found.expansions) * size
         return Course(found.outcome, whole.stages(found.symbols or ()))
 
     def _joint(self, lessons: int, spare: int, *, sharply: bool = True) -> Joint:
@@ -144,6 +155,20 @@ class Asking:
         if not self.compiled.in_each_lesson:
             return 0
         return min(_MOST_SPARE, lessons_spare(self.made) + 1)
+
+
+def _quarrel(net: Net) -> tuple[int, ...]:
+    size = len(net.tables) * len(net.symbols) + 1
+    return contradiction(net, bound=max(10, min(1_000, _QUARREL // size))).constraints
+
+
+def _each_needed(net: Net, quarrel: tuple[int, ...]) -> bool:
+    """Whether it is sure that the rest can be met, whichever of a quarrel is dropped."""
+    others = frozenset(range(len(net.tables))).difference(quarrel)
+    return len(quarrel) <= _MOST_TRIED and all(
+        course(net, net.start, ignoring=others | {number}, bound=1_000).outcome == "found"
+        for number in quarrel
+    )
 
 
 def _broken(whole: Joint, requirement: Requirement) -> tuple[Net, int, AbstractSet[int]]:

@@ -6,6 +6,7 @@ withdrawn. So none of them is an automaton.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
@@ -55,25 +56,38 @@ class Demand:
 
 
 def demands(
-    programme: Programme, cycle: Cycle, protocol: Protocol, position: Position
+    programme: Programme,
+    cycle: Cycle,
+    protocol: Protocol,
+    position: Position,
+    *,
+    overdue: bool = False,
 ) -> Iterator[Demand]:
-    """Everything that a protocol asks of a cycle besides an order of steps, met or not."""
-    asked = _Asked(programme, cycle, protocol, position)
+    """Everything that a protocol asks of a cycle besides an order of steps, met or not.
+
+    With ``overdue``, only what should be there by now and is not.
+    """
+    asked = _Asked(programme, cycle, protocol, position, overdue)
     for number, step in enumerate(protocol.steps):
         for need in step.needs:
             yield from asked.need(number, step, need)
+    if overdue and not asked.completed:
+        return
     for people in protocol.people:
-        yield asked.people(people)
+        yield from asked.people(people)
     if protocol.lessons is not None:
-        yield asked.lessons(protocol.lessons)
+        yield from asked.lessons(protocol.lessons)
     if protocol.rotation is not None:
-        yield asked.rotation(protocol.rotation)
+        yield from asked.rotation(protocol.rotation)
 
 
 def usable(programme: Programme, item: Evidence) -> bool:
     """Whether evidence may be used: no consent that it rests on was withdrawn."""
-    consents = (programme.get(consent) for consent in item.consents)
-    return not any(isinstance(c, Consent) and c.withdrawn is not None for c in consents)
+    for id_ in item.consents:
+        consent = programme.get(id_)
+        if isinstance(consent, Consent) and consent.withdrawn is not None:
+            return False
+    return True
 
 
 def members(programme: Programme, group: str) -> tuple[str, ...]:
@@ -91,6 +105,7 @@ class _Asked:
     cycle: Cycle
     protocol: Protocol
     position: Position
+    overdue: bool
 
     @property
     def completed(self) -> bool:
@@ -103,22 +118,30 @@ class _Asked:
     def need(self, number: int, step: Step, need: Need) -> Iterator[Demand]:
         """What a step needs; evidence apart for each lesson, where it is done once a lesson."""
         apart = step.per == "lesson" and need.evidence is not None
+        expected = self.completed and step.required is not None
         for lesson in self.position.lessons if apart else (None,):
-            place = (lesson, number)
-            done = place in self.position.done if apart else self.position.times(number) > 0
+            done = (
+                (lesson, number) in self.position.done if apart else self.position.times(number) > 0
+            )
+            due = done or expected
+            if self.overdue and not due:
+                continue
+            have = self._have(step, need, lesson)
+            if self.overdue and have >= need.at_least:
+                continue
             yield Demand(
                 need.type,
                 _what(need),
                 need.at_least,
-                self._have(step, need, lesson),
-                done or (self.completed and step.required is not None),
+                have,
+                due,
                 self.protocol.basis_of(need, step),
                 self.protocol.source_of(need, step),
                 step.key,
                 lesson,
             )
 
-    def people(self, people: People) -> Demand:
+    def people(self, people: People) -> Iterator[Demand]:
         """How many belong to the group that carries the cycle."""
         named: tuple[str, ...] = getattr(self.cycle, people.group)
         if people.group == "trio":
@@ -126,14 +149,14 @@ class _Asked:
         elif people.group == "led_by":
             named = tuple(who for id_ in named for who in members(self.programme, id_) or (id_,))
         what = people.group.replace("_", " ")
-        return self._whole("people", what, people.at_least, len(set(named)), people)
+        yield from self._whole("people", what, people.at_least, len(set(named)), people)
 
-    def lessons(self, lessons: Lessons) -> Demand:
+    def lessons(self, lessons: Lessons) -> Iterator[Demand]:
         """How many research lessons were begun."""
         begun = len(self.position.lessons)
-        return self._whole("lessons", "research lessons", lessons.at_least, begun, lessons)
+        yield from self._whole("lessons", "research lessons", lessons.at_least, begun, lessons)
 
-    def rotation(self, rotation: Rotation) -> Demand:
+    def rotation(self, rotation: Rotation) -> Iterator[Demand]:
         """Each member of the trio once in one role, with all the others in another."""
         numbers = self.position.machines.compiled.numbers
         taught = [
@@ -141,16 +164,19 @@ class _Asked:
             for lesson in self.programme.within(self.cycle.id, Lesson)
             if (lesson.id, numbers[rotation.step]) in self.position.done
         ]
-        absent = {member: _absent(member, self.trio, taught, rotation) for member in self.trio}
-        turns = sum(not missing for missing in absent.values())
-        demand = self._whole("rotation", "turns", len(self.trio), turns, rotation)
-        missing = tuple(says for who in absent.values() for says in who)
-        return attrs.evolve(demand, step=rotation.step, missing=missing)
+        absent = [_absent(member, self.trio, taught, rotation) for member in self.trio]
+        turns = sum(not missing for missing in absent)
+        for demand in self._whole("rotation", "turns", len(self.trio), turns, rotation):
+            missing = tuple(says for who in absent for says in who)
+            yield attrs.evolve(demand, step=rotation.step, missing=missing)
 
-    def _whole(self, type_: DemandType, what: str, asked: int, have: int, said: Said) -> Demand:
+    def _whole(
+        self, type_: DemandType, what: str, asked: int, have: int, said: Said
+    ) -> Iterator[Demand]:
         """What is asked of the cycle as a whole: due when it has ended as completed."""
-        basis, source = self.protocol.basis_of(said), self.protocol.source_of(said)
-        return Demand(type_, what, asked, have, self.completed, basis, source)
+        if not (self.overdue and have >= asked):
+            basis, source = self.protocol.basis_of(said), self.protocol.source_of(said)
+            yield Demand(type_, what, asked, have, self.completed, basis, source)
 
     def _have(self, step: Step, need: Need, lesson: str | None) -> int:
         if need.cycle is not None:
@@ -158,33 +184,30 @@ class _Asked:
             return len(said) if isinstance(said, tuple) else int(said is not None)
         if need.records is not None:
             return len(self.programme.within(self.cycle.id, KINDS[need.records]))
-        return sum(
-            (not need.evidence or item.type in need.evidence)
-            and self._serves(item, step.key, lesson)
-            for item in self._evidence
-        )
-
-    def _serves(self, item: Evidence, step: str, lesson: str | None) -> bool:
-        """Whether evidence names the step (and lesson), or an entry of the step names it."""
-        if item.step == step and lesson in (None, item.lesson):
-            return True
-        return (step, lesson, item.id) in self._cited
-
-    @cached_property
-    def _evidence(self) -> list[Evidence]:
-        """What may be used."""
-        gathered = self.programme.within(self.cycle.id, Evidence)
-        return [item for item in gathered if usable(self.programme, item)]
-
-    @cached_property
-    def _cited(self) -> set[tuple[str, str | None, str]]:
-        """Step, lesson and evidence of every entry that names some; and of each without lesson."""
-        return {
-            (entry.step, lesson, item)
-            for entry in self.programme.within(self.cycle.id, Entry)
-            for item in entry.evidence
-            for lesson in (None, entry.lesson)
+        serving = {
+            item.id
+            for of, item in self._serving.get(step.key, ())
+            if lesson in (None, of) and (not need.evidence or item.type in need.evidence)
         }
+        return len(serving)
+
+    @cached_property
+    def _serving(self) -> dict[str, list[tuple[str | None, Evidence]]]:
+        """What may be used, by step, each with its lesson.
+
+        It serves the step that it names, and any step of which an entry names it.
+        """
+        gathered = self.programme.within(self.cycle.id, Evidence)
+        known = {item.id: item for item in gathered if usable(self.programme, item)}
+        serving: dict[str, list[tuple[str | None, Evidence]]] = defaultdict(list)
+        for item in known.values():
+            if item.step is not None:
+                serving[item.step].append((item.lesson, item))
+        for entry in self.programme.within(self.cycle.id, Entry):
+            for id_ in entry.evidence:
+                if id_ in known:
+                    serving[entry.step].append((entry.lesson, known[id_]))
+        return serving
 
 
 def _what(need: Need) -> str:

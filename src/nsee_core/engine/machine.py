@@ -83,8 +83,8 @@ class Machine:
         if not self.judged(after).violated:
             return after
         return tuple(
-            was if requirement.table.verdicts[now] is Verdict.VIOLATED else now
-            for requirement, was, now in zip(self.requirements, state, after, strict=True)
+            before if requirement.table.verdicts[then] is Verdict.VIOLATED else then
+            for requirement, before, then in zip(self.requirements, state, after, strict=True)
         )
 
     def judged(self, state: State) -> Judged:

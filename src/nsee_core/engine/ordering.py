@@ -22,10 +22,13 @@ def ordered(entries: Sequence[Entry]) -> Sequence[Entry]:
     >>> [e.step for e in ordered(log)]
     ['plan', 'do']
     """
-    if any(entry.corrects is not None for entry in entries):
-        entries = _corrected(entries)
-    if not any(entry.sequence is not None for entry in entries):
-        return entries
+    for entry in entries:
+        if entry.corrects is not None or entry.sequence is not None:
+            return _sequenced(_corrected(entries))
+    return entries
+
+
+def _sequenced(entries: Sequence[Entry]) -> Sequence[Entry]:
     keys: list[int] = []
     for entry in entries:
         before = keys[-1] if keys else -(10**12)

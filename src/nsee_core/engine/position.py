@@ -111,11 +111,17 @@ class Position:
 
     def violated(self) -> bool:
         """Whether some requirement is broken for good."""
-        return any(machine.judged(state).violated for machine, _, state in self.instances())
+        for machine, _, state in self.instances():
+            if machine.judged(state).violated:
+                return True
+        return False
 
     def pending(self) -> bool:
         """Whether some requirement is not met yet."""
-        return any(machine.judged(state).pending for machine, _, state in self.instances())
+        for machine, _, state in self.instances():
+            if machine.judged(state).pending:
+                return True
+        return False
 
     def broken(self) -> Iterator[tuple[Requirement, str | None]]:
         """The requirements that are broken for good, each with its lesson."""

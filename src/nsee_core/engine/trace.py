@@ -49,6 +49,12 @@ class Trace:
         return tuple(demands(self.programme, self.cycle, self.machines.protocol, self.position))
 
     @cached_property
+    def overdue(self) -> tuple[Demand, ...]:
+        """Those demands that should be met by now and are not."""
+        asked = (self.programme, self.cycle, self.machines.protocol, self.position)
+        return tuple(demands(*asked, overdue=True))
+
+    @cached_property
     def rulings(self) -> tuple[Ruling, ...]:
         """Every requirement's ruling, the cycle's own first, then lesson by lesson."""
         return tuple(rulings(self.machines, self.log))
@@ -105,8 +111,8 @@ def _look(position: Position, watch: dict[str | None, _Watch], entry: str | None
             watch[lesson] = _Watch(verdicts, [entry] * len(verdicts))
         elif watch[lesson].verdicts is not verdicts:
             known = watch[lesson]
-            for number, (was, now) in enumerate(zip(known.verdicts, verdicts, strict=True)):
-                if was is not now:
+            for number, (before, then) in enumerate(zip(known.verdicts, verdicts, strict=True)):
+                if before is not then:
                     known.decided[number] = entry
             known.verdicts = verdicts
 

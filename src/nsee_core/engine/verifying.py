@@ -33,7 +33,9 @@ class Verification:
     completable: Answer
     """Whether a cycle can meet all that it requires."""
     contradiction: tuple[str, ...] = ()
-    """Where none can: requirements that cannot be met together, and can if any one is dropped."""
+    """Where none can: requirements that cannot be met together, as few as could be told."""
+    irreducible: bool = True
+    """Whether it is sure that they can be met if any one of them is dropped."""
     unreachable: tuple[str, ...] = ()
     """Steps that no complete cycle can contain."""
     implied: tuple[Implication, ...] = ()
@@ -63,7 +65,8 @@ class Verification:
             case "undecided":
                 yield "It could not be decided whether it can be completed."
         if self.contradiction:
-            yield f"These cannot be met together: {' '.join(self.contradiction)}"
+            these = "These" if self.irreducible else "These, or some of them,"
+            yield f"{these} cannot be met together: {' '.join(self.contradiction)}"
         for step in self.unreachable:
             yield f"No complete cycle can contain {step}."
         for implication in self.implied:
@@ -102,10 +105,12 @@ def verify(protocol: Protocol) -> Verification:
     asking = Asking.about(protocol)
     whole = asking.whole().outcome
     if whole != "found":
+        quarrel, irreducible = asking.quarrel()
         return Verification(
             protocol.key,
-            completable="no" if whole == "impossible" else "undecided",
-            contradiction=tuple(map(asking.says, asking.quarrel())),
+            completable="no" if quarrel or whole == "impossible" else "undecided",
+            contradiction=tuple(map(asking.says, quarrel)),
+            irreducible=irreducible,
         )
     unreachable, implied, undecided = [], [], []
     for number, step in enumerate(protocol.steps):
@@ -124,5 +129,9 @@ def verify(protocol: Protocol) -> Verification:
             case "undecided":
                 undecided.append(f"whether this follows from the rest: {asking.says(requirement)}")
     return Verification(
-        protocol.key, "yes", (), tuple(unreachable), tuple(implied), tuple(undecided)
+        protocol.key,
+        "yes",
+        unreachable=tuple(unreachable),
+        implied=tuple(implied),
+        undecided=tuple(undecided),
     )

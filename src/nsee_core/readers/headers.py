@@ -8,6 +8,8 @@ from nsee_core.readers.reading import Gathering
 from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION, UnknownVersion, upgrade
 from nsee_core.rules import reading as rules
 
+_FIELDS = {"schema": None, "version": None}
+
 
 def is_header(row: object) -> bool:
     """Whether a row is a header: it names a schema, and no kind.
@@ -19,9 +21,15 @@ def is_header(row: object) -> bool:
 
 
 def read_header(gathering: Gathering, header: dict[str, Any], line: int) -> None:
-    """Say what is wrong with a header; the records after it are read as well as they can be."""
-    schema, version = header["schema"], header.get("version")
+    """Say what is wrong with a header; the records beside it are read as well as they can be."""
     gathering.headed = True
+    for name in header.keys() - _FIELDS.keys():
+        perhaps = gathering.speller.perhaps(name, _FIELDS)
+        gathering.say(
+            rules.NO_SUCH_FIELD, line, name, value=header[name],
+            a_kind="a header", field=name, perhaps=perhaps,
+        )  # fmt: skip
+    schema, version = header.get("schema", SCHEMA), header.get("version", SCHEMA_VERSION)
     if schema != SCHEMA:
         gathering.say(rules.OTHER_SCHEMA, line, "schema", value=schema, newest=SCHEMA_VERSION)
         return

@@ -89,7 +89,7 @@ def _look_closely(
     text = line.decode("utf-8", "surrogateescape")
     utf8 = not STRAY_BYTE.search(text)
     try:
-        row = parser.value(text)
+        row = parser.only(text)
     except (NotJson, TooDeep) as fault:
         say_unparsed(gathering, fault, number, utf8=utf8)
         return

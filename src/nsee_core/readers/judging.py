@@ -54,10 +54,12 @@ def judge(
         return
     if error is None:
         try:
-            gathering.keep(record_adapter().validate_python(row), line)
-            return
+            record = record_adapter().validate_python(row)
         except ValidationError as found:
             error = found
+        else:
+            gathering.keep(record, line)
+            return
     subject = id_of(row)
     gathering.unread(subject)
     for fault in faults(error, kind, gathering.speller, utf8=utf8):
@@ -66,17 +68,15 @@ def judge(
         )
 
 
-def say_unparsed(
-    gathering: Gathering, fault: NotJson | TooDeep, line: int, *, utf8: bool
-) -> None:
+def say_unparsed(gathering: Gathering, fault: NotJson | TooDeep, line: int, *, utf8: bool) -> None:
     """Make a finding of a text that could not be parsed."""
     if isinstance(fault, TooDeep):
-        gathering.say(rules.TOO_LARGE, line, value=fault.start, what="nested too deep to be read")
+        gathering.say(rules.TOO_LARGE, line, value=fault.near, what="nested too deep to be read")
     elif not utf8 or "\0" in fault.near:
-        encoding = "UTF-16" if "\0" in fault.near else STRAY_ENCODING
+        encoding = STRAY_ENCODING if not utf8 else "UTF-16"
         gathering.say(rules.NOT_UTF8, line, value=fault.near, encoding=encoding)
     else:
-        gathering.say(rules.NOT_JSON, line, value=fault.near, why=fault.why, at=fault.at + 1)
+        gathering.say(rules.NOT_JSON, line, value=fault.near, why=fault.why, at=fault.character)
 
 
 def say_twice(gathering: Gathering, names: list[str], row: object, line: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from json import JSONDecodeError, JSONDecoder
 from typing import Any
@@ -28,99 +29,139 @@ _BLANKS = re.compile(r"[ \t\r\n]*")
 _NEAR = 20
 
 
-class NotJson(Exception):  # noqa: N818 - named for what is wrong
-    """A text is not JSON: why, and at which place in it, counted from 0."""
+class NotJson(Exception):
+    """A text is not JSON: why, and where: the place in it, and the character of that line."""
 
     def __init__(self, why: str, text: str, at: int) -> None:
         super().__init__(why)
         self.why = why
         self.at = at
+        self.character = at - text.rfind("\n", 0, at)
         self.near = text[max(0, at - _NEAR) : at + _NEAR]
 
 
-class TooDeep(Exception):  # noqa: N818 - named for what is wrong
+class TooDeep(Exception):
     """A text is nested too deep to be parsed; this is how it starts."""
 
-    def __init__(self, start: str) -> None:
+    def __init__(self, near: str, at: int) -> None:
         super().__init__("nested too deep")
-        self.start = start
+        self.near = near
+        self.at = at
 
 
 class Parser:
     """Parses JSON, and remembers which names stood twice in one object.
 
+    It holds a text and a place in it, so that a list can be read item by item.
+
     >>> parser = Parser()
-    >>> parser.value('{"id": "a", "id": "b"}'), parser.twice
+    >>> parser.only('{"id": "a", "id": "b"}'), parser.twice
     ({'id': 'b'}, ['id'])
     """
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "") -> None:
         self.twice: list[str] = []
+        self.text, self.at = text, 0
         self._decoder = JSONDecoder(object_pairs_hook=self._object, parse_int=_whole_number)
 
-    def value(self, text: str) -> Any:  # noqa: ANN401 - a JSON value of any shape
+    def only(self, text: str) -> Any:  # noqa: ANN401 - a JSON value of any shape
         """The value of a text that holds one and nothing else.
 
         Raises:
             NotJson: it does not.
             TooDeep: it is nested too deep.
         """
-        self.twice.clear()
-        value, end = self.next(text, 0)
-        if (rest := _skip(text, end)) < len(text):
-            raise NotJson(_WHY["Extra data"], text, rest)
+        self.text, self.at = text, 0
+        value = self.value()
+        self.end()
         return value
 
-    def items(self, text: str, at: int) -> Iterator[tuple[Any, int]]:
-        """Each item of the list that begins at a place in a text, with the place where it begins.
-
-        Raises:
-            NotJson: the text ceases to be JSON; the items before that place were given.
-            TooDeep: an item is nested too deep.
-        """
-        at = _skip(text, _skip(text, at) + 1)
-        while not text.startswith("]", at):
-            value, end = self.next(text, at)
-            yield value, at
-            at = _skip(text, end)
-            if text.startswith(",", at):
-                at = _skip(text, at + 1)
-            elif not text.startswith("]", at):
-                raise NotJson(_why("Expecting ',' delimiter", text, at), text, at)
-
-    def next(self, text: str, at: int) -> tuple[Any, int]:
-        """The value at a place in a text, and the place where it ends.
+    def value(self) -> Any:  # noqa: ANN401 - a JSON value of any shape
+        """The value at the place, which moves on to its end.
 
         Raises:
             NotJson: there is none.
             TooDeep: it is nested too deep.
         """
-        at = _skip(text, at)
+        self.twice.clear()
+        self.skip()
         try:
-            return self._decoder.raw_decode(text, at)
+            value, self.at = self._decoder.raw_decode(self.text, self.at)
         except JSONDecodeError as error:
-            raise NotJson(_why(error.msg, text, error.pos), text, error.pos) from None
+            raise self._fault(error.msg, error.pos) from None
         except RecursionError:
-            raise TooDeep(text[at : at + _NEAR]) from None
+            raise TooDeep(self.text[self.at : self.at + _NEAR], self.at) from None
+        return value
+
+    def items(self) -> Iterator[int]:
+        """The place of each item of a list that has just been opened; the caller reads it."""
+        if self.take("]"):
+            return
+        while True:
+            self.skip()
+            yield self.at
+            if self.take("]"):
+                return
+            self._want(",")
+
+    def members(self) -> Iterator[str]:
+        """The name of each value of an object that has just been opened; the caller reads it."""
+        if self.take("}"):
+            return
+        while True:
+            name = self.value()
+            if not isinstance(name, str):
+                raise self._fault("Expecting property name enclosed in double quotes", self.at)
+            self._want(":")
+            yield name
+            if self.take("}"):
+                return
+            self._want(",")
+
+    def take(self, mark: str) -> bool:
+        """Whether a mark comes next; if it does, the place moves on behind it."""
+        self.skip()
+        found = self.text.startswith(mark, self.at)
+        self.at += len(mark) * found
+        return found
+
+    def skip(self) -> None:
+        """Move on to what is not blank."""
+        self.at = _skip(self.text, self.at)
+
+    def end(self) -> None:
+        """Make sure that nothing follows.
+
+        Raises:
+            NotJson: something does.
+        """
+        self.skip()
+        if self.at < len(self.text):
+            raise self._fault("Extra data", self.at)
+
+    def _want(self, mark: str) -> None:
+        if not self.take(mark):
+            raise self._fault(f"Expecting '{mark}' delimiter", self.at)
+
+    def _fault(self, message: str, at: int) -> NotJson:
+        if _skip(self.text, at) >= len(self.text):
+            why = "it breaks off"
+        elif self.text[at] in "'‘’“”":  # noqa: RUF001 - the marks that word processors put in
+            why = "quotation marks are not the straight double ones"
+        else:
+            why = _WHY.get(message, "it cannot be read on from there")
+        return NotJson(why, self.text, at)
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) < len(pairs):
-            seen: set[str] = set()
-            self.twice += [name for name, _ in pairs if name in seen or seen.add(name)]
+            names = Counter(name for name, _ in pairs)
+            self.twice += [name for name, count in names.items() if count > 1]
         return made
 
 
 def _skip(text: str, at: int) -> int:
     return _BLANKS.match(text, at).end()  # type: ignore[union-attr] # it matches nothing, too
-
-
-def _why(message: str, text: str, at: int) -> str:
-    if _skip(text, at) >= len(text):
-        return "it breaks off"
-    if text[at] in "'‘’“”":
-        return "quotation marks are not the straight double ones"
-    return _WHY.get(message, "it cannot be read on from there")
 
 
 def _whole_number(digits: str) -> float:

@@ -17,14 +17,14 @@ from nsee_core.rules.rule import Rule
 
 @attrs.frozen
 class Reading:
-    """What was read: the records that could be, and a report of all that could not.
+    r"""What was read: the records that could be, and a report of all that could not.
 
     A record with a fault is not read in part, since what is left of it may say the opposite: a
     consent without its garbled withdrawal is a consent. Links to it do not dangle, though: the
     programme's ``outside`` knows the ids that were seen and could not be read.
 
     >>> from nsee_core.readers import parse_jsonl
-    >>> reading = parse_jsonl('{"kind": "trio", "id": "t1"}\\n{"kind": "trio", "id": "the 2nd"}')
+    >>> reading = parse_jsonl('{"kind": "trio", "id": "t1"}\n{"kind": "trio", "id": "the 2nd"}')
     >>> len(reading.programme), [str(finding.place) for finding in reading.report]
     (1, ['line 2'])
     """
@@ -77,7 +77,7 @@ class Gathering:
             compared="says the same" if same else "says something else",
         )
 
-    def say(  # noqa: PLR0913 - one for each part of a finding
+    def say(
         self,
         rule: Rule,
         line: int | None,
@@ -115,5 +115,3 @@ class Gathering:
         outside = self._unread.__contains__ if self._unread else None
         programme = Programme.of(self._records.values(), outside=outside)
         return Reading(programme, Report(self._findings), self.file, self._lines)
-
-

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -106,7 +107,7 @@ def _says(value: object) -> bool:
 
 def _plain(value: object) -> object:
     """A value as a reader of JSON would find it."""
-    if isinstance(value, Set):
+    if isinstance(value, AbstractSet):
         return sorted(map(_item, value), key=str)
     if isinstance(value, list | tuple):
         return [_item(item) for item in value]

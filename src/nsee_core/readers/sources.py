@@ -53,11 +53,8 @@ def opened(source: Source) -> Iterator[Iterator[bytes]]:
             yield _lines(file)
     elif isinstance(source, bytes):
         yield _lines(BytesIO(source))
-    elif isinstance(source, Iterable):
-        yield _lines(map(_bytes, source))
     else:
-        msg = f"a source is a path, an open file, bytes or lines, not {type(source).__name__}"
-        raise TypeError(msg)
+        yield _lines(map(_bytes, _iterable(source)))
 
 
 def whole(source: Source) -> bytes:
@@ -81,6 +78,13 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
             return
     for chunk in chain((first,), waiting):
         yield from chunk.splitlines() or _BLANK
+
+
+def _iterable(source: object) -> Iterable[object]:
+    if isinstance(source, Iterable):
+        return source
+    msg = f"a source is a path, an open file, bytes or lines, not {type(source).__name__}"
+    raise TypeError(msg)
 
 
 def _bytes(line: object) -> bytes:

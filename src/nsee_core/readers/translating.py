@@ -21,14 +21,15 @@ _LONGEST_NAME = 200
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-_TEXT = "a text"
-_WHOLE = "a whole number"
-_NUMBER = "a number"
-_TRUTH = "true or false"
-_GROUP = "a group of names and values"
-_EXPECTED: Mapping[str, str] = {
+_TEXT = (rules.WRONG_SORT, "expected", "a text")
+_WHOLE = (rules.WRONG_SORT, "expected", "a whole number")
+_NUMBER = (rules.WRONG_SORT, "expected", "a number")
+_TRUTH = (rules.WRONG_SORT, "expected", "true or false")
+_GROUP = (rules.WRONG_SORT, "expected", "a group of names and values")
+#: By pydantic's name for a fault: the rule, and what fills the one gap in its template.
+_PLAIN: Mapping[str, tuple[Rule, str, str]] = {
     "string_type": _TEXT,
-    "string_too_short": "a text of one character or more",
+    "string_too_short": (rules.WRONG_SORT, "expected", "a text of one character or more"),
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
     "int_from_float": _WHOLE,
@@ -36,24 +37,21 @@ _EXPECTED: Mapping[str, str] = {
     "float_parsing": _NUMBER,
     "bool_type": _TRUTH,
     "bool_parsing": _TRUTH,
-    "tuple_type": "a list",
+    "tuple_type": (rules.WRONG_SORT, "expected", "a list"),
     "model_type": _GROUP,
     "mapping": _GROUP,
-    "json_name": "named by texts all the way down",
-    "json_value": "plain JSON all the way down",
+    "json_name": (rules.WRONG_SORT, "expected", "named by texts all the way down"),
+    "json_value": (rules.WRONG_SORT, "expected", "plain JSON all the way down"),
+    "json_number": (rules.OUT_OF_RANGE, "limit", "made of finite numbers"),
+    "finite_number": (rules.OUT_OF_RANGE, "limit", "a finite number"),
+    "int_parsing_size": (rules.OUT_OF_RANGE, "limit", "a number that anybody could count to"),
+    "greater_than_equal": (rules.OUT_OF_RANGE, "limit", "at least {ge:,}"),
+    "less_than_equal": (rules.OUT_OF_RANGE, "limit", "at most {le:,}"),
+    "string_too_long": (rules.TOO_LARGE, "what", "longer than {max_length:,} characters"),
+    "json_depth": (rules.TOO_LARGE, "what", "nested more than {most} deep"),
+    "json_size": (rules.TOO_LARGE, "what", "made of more than {most:,} values"),
 }
-_LIMITS: Mapping[str, str] = {
-    "greater_than_equal": "at least {ge:,}",
-    "less_than_equal": "at most {le:,}",
-    "finite_number": "a finite number",
-    "int_parsing_size": "a number of a reasonable size",
-    "json_number": "made of finite numbers",
-}
-_LARGE: Mapping[str, str] = {
-    "string_too_long": "longer than {max_length:,} characters",
-    "json_depth": "nested more than {most} deep",
-    "json_size": "of more than {most:,} values",
-}
+_ANYTHING_ELSE = (rules.WRONG_SORT, "expected", "what this field takes")
 
 
 @attrs.frozen
@@ -66,7 +64,9 @@ class Fault:
     args: dict[str, Any]
 
 
-def faults(error: ValidationError, kind: str, speller: Speller, *, utf8: bool = True) -> list[Fault]:
+def faults(
+    error: ValidationError, kind: str, speller: Speller, *, utf8: bool = True
+) -> list[Fault]:
     """What pydantic found wrong with a row of a known kind.
 
     Args:
@@ -81,9 +81,11 @@ def faults(error: ValidationError, kind: str, speller: Speller, *, utf8: bool = 
 def _fault(item: ErrorDetails, kind: str, speller: Speller, *, utf8: bool) -> Fault:
     loc = tuple(_short(part) for part in item["loc"][1:])  # the first is the kind, says pydantic
     value = item["input"]
-    text = item["ctx"]["text"] if item["type"] == "json_text" else value
-    bad = unreadable(text, utf8=utf8) if isinstance(text, str) else None
-    rule, args = bad or _said(item, kind, loc, speller)
+    if item["type"] == "json_text":  # deep in a group, where pydantic's input is all of it
+        text = " " * item["ctx"]["at"] + chr(item["ctx"]["code"])
+    else:
+        text = value if isinstance(value, str) else ""
+    rule, args = _unreadable(text, utf8=utf8) or _said(item, kind, loc, speller)
     return Fault(rule, loc, value, args)
 
 
@@ -91,7 +93,7 @@ def _fault(item: ErrorDetails, kind: str, speller: Speller, *, utf8: bool) -> Fa
 _Said = tuple[Rule, dict[str, Any]]
 
 
-def unreadable(text: str, *, utf8: bool) -> _Said | None:
+def _unreadable(text: str, *, utf8: bool) -> _Said | None:
     """What makes a text unreadable, whatever field it stands in."""
     if not utf8 and STRAY_BYTE.search(text):
         return rules.NOT_UTF8, {"encoding": STRAY_ENCODING}
@@ -105,12 +107,6 @@ def unreadable(text: str, *, utf8: bool) -> _Said | None:
 def _said(item: ErrorDetails, kind: str, loc: tuple[str | int, ...], speller: Speller) -> _Said:
     type_, context = item["type"], item.get("ctx", {})
     field = str(loc[-1]) if loc else kind
-    if type_ in _EXPECTED:
-        return rules.WRONG_SORT, {"expected": _EXPECTED[type_]}
-    if type_ in _LIMITS:
-        return rules.OUT_OF_RANGE, {"limit": _LIMITS[type_].format_map(context)}
-    if type_ in _LARGE:
-        return rules.TOO_LARGE, {"what": _LARGE[type_].format_map(context)}
     match type_:
         case "missing":
             return rules.FIELD_MISSING, {"a_kind": a(kind), "field": field}
@@ -123,7 +119,8 @@ def _said(item: ErrorDetails, kind: str, loc: tuple[str | int, ...], speller: Sp
             return _no_choice(item["input"], field, taken(kind, loc), speller)
         case "string_pattern_mismatch":
             return _wrong_form(field, taken(kind, loc))
-    return rules.WRONG_SORT, {"expected": "what this field takes"}
+    rule, gap, words = _PLAIN.get(type_, _ANYTHING_ELSE)
+    return rule, {gap: words.format_map(context)}
 
 
 def _no_choice(value: object, field: str, takes: Taken, speller: Speller) -> _Said:

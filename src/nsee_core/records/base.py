@@ -88,6 +88,14 @@ class Base(BaseModel):
 
     kind: str
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Build the validator when it is first needed, and then for good.
+
+        A framework that nests the kind in a model of its own must not defer it once more.
+        """
+        cls.model_config = {**cls.model_config, "defer_build": False}
+
     def but(self, **changes: object) -> Self:
         """The same record with some fields changed; the result is checked like any other.
 

@@ -18,6 +18,25 @@ Scale = Literal["one learner", "small group", "class", "year group", "department
 Level = Literal["classroom", "department", "whole school", "between schools", "between authorities"]
 Focus = Text
 
+#: How evidence and insights refer to a question of their cycle.
+QuestionKey = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$",
+        description="letters, digits and . _ - only, no blanks, at most 50",
+    ),
+]
+#: How entries and evidence refer to a step of their cycle's protocol.
+StepKey = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=200,
+        pattern=r"^[^\x00-\x1f\x7f]+$",
+        description="one line of text, at most 200 characters",
+    ),
+]
+
 _XES = {"start": "started", "complete": "completed"}
 
 
@@ -32,7 +51,7 @@ class Question(Part):
     a stem, a change to practice, and an anticipated outcome.
     """
 
-    key: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$")] = "q1"
+    key: QuestionKey = "q1"
     """How evidence and insights refer to it, within its cycle."""
     text: Text | None = None
     """The question as a whole."""
@@ -69,7 +88,16 @@ class Cycle(Base):
     """What it is called."""
     account: Account = "log"
     """Whether its steps were logged, or it is told afterwards."""
-    protocol: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,99}$")] | None = None
+    protocol: (
+        Annotated[
+            str,
+            Field(
+                pattern=r"^[a-z0-9][a-z0-9-]{0,99}$",
+                description="small letters, digits and - only, at most 100",
+            ),
+        ]
+        | None
+    ) = None
     """The key of the protocol that it follows; a narrative need not name one."""
     network: Annotated[Id, To("network")] | None = None
     """The network that it belongs to."""
@@ -117,7 +145,7 @@ class Entry(Base):
     kind: Literal["entry"] = "entry"
     cycle: Annotated[Id, To("cycle", part=True)]
     """The cycle."""
-    step: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
+    step: StepKey
     """The key of the step in the cycle's protocol."""
     event: Annotated[Event, BeforeValidator(_from_xes)] = "took place"
     """Took place (the usual), started or completed; XES start and complete are read too."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from nsee_core.records.base import Base, Count, FreeText, Id, Private, Text, To
+from nsee_core.records.cycles import QuestionKey, StepKey
 from nsee_core.records.dates import When
 
 EvidenceType = Literal[
@@ -22,8 +23,13 @@ EvidenceType = Literal[
 Bearing = Literal["for", "against", "mixed"]
 Recording = Literal["none", "audio", "video", "photographs"]
 Decision = Literal["adopt", "adapt", "abandon"]
-StepKey = Annotated[str, Field(min_length=1, max_length=200)]
-QuestionKey = Annotated[str, Field(min_length=1, max_length=50)]
+Digest = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9]+:[0-9a-fA-F]{32,128}$",
+        description="the algorithm, a colon and the checksum in hexadecimal digits",
+    ),
+]
 
 
 class Evidence(Base):
@@ -62,9 +68,9 @@ class Evidence(Base):
     """Whether the people recorded were told beforehand."""
     consents: tuple[Annotated[Id, To("consent")], ...] = ()
     """The consents that it rests on."""
-    uri: Text | None = None
-    """Where it is kept."""
-    digest: Annotated[str, Field(pattern=r"^[a-z0-9]+:[0-9a-fA-F]{32,128}$")] | None = None
+    uri: Annotated[Text | None, Private("sensitive")] = None
+    """Where it is kept; an address may name a person too."""
+    digest: Digest | None = None
     """A checksum of what is kept there, such as ``sha256:...``."""
     text: Annotated[Text | None, Private("sensitive")] = None
     """The words themselves, where they must be held here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import Any
@@ -16,6 +17,7 @@ DEEPEST = 50
 MOST = 100_000
 #: Numbers beyond this have no counterpart in most of the languages that read JSON.
 _BITS = 1024
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class FrozenMap(Mapping[str, Any]):
@@ -132,6 +134,7 @@ def _refuse_vast(number: float) -> None:
 
 
 def _refuse_surrogates(text: str) -> None:
-    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+    found = None if text.isascii() else _HALF.search(text)
+    if found:  # pydantic cannot pass the text on, so that it passes on where and which
         why = "a text inside it holds half a character"
-        raise PydanticCustomError("json_text", why, {"text": text})  # type: ignore[arg-type] # any
+        raise PydanticCustomError("json_text", why, {"at": found.start(), "code": ord(found[0])})

@@ -11,6 +11,17 @@ from nsee_core.records.dates import When
 from nsee_core.records.units import Share
 
 PartnerType = Literal["university", "national agency", "council service", "third sector", "other"]
+GssCode = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Z][0-9]{8}$",
+        description="a capital letter and eight digits, such as S12000035",
+    ),
+]
+SeedCode = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{7}$", coerce_numbers_to_str=True, description="seven digits"),
+]
 Sector = Literal["early learning", "primary", "secondary", "special", "all-through"]
 
 
@@ -20,7 +31,7 @@ class Authority(Base):
     kind: Literal["authority"] = "authority"
     name: Text | None = None
     """The name in print, such as Argyll and Bute."""
-    gss_code: Annotated[str, Field(pattern=r"^[A-Z]\d{8}$")] | None = None
+    gss_code: GssCode | None = None
     """Government Statistical Service code, such as S12000035."""
     country: Text | None = None
     """The country, where it is not Scotland."""
@@ -46,7 +57,7 @@ class School(Base):
     kind: Literal["school"] = "school"
     name: Text | None = None
     """The name in print."""
-    seed_code: Annotated[str, Field(pattern=r"^\d{7}$", coerce_numbers_to_str=True)] | None = None
+    seed_code: SeedCode | None = None
     """The seven-digit number of the establishment in Scottish Government statistics."""
     authority: Annotated[Id, To("authority")] | None = None
     """The local authority that it belongs to."""

@@ -168,16 +168,27 @@ def _repeated(record: Base, name: str) -> Iterator[Hit]:
     for link in links(record):
         if link.field.name == name:
             times[link.target] += 1
-            if times[link.target] == 2:  # noqa: PLR2004 - however often it stands there, told once
+            if times[link.target] == 2:  # however often it stands there, it is told once
                 yield Hit(*link.place, field=name, target=link.target)
 
 
 def _unfit(record: Base, view: View) -> Iterable[tuple[Link, Base | None]]:
-    """The links that lead to nothing here, or to a kind of record that they do not take."""
-    if _all_fit(record, view):
-        return ()
-    found = ((link, view.programme.get(link.target)) for link in links(record))
-    return [(link, to) for link, to in found if to is None or to.kind not in link.field.kinds]
+    """The links that lead to nothing here, or to a kind of record that they do not take.
+
+    Two rules ask this of a record, one after the other.
+    """
+    known = view.at_hand.get("unfit")
+    if known is None or known[0] is not record:
+        known = (record, () if _all_fit(record, view) else tuple(_misfits(record, view)))
+        view.at_hand["unfit"] = known
+    return known[1]
+
+
+def _misfits(record: Base, view: View) -> Iterator[tuple[Link, Base | None]]:
+    for link in links(record):
+        found = view.programme.get(link.target)
+        if found is None or found.kind not in link.field.kinds:
+            yield link, found
 
 
 def _all_fit(record: Base, view: View) -> bool:

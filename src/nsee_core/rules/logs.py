@@ -18,12 +18,15 @@ from nsee_core.rules.naming import few, perhaps
 from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
 
+#: What an entry names that is itself part of a cycle.
+_PARTS = (Evidence, Lesson, Entry)
+
 
 @rule(
     "NSEE311",
     "unknown-step",
     on=Cycle,
-    says="entry {entry} names the step {step}, which the protocol {protocol} does not have{meant}",
+    says="it names the step {step}, which the protocol {protocol} does not have{meant}",
     fix="correct the step of the entry, or the protocol of the cycle",
     basis="agreed",
 )
@@ -34,16 +37,15 @@ def unknown_step(cycle: Cycle, view: View) -> Iterator[Hit]:
     """
     for entry, trace in _odd(cycle, view, "unknown step"):
         protocol = trace.machines.protocol
-        yield _about(
-            entry, step=entry.step, protocol=protocol.key, meant=_step_meant(entry.step, protocol)
-        )
+        meant = _step_meant(entry.step, protocol)
+        yield _about(entry, "step", step=entry.step, protocol=protocol.key, meant=meant)
 
 
 @rule(
     "NSEE312",
     "started-twice",
     on=Cycle,
-    says="entry {entry} starts {step}, which was started before and not completed",
+    says="it starts {step}, which was started before and not completed",
     fix="add the entry that completed it, or leave out the second start",
     basis="inferred",
 )
@@ -53,14 +55,14 @@ def started_twice(cycle: Cycle, view: View) -> Iterator[Hit]:
     Either its completion was not logged, or the second start says nothing new.
     """
     for entry, _ in _odd(cycle, view, "started twice"):
-        yield _about(entry, step=entry.step)
+        yield _about(entry, "event", step=entry.step)
 
 
 @rule(
     "NSEE313",
     "lesson-not-named",
     on=Cycle,
-    says="entry {entry} is of {step}, which is done in each lesson, and names no lesson",
+    says="{step} is done in each lesson, and it names no lesson",
     fix="name the lesson in the entry",
     basis="agreed",
     severity=Severity.WARNING,
@@ -72,28 +74,28 @@ def lesson_not_named(cycle: Cycle, view: View) -> Iterator[Hit]:
     Without that, nobody can see which lesson was observed or discussed and which was not.
     """
     for entry, _ in _odd(cycle, view, "no lesson"):
-        yield _about(entry, step=entry.step)
+        yield _about(entry, "lesson", step=entry.step)
 
 
 @rule(
     "NSEE314",
     "lesson-set-aside",
     on=Cycle,
-    says="entry {entry} names a lesson, and {step} is a step of the whole cycle",
+    says="it names a lesson, and {step} is a step of the whole cycle",
     fix="leave the lesson out of the entry, or check that the step is the right one",
     basis="unsourced",
 )
 def lesson_set_aside(cycle: Cycle, view: View) -> Iterator[Hit]:
     """A step of the whole cycle belongs to no one lesson; it counts for all of them."""
     for entry, _ in _odd(cycle, view, "lesson set aside"):
-        yield _about(entry, step=entry.step)
+        yield _about(entry, "lesson", step=entry.step)
 
 
 @rule(
     "NSEE321",
     "dates-run-backwards",
     on=Cycle,
-    says="entry {entry} ({when}) stands after {earlier}, which is later ({date})",
+    says="its date ({when}) is before that of {earlier} ({date}), after which it stands",
     fix="correct the date that is wrong, or put the entries into the order in which they happened",
     basis="agreed",
     severity=Severity.WARNING,
@@ -149,7 +151,7 @@ def order_not_stated(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE323",
     "outside-the-cycle",
     on=Cycle,
-    says="entry {entry} ({when}) lies {limit}",
+    says="its date ({when}) lies {limit}",
     fix="correct the date of the entry or of the cycle",
     basis="agreed",
     severity=Severity.WARNING,
@@ -159,7 +161,7 @@ def outside_the_cycle(cycle: Cycle, view: View) -> Iterator[Hit]:
     started, ended = cycle.started, cycle.ended
     if started is None and ended is None:
         return
-    first, last = _start(started), _start(ended)
+    first, last = _start(started), inf if ended is None else _start(ended)
     for entry in view.entries(cycle.id):
         when = entry.when
         if when is None or first <= _start(when) <= last:
@@ -176,7 +178,7 @@ def outside_the_cycle(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE333",
     "back-without-reason",
     on=Cycle,
-    says="entry {entry} goes back from {later} to {step} and does not say why",
+    says="it goes back from {later} to {step} and does not say why",
     fix="add to the entry why the group went back",
     basis="inferred",
     silence=True,
@@ -196,7 +198,7 @@ def back_without_reason(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE351",
     "of-another-cycle",
     on=Cycle,
-    says="entry {entry} names {target} ({field}), which belongs to the cycle {other}",
+    says="it names {target} ({field}), which belongs to the cycle {other}",
     fix="name what belongs to this cycle, or move the entry to the other",
     basis="agreed",
 )
@@ -262,7 +264,7 @@ RULES = (
 
 
 def _about(entry: Entry, *loc: str, **args: Any) -> Hit:  # noqa: ANN401 - message arguments
-    return Hit(*loc, entries=(entry.id,), entry=entry.id, **args)
+    return Hit(*loc, subject=entry.id, entries=(entry.id,), **args)
 
 
 def _odd(cycle: Cycle, view: View, oddity: Oddity) -> Iterator[tuple[Entry, Trace]]:
@@ -300,6 +302,8 @@ def _returns(trace: Trace) -> Iterator[tuple[Entry, str]]:
     A step that is done in each lesson is set beside the others of its lesson, a step of the whole
     cycle beside its like.
     """
+    if all(len(times) == 1 for times in trace.position.done.values()):
+        return  # no step was done again
     made, steps = trace.machines, trace.machines.protocol.steps
     last: dict[str | None, int] = {}
     completed: set[tuple[str | None, int]] = set()
@@ -325,5 +329,5 @@ def _foreign(entry: Entry, view: View) -> Iterator[tuple[str, str, str]]:
         links.append(("corrects", entry.corrects))
     for field, target in links:
         part = view.programme.get(target)
-        if isinstance(part, Evidence | Lesson | Entry) and part.cycle not in (None, entry.cycle):
+        if isinstance(part, _PARTS) and part.cycle not in (None, entry.cycle):
             yield field, target, part.cycle

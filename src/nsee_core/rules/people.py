@@ -69,18 +69,15 @@ def trio_too_small(cycle: Cycle, view: View) -> Iterator[Hit]:
 
     Of critical friends this is asked when the cycle has ended as completed.
     """
-    completed = cycle.outcome == "completed"
-    due = {
-        "trio": cycle.trio is not None
-        and not _asked_elsewhere(cycle, view)
-        and _taught(cycle, view),
-        "critical_friends": completed and cycle.critical_friends is not None,
-    }
-    for field in (name for name, asked in due.items() if asked):
+    for field, role, due in (
+        ("trio", "trio", _trio_is_due),
+        ("critical_friends", "trio of critical friends", _friends_are_due),
+    ):
         trio = view.get(getattr(cycle, field), Trio)
-        if trio is not None and len(have := view.members(trio.id)) < _THREE:
+        if trio is None or len(have := view.members(trio.id)) >= _THREE:
+            continue
+        if due(cycle, view):
             basis, source = _SIZE.get(trio.type, ("unsourced", None))
-            role = "trio" if field == "trio" else "trio of critical friends"
             yield Hit(field, basis=basis, source=source, role=role, trio=trio.id, have=len(have))
 
 
@@ -117,7 +114,7 @@ def trio_of_mixed_sort(trio: Trio, view: View) -> Iterator[Hit]:
     "NSEE204",
     "from-outside-the-trio",
     on=Cycle,
-    says="{lesson} was {role} by {person}, who is not in the trio {trio}",
+    says="it was {role} by {person}, who is not in the trio {trio}",
     fix="correct who it was, or add them to the trio; a guest may observe",
     basis="inferred",
     source="P40",
@@ -131,10 +128,17 @@ def from_outside_the_trio(cycle: Cycle, view: View) -> Iterator[Hit]:
     for lesson in view.within(cycle.id, Lesson) if trio else ():
         teacher, observers = lesson.taught_by, lesson.observed_by
         if teacher is not None and teacher not in trio:
-            yield Hit(lesson=lesson.id, role="taught", person=teacher, trio=cycle.trio)
+            yield Hit(
+                "taught_by", subject=lesson.id, role="taught", person=teacher, trio=cycle.trio
+            )
         for guest in (observer for observer in observers if observer not in trio):
             yield Hit(
-                basis="unsourced", lesson=lesson.id, role="observed", person=guest, trio=cycle.trio
+                "observed_by",
+                subject=lesson.id,
+                basis="unsourced",
+                role="observed",
+                person=guest,
+                trio=cycle.trio,
             )
 
 
@@ -351,11 +355,15 @@ def _taught(cycle: Cycle, view: View) -> bool:
     return bool(view.within(cycle.id, Lesson))
 
 
-def _asked_elsewhere(cycle: Cycle, view: View) -> bool:
-    """Whether the protocol itself asks for the trio by now, as NSEE344 says."""
+def _trio_is_due(cycle: Cycle, view: View) -> bool:
+    """Whether lessons have begun, and the protocol does not ask for the trio itself (NSEE344)."""
     protocol = view.protocol(cycle)
     asks = protocol is not None and any(people.group == "trio" for people in protocol.people)
-    return asks and cycle.outcome == "completed"
+    return _taught(cycle, view) and not (asks and cycle.outcome == "completed")
+
+
+def _friends_are_due(cycle: Cycle, _view: View) -> bool:
+    return cycle.outcome == "completed"
 
 
 def _certainly_together(one: Membership, other: Membership) -> bool:

@@ -269,8 +269,8 @@ def _hit(ruling: Ruling, **args: object) -> Hit:
 def _unmet(cycle: Cycle, view: View, *types: DemandType) -> Iterator[Demand]:
     trace = view.trace(cycle)
     if trace is not None:
-        for demand in trace.demands:
-            if demand.type in types and demand.due and not demand.met:
+        for demand in trace.overdue:
+            if demand.type in types:
                 yield demand
 
 

@@ -27,10 +27,11 @@ class Hit:
         basis: on what it rests, where the protocol says so.
         source: the source that states it, where the protocol names one.
         severity: how grave it is, where that depends on the record.
+        subject: the id of the part that it is about, where that is not the record itself.
         args: what fills the template of the message; never taken from a private field.
     """
 
-    __slots__ = ("args", "basis", "entries", "loc", "severity", "source", "value")
+    __slots__ = ("args", "basis", "entries", "loc", "severity", "source", "subject", "value")
 
     def __init__(  # noqa: PLR0913 - one for each part of a finding
         self,
@@ -40,10 +41,12 @@ class Hit:
         basis: Basis | None = None,
         source: str | None = None,
         severity: Severity | None = None,
+        subject: str | None = None,
         **args: object,
     ) -> None:
         self.loc, self.value, self.entries = loc, value, entries
         self.basis, self.source, self.severity = basis, source, severity
+        self.subject = subject
         self.args = args or _NOTHING
 
 
@@ -71,6 +74,8 @@ class Rule:
     """The kinds of record that it looks at."""
     check: Check[Base] | None = None
     """The function; None for what only a reader can see."""
+    where: str | None = None
+    """A field of the record; where it says nothing, the rule says nothing either."""
     silence: bool = False
     """Whether silence could explain it, so that in a narrative it only informs."""
 
@@ -90,9 +95,12 @@ def rule(  # noqa: PLR0913 - a rule has that many sides
     basis: Basis,
     source: str | None = None,
     severity: Severity | None = None,
+    where: str | None = None,
     silence: bool = False,
 ) -> Callable[[Check[R]], Rule]:
     """Make a rule of a generator function, whose docstring is the reason, for a teacher to read.
+
+    With ``where``, the name of a field, it is asked only of records that say something there.
 
     It registers nothing: each file of rules ends with the tuple of its own, and the catalogue
     joins them.
@@ -120,6 +128,6 @@ def rule(  # noqa: PLR0913 - a rule has that many sides
             severity=severity,
         )
         kinds = tuple(kind for kind, model in KINDS.items() if model in models)
-        return Rule(about, kinds, cast("Check[Base]", function), silence)
+        return Rule(about, kinds, cast("Check[Base]", function), where, silence)
 
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -24,6 +24,8 @@ class View:
 
     programme: Programme
     protocols: Protocols
+    at_hand: dict[str, tuple[Base, Any]] = attrs.field(factory=dict, init=False)
+    """What rules share of the record that they look at one after another."""
     _traces: dict[str, Trace | None] = attrs.field(factory=dict, init=False)
 
     def get(self, id_: str | None, kind: type[R]) -> R | None:

@@ -1,0 +1,111 @@
+"""What a change to a programme would bring and clear, at a cost that does not grow with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import attrs
+
+from nsee_core.checking import Selection, findings_of
+from nsee_core.findings import Finding
+from nsee_core.programme import Outside, Programme
+from nsee_core.protocol import Protocol, Protocols, protocols_with
+from nsee_core.records import Base
+from nsee_core.records.links import Link, links
+from nsee_core.reports import Report
+from nsee_core.rules import RULES
+from nsee_core.rules.links import chains, spellings
+from nsee_core.rules.rule import Rule
+from nsee_core.rules.view import View
+
+
+@attrs.frozen
+class Preview:
+    """What a change to a programme would bring and clear."""
+
+    brings: Report
+    """Findings that are there only after the change."""
+    clears: Report
+    """Findings that are there only before it."""
+
+
+def preview(
+    programme: Programme,
+    *,
+    put: Iterable[Base] = (),
+    without: Iterable[str] = (),
+    outside: Outside | None = None,
+    protocols: Iterable[Protocol] | Protocols = (),
+    rules: Sequence[Rule] = RULES,
+) -> Preview:
+    """What putting some records, or taking some away, would bring and clear.
+
+    Only records that a rule could judge differently are looked at again, so the cost does not
+    grow with the programme.
+
+    Args:
+        programme: the programme, or a slice of it.
+        put: records to insert, or to put in the place of those with their ids.
+        without: ids of records to take away.
+        outside: for a slice, says whether an id exists elsewhere.
+        protocols: your own protocols, besides those that ship.
+        rules: the rules to apply.
+
+    Raises:
+        UnknownRecord: an id to take away is not in the programme.
+    """
+    before = programme if outside is None else programme.elsewhere(outside)
+    put, gone = tuple(put), tuple(without)
+    after = before.without(*gone).put(*put)
+    known, chosen = protocols_with(protocols), Selection.of(rules)
+    touched = _affected((before, after), {*gone, *(record.id for record in put)})
+    was = _of(before, touched, View(before, known), chosen)
+    will = _of(after, touched, View(after, known), chosen)
+    return Preview(
+        brings=Report(finding for finding in will if finding not in was),
+        clears=Report(finding for finding in was if finding not in will),
+    )
+
+
+def _affected(programmes: tuple[Programme, ...], changed: set[str]) -> set[str]:
+    """The records that a rule could judge differently once some have changed.
+
+    A rule about a record looks at the record, its parts, what they link to, and the parts of
+    those. Read backwards: the changed records and the wholes they are part of; whatever links to
+    those; and the wholes that that is part of. Besides, a circle of links is told at one of its
+    records, and a link to nothing tells of a record under another spelling of the id.
+    """
+    wholes = {id_ for programme in programmes for id_ in _reached(programme, changed, _to_whole)}
+    named = wholes | {spelling for id_ in changed for spelling in spellings(id_)}
+    linking = {record.id for p in programmes for id_ in named for record in p.linking_to(id_)}
+    chained = {id_ for p in programmes for id_ in _reached(p, changed, _to_next)}
+    seen = wholes | linking | chained
+    return {id_ for p in programmes for id_ in _reached(p, seen, _to_whole)}
+
+
+def _to_whole(_record: Base, link: Link) -> bool:
+    return link.field.part
+
+
+def _to_next(record: Base, link: Link) -> bool:
+    return link.field.name in chains(type(record))
+
+
+def _reached(programme: Programme, ids: set[str], leads: Callable[[Base, Link], bool]) -> set[str]:
+    """These records and whatever some of their links lead to, all the way."""
+    found: set[str] = set()
+    waiting = list(ids)
+    while waiting:
+        id_ = waiting.pop()
+        if id_ in found:
+            continue
+        found.add(id_)
+        record = programme.get(id_)
+        if record is not None:
+            waiting.extend(link.target for link in links(record) if leads(record, link))
+    return found
+
+
+def _of(programme: Programme, ids: set[str], view: View, chosen: Selection) -> dict[Finding, None]:
+    records = (record for id_ in ids if (record := programme.get(id_)) is not None)
+    return dict.fromkeys(findings_of(records, view, chosen))

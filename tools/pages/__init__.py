@@ -1,0 +1,20 @@
+"""The pages of the documentation that follow from the code: ``make pages`` writes them.
+
+The pages are committed; a test compares them with what this would write.
+"""
+
+from collections.abc import Callable
+
+from tools.pages import dates, protocols, records, rules, templates
+from tools.pages.markdown import DOCS
+
+__all__ = ["DOCS", "PAGES"]
+
+#: Each generated page, by its path under docs/, and the function that gives its whole text.
+PAGES: dict[str, Callable[[], str]] = {
+    "explanation/engine.md": templates.page_on_engine,
+    "reference/dates.md": dates.page_of_dates,
+    "reference/protocols.md": protocols.page_of_protocols,
+    "reference/records.md": records.page_of_records,
+    "reference/rules.md": rules.page_of_rules,
+}

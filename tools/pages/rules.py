@@ -1,0 +1,119 @@
+"""The page of rules: every code, with its reason, its words, its source and its examples."""
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import groupby
+
+from nsee_core import RULES, Finding, Rule, check, parse_protocol
+from nsee_core.readers import parse_jsonl
+from nsee_core.wording import visible
+from tools.pages.citing import bases, spelt_out
+from tools.pages.markdown import block, code, kind_link, page, table
+
+_EXAMPLES = files("nsee_core.rules") / "examples"
+_ARGUMENT = re.compile(r"\{(\w+)\}")
+_LONGEST = 400  # of the lines of an example
+
+_FAMILIES = {
+    "0": ("Reading", "What only a reader can see: what it reads is no record yet."),
+    "1": ("Links", "Records point at each other by id."),
+    "2": ("People and teams", "Who takes part, in what role, and since when."),
+    "3": ("Progression", "The log of a cycle, and the order that its protocol asks for."),
+    "4": ("Evidence and insight", "Questions, what was gathered, what was learnt and changed."),
+    "5": ("Care", "Consent, privacy, and what an enquiry owes to those who take part."),
+    "6": ("Measures and claims", "Numbers, and what can be said with them."),
+}
+
+_INTRODUCTION = """\
+A finding has a code that never changes its meaning; its words may change. `nsee explain NSEE301`
+shows the same in a terminal. [Statements covered](statements.md) goes the other way: from what the
+sources say to the codes that check it.
+
+How grave a finding is follows from what its rule rests on, and where a rule speaks for a protocol,
+from what that protocol's requirement rests on. Some rules are milder than that. Anyone may grade a
+code anew: `check(p, regrade={"NSEE415": "info"})`.
+"""
+
+
+def page_of_rules() -> str:
+    """The whole page."""
+    families = [(key, list(rules)) for key, rules in groupby(RULES, lambda rule: rule.code[4])]
+    rows = (
+        (f"[{_FAMILIES[key][0]}](#{_slug(key)})", f"NSEE{key}xx", str(len(rules)))
+        for key, rules in families
+    )
+    return page(
+        "Rules",
+        _INTRODUCTION.strip(),
+        bases(),
+        table(("Family", "Codes", "How many"), rows),
+        *(part for key, rules in families for part in _family(key, rules)),
+    )
+
+
+def _slug(key: str) -> str:
+    return _FAMILIES[key][0].lower().replace(" ", "-")
+
+
+def _family(key: str, rules: list[Rule]) -> Iterator[str]:
+    title, about = _FAMILIES[key]
+    yield f"## {title}"
+    yield about
+    for rule in rules:
+        yield f"### {rule.code} {rule.about.slug} {{#{rule.code.lower()}}}"
+        yield rule.about.reason
+        yield "\n".join(f"- **{label}**: {text}" for label, text in _facts(rule))
+        yield "\n\n".join(_examples(rule))
+
+
+def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
+    about = rule.about
+    milder = "; only informs of an account told afterwards" if rule.silence else ""
+    yield "Severity", f"{about.grade}{milder}"
+    if rule.kinds:
+        yield "Looks at", ", ".join(kind_link(kind, "records.md") for kind in rule.kinds)
+    yield "Says", code(_ARGUMENT.sub(r"<\1>", about.says))
+    yield "Fix", _ARGUMENT.sub(lambda name: code(f"<{name[1]}>"), about.fix)
+    yield "Basis", f"{about.basis}: {spelt_out(about.source)}" if about.source else about.basis
+
+
+def _examples(rule: Rule) -> Iterator[str]:
+    bad, good, protocol = (
+        _lines(rule.code, name) for name in ("bad.jsonl", "good.jsonl", "protocol.toml")
+    )
+    if not bad:
+        return
+    yield '<details markdown="1">\n<summary>Examples</summary>'
+    yield f"This brings it:\n\n{block('json', bad)}"
+    for finding in _findings(rule):
+        yield f"> {_told(finding)}"
+    yield f"This does not:\n\n{block('json', good)}"
+    if protocol:
+        yield f"The protocol that both follow:\n\n{block('toml', protocol)}"
+    yield "</details>"
+
+
+def _lines(code_: str, name: str) -> str:
+    """An example that ships, without its header; empty if there is none."""
+    file = _EXAMPLES / code_ / name
+    if not file.is_file():
+        return ""
+    lines = file.read_bytes().decode("utf-8", "backslashreplace").splitlines()
+    kept = [visible(line, _LONGEST) for line in lines if not line.startswith('{"schema": "nsee-c')]
+    return "\n".join(kept)
+
+
+def _findings(rule: Rule) -> Iterator[Finding]:
+    """What is said of the bad example under this code."""
+    folder = _EXAMPLES / rule.code
+    reading = parse_jsonl((folder / "bad.jsonl").read_bytes())
+    protocol = folder / "protocol.toml"
+    own = [parse_protocol(protocol.read_text("utf-8"))] if protocol.is_file() else []
+    report = reading.report + reading.located(check(reading.programme, protocols=own))
+    return (finding for finding in report if finding.code == rule.code)
+
+
+def _told(finding: Finding) -> str:
+    message = f"{finding.words(values=True)}; {finding.fix}"
+    return re.sub(r"([*_<\[\]])", r"\\\1", message)
