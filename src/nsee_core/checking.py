@@ -127,7 +127,9 @@ def findings_of(records: Iterable[Base], view: View, chosen: Selection) -> Itera
     for rule in chosen.rules:
         for kind in rule.kinds:
             by_kind[kind].append(rule)
-    checks = {kind: [(rule, rule.where, rule.check) for rule in rules] for kind, rules in by_kind.items()}
+    checks = {
+        kind: [(rule, rule.where, rule.check) for rule in rules] for kind, rules in by_kind.items()
+    }
     for record in records:
         held = record.__dict__
         for rule, where, judge in checks.get(held["kind"], ()):

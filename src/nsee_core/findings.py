@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 import attrs
 
@@ -22,23 +22,19 @@ class Severity(StrEnum):
     True
     """
 
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
     rank: int
-
-    ERROR = "error", 0
-    WARNING = "warning", 1
-    INFO = "info", 2
-
-    def __new__(cls, word: str, rank: int) -> Self:
-        """Make the member that is its word and knows its rank."""
-        severity = str.__new__(cls, word)
-        severity._value_ = word
-        severity.rank = rank
-        return severity
 
     def at_least(self, other: Severity) -> bool:
         """Whether this is as grave as the other, or graver."""
         return self.rank <= other.rank
 
+
+for _rank, _severity in enumerate(Severity):
+    _severity.rank = _rank
 
 #: What is printed, agreed or a matter of ethics may be an error; what we inferred only warns.
 SEVERITY_OF: Mapping[Basis, Severity] = MappingProxyType(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar, overload
 
 import attrs
 from pydantic import ValidationError
 
 from nsee_core.records import KINDS, Base, record_adapter
-from nsee_core.records.links import link_fields, links
+from nsee_core.records.links import LinkField, link_fields, links
 
 R = TypeVar("R", bound=Base)
 
@@ -83,8 +84,30 @@ class _Index:
         return {target: list(sources.values()) for target, sources in linking.items()}
 
     @cached_property
+    def misfits(self) -> frozenset[str]:
+        """The kinds of record of which some link leads to nothing here, or to a wrong kind."""
+        ids = {kind: {record.id for record in records} for kind, records in self.kinds.items()}
+        return frozenset(
+            kind
+            for kind, records in self.kinds.items()
+            for field in link_fields(KINDS[kind])
+            if not _targets(records, field) <= set().union(*(ids.get(k, ()) for k in field.kinds))
+        )
+
+    @cached_property
     def positions(self) -> dict[str, int]:
         return {id_: place for place, id_ in enumerate(self.records)}
+
+
+def _targets(records: list[Base], field: LinkField) -> set[str]:
+    """Every id that a field gives, in any of these records."""
+    values = [record.__dict__[field.name] for record in records]
+    if not field.many:
+        return set(values) - {None}
+    given = chain.from_iterable(values)
+    if field.inside is None:
+        return set(given)
+    return {getattr(part, field.inside) for part in given} - {None}
 
 
 def _part_fields(model: type[Base]) -> tuple[str, ...]:
@@ -217,6 +240,10 @@ class Programme:
         """The records that link to this one, each once, in order."""
         known = self._index.linking.get(id_, [])
         return tuple(self._patched(known, lambda record: _links_to(record, id_)))
+
+    def links_fit(self, kind: str) -> bool:
+        """Whether every link of every record of a kind is known to lead where it may."""
+        return not self._patch and kind not in self._index.misfits
 
     def _parts(self, whole: str) -> Iterable[Base]:
         known = self._index.parts.get(whole, [])

@@ -36,10 +36,10 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 
 def shown(value: object, longest: int = 60) -> str:
-    """A value in quotation marks, cut to length, with everything invisible spelt out.
+    r"""A value in quotation marks, cut to length, with everything invisible spelt out.
 
-    >>> shown("a\\u202eb"), shown(7), shown("x" * 100, longest=5)
-    ('"a\\\\u202eb"', '7', '"xxxxx..."')
+    >>> shown("a\u202eb"), shown(7), shown("x" * 100, longest=5)
+    ('"a\\u202eb"', '7', '"xxxxx..."')
     """
     text = visible(value if isinstance(value, str) else _brief(value), longest)
     return f'"{text}"' if isinstance(value, str) else text

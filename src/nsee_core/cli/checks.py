@@ -74,7 +74,7 @@ def _grade(text: str) -> tuple[str, Severity]:
     default=None,
     help="Whether to show offending values, which may be sensitive; by default only as text.",
 )
-def check(  # noqa: PLR0913 - one for each option
+def check(
     *,
     files: tuple[str, ...],
     form: str,

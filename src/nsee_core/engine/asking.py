@@ -27,11 +27,11 @@ from nsee_core.protocol.compiling import Compiled, Requirement
 from nsee_core.protocol.model import Protocol
 
 #: How much work all the questions about one protocol may be: joint states, times constraints.
-_WORK = 4_000_000
+_WORK = 2_000_000
 #: What putting a question costs before any joint state is examined, for each step there is.
 _PUTTING = 0.25
 #: How much work the search for a quarrel may be: joint states, times constraints, times steps.
-_QUARREL = 4_000_000
+_QUARREL = 2_000_000
 #: Larger quarrels than this are not tried for whether each requirement is needed.
 _MOST_TRIED = 30
 #: More lessons than this in addition to those needed are not tried.

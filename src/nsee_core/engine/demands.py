@@ -46,6 +46,8 @@ class Demand:
     source: str | None = None
     step: str | None = None
     lesson: str | None = None
+    field: str | None = None
+    """The field of the cycle that should say it, where it is one."""
     missing: tuple[str, ...] = ()
     """What exactly is missing, where that can be named."""
 
@@ -139,6 +141,7 @@ class _Asked:
                 self.protocol.source_of(need, step),
                 step.key,
                 lesson,
+                need.cycle,
             )
 
     def people(self, people: People) -> Iterator[Demand]:
@@ -148,8 +151,9 @@ class _Asked:
             named = self.trio
         elif people.group == "led_by":
             named = tuple(who for id_ in named for who in members(self.programme, id_) or (id_,))
-        what = people.group.replace("_", " ")
-        yield from self._whole("people", what, people.at_least, len(set(named)), people)
+        what, have = _spoken(people.group), len(set(named))
+        for demand in self._whole("people", what, people.at_least, have, people):
+            yield attrs.evolve(demand, field=people.group)
 
     def lessons(self, lessons: Lessons) -> Iterator[Demand]:
         """How many research lessons were begun."""
@@ -211,9 +215,23 @@ class _Asked:
 
 
 def _what(need: Need) -> str:
-    if need.evidence is not None:
-        return listed(need.evidence, last="or") or "evidence"
-    return str(need.records or need.cycle).replace("_", " ")
+    """What a need asks for, as it is said: "an insight", "2 pieces of evidence (survey)"."""
+    if need.cycle is not None:
+        return f"the cycle's {_spoken(need.cycle)}"
+    if need.records is not None:
+        article = "an" if need.records[0] in "aeiou" else "a"
+        alone = f"{article} {need.records}"
+        return alone if need.at_least == 1 else f"{need.at_least} {need.records}s"
+    types = f" ({listed(need.evidence, last='or')})" if need.evidence else ""
+    return ("" if need.at_least == 1 else f"{need.at_least} pieces of ") + f"evidence{types}"
+
+
+def _spoken(field: str) -> str:
+    return {"success": "measures of success"}.get(field, field.replace("_", " "))
+
+
+#: A role of a lesson, as what somebody who was never in it has not done.
+_NOT_YET = {"taught_by": "has not taught", "observed_by": "has not observed"}
 
 
 def _absent(
@@ -223,14 +241,13 @@ def _absent(
     led = [lesson for lesson in taught if member in _in_role(lesson, rotation.once)]
     absences = (
         tuple(
-            f"{other} as {rotation.others.replace('_', ' ')} in {lesson.id}"
+            f"{other} {_NOT_YET[rotation.others]} {lesson.id}"
             for other in trio
             if other != member and other not in _in_role(lesson, rotation.others)
         )
         for lesson in led
     )
-    not_led = (f"{member} as {rotation.once.replace('_', ' ')}",)
-    return min(absences, key=len, default=not_led)
+    return min(absences, key=len, default=(f"{member} {_NOT_YET[rotation.once]}",))
 
 
 def _in_role(lesson: Lesson, role: str) -> tuple[str, ...]:

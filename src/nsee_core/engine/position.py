@@ -32,8 +32,8 @@ class Position:
         """The state of a lesson that has not begun."""
         self.lessons: dict[str, State] = {}
         self.open: set[Place] = set()
-        self.done: dict[Place, tuple[int, ...]] = {}
-        """For each step, where in the log it was completed."""
+        self.done: dict[Place, tuple[int, int]] = {}
+        """For each step, how often it was completed, and where in the log last."""
         self.length = 0
 
     @classmethod
@@ -83,7 +83,7 @@ class Position:
                 return self.machines.cycle.other
             self.open.add(place)
             return 3 * step + BEGAN
-        self.done[place] = (*self.done.get(place, ()), self.length)
+        self.done[place] = (self.done[place][0] + 1 if place in self.done else 1, self.length)
         if place in self.open:
             self.open.discard(place)
             return 3 * step + DONE
@@ -111,17 +111,11 @@ class Position:
 
     def violated(self) -> bool:
         """Whether some requirement is broken for good."""
-        for machine, _, state in self.instances():
-            if machine.judged(state).violated:
-                return True
-        return False
+        return any(machine.judged(state).violated for machine, _, state in self.instances())
 
     def pending(self) -> bool:
         """Whether some requirement is not met yet."""
-        for machine, _, state in self.instances():
-            if machine.judged(state).pending:
-                return True
-        return False
+        return any(machine.judged(state).pending for machine, _, state in self.instances())
 
     def broken(self) -> Iterator[tuple[Requirement, str | None]]:
         """The requirements that are broken for good, each with its lesson."""
@@ -131,7 +125,7 @@ class Position:
 
     def times(self, step: int) -> int:
         """How often a step was completed, in whatever lesson."""
-        return sum(len(times) for (_, number), times in self.done.items() if number == step)
+        return sum(times for (_, number), (times, _) in self.done.items() if number == step)
 
     def key(self) -> tuple[object, ...]:
         """What decides how it can go on."""

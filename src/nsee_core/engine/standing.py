@@ -161,7 +161,7 @@ class Standing:
     @property
     def phase(self) -> str | None:
         """The phase of the step completed last, by its title in the protocol."""
-        last = max(self._position.done.items(), key=lambda item: item[1][-1], default=None)
+        last = max(self._position.done.items(), key=lambda item: item[1][1], default=None)
         return None if last is None else self._phase(last[0][1])
 
     def to_dict(self) -> dict[str, Any]:
@@ -253,10 +253,11 @@ class Standing:
     def _stale(self, number: int) -> bool:
         numbers = self._machines.compiled.numbers
         earlier = {numbers[after.step] for after in self.protocol.steps[number].after}
+        done = self._position.done
         return any(
-            times[-1] > self._position.done[lesson, number][-1]
-            for (lesson, step), times in self._position.done.items()
-            if step in earlier and (lesson, number) in self._position.done
+            last > done[lesson, number][1]
+            for (lesson, step), (_, last) in done.items()
+            if step in earlier and (lesson, number) in done
         )
 
     def _phase(self, number: int) -> str | None:

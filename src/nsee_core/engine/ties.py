@@ -17,7 +17,7 @@ from nsee_core.automata import Mark, Table, Verdict
 from nsee_core.engine.machine import BEGAN, DONE, Machine, Machines
 from nsee_core.engine.position import Position
 from nsee_core.protocol.compiling import Requirement
-from nsee_core.records import Entry
+from nsee_core.records import Entry, Order
 
 #: More tied entries than this, or more ways to take some of them, are not tried.
 MOST_TIED = 64
@@ -76,7 +76,10 @@ def _unordered(one: Entry, other: Entry) -> bool:
         return False
     if None not in (one.sequence, other.sequence) and one.sequence != other.sequence:
         return False
-    return one.when is other.when or one.when.overlaps(other.when)
+    return one.when is other.when or (
+        one.when.before(other.when) is not Order.CERTAINLY
+        and other.when.before(one.when) is not Order.CERTAINLY
+    )
 
 
 def _lessons(columns: Sequence[tuple[int, str | None]]) -> list[str]:

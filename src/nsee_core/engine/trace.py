@@ -86,13 +86,16 @@ def rulings(made: Machines, log: Iterable[Entry]) -> list[Ruling]:
     for entry in log:
         position.take(entry)
         _look(position, watch, entry.id)
-    return [
+    told = [
         Ruling(requirement, verdict, lesson, decided)
         for machine, lesson, _ in position.instances()
         for requirement, verdict, decided in zip(
             machine.requirements, watch[lesson].verdicts, watch[lesson].decided, strict=True
         )
     ]
+    if not position.lessons:  # while there is no lesson, what is required of each holds
+        told += [Ruling(requirement, Verdict.HOLDING) for requirement in made.lesson.requirements]
+    return told
 
 
 @attrs.define
@@ -124,7 +127,9 @@ def by_requirement(rulings: Iterable[Ruling]) -> Mapping[Requirement, Ruling]:
     since a lesson may always begin.
     """
     worst: dict[Requirement, Ruling] = {}
-    for ruling in rulings:
+    for said in rulings:
+        met = said.lesson is not None and said.verdict is Verdict.SATISFIED
+        ruling = attrs.evolve(said, verdict=Verdict.HOLDING) if met else said
         known = worst.get(ruling.requirement)
         if known is None or _grave(ruling.verdict) > _grave(known.verdict):
             worst[ruling.requirement] = ruling

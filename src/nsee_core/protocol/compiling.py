@@ -155,7 +155,7 @@ def _phases(protocol: Protocol) -> Iterator[Requirement]:
         before = [n for n in members if protocol.steps[n].required] or before
 
 
-def _precedences(  # noqa: PLR0913, PLR0917 - a requirement has that many sides
+def _precedences(  # noqa: PLR0917 - a requirement has that many sides
     protocol: Protocol,
     first: int,
     then: tuple[int, ...],

@@ -44,14 +44,15 @@ _PLAIN: Mapping[str, tuple[Rule, str, str]] = {
     "json_value": (rules.WRONG_SORT, "expected", "plain JSON all the way down"),
     "json_number": (rules.OUT_OF_RANGE, "limit", "made of finite numbers"),
     "finite_number": (rules.OUT_OF_RANGE, "limit", "a finite number"),
-    "int_parsing_size": (rules.OUT_OF_RANGE, "limit", "a number that anybody could count to"),
+    "int_parsing_size": (rules.OUT_OF_RANGE, "limit", "a number of ordinary size"),
     "greater_than_equal": (rules.OUT_OF_RANGE, "limit", "at least {ge:,}"),
     "less_than_equal": (rules.OUT_OF_RANGE, "limit", "at most {le:,}"),
     "string_too_long": (rules.TOO_LARGE, "what", "longer than {max_length:,} characters"),
     "json_depth": (rules.TOO_LARGE, "what", "nested more than {most} deep"),
     "json_size": (rules.TOO_LARGE, "what", "made of more than {most:,} values"),
 }
-_ANYTHING_ELSE = (rules.WRONG_SORT, "expected", "what this field takes")
+_WHATEVER = "what this field takes"
+_ANYTHING_ELSE = (rules.WRONG_SORT, "expected", _WHATEVER)
 
 
 @attrs.frozen
@@ -81,11 +82,10 @@ def faults(
 def _fault(item: ErrorDetails, kind: str, speller: Speller, *, utf8: bool) -> Fault:
     loc = tuple(_short(part) for part in item["loc"][1:])  # the first is the kind, says pydantic
     value = item["input"]
-    if item["type"] == "json_text":  # deep in a group, where pydantic's input is all of it
-        text = " " * item["ctx"]["at"] + chr(item["ctx"]["code"])
-    else:
-        text = value if isinstance(value, str) else ""
-    rule, args = _unreadable(text, utf8=utf8) or _said(item, kind, loc, speller)
+    bad = _unreadable(value, utf8=utf8) if isinstance(value, str) else None
+    if item["type"] == "json_text":  # deep in a group, all of which is the value
+        bad = _half_character(item["ctx"]["code"], item["ctx"]["at"], utf8=utf8)
+    rule, args = bad or _said(item, kind, loc, speller)
     return Fault(rule, loc, value, args)
 
 
@@ -95,13 +95,19 @@ _Said = tuple[Rule, dict[str, Any]]
 
 def _unreadable(text: str, *, utf8: bool) -> _Said | None:
     """What makes a text unreadable, whatever field it stands in."""
-    if not utf8 and STRAY_BYTE.search(text):
-        return rules.NOT_UTF8, {"encoding": STRAY_ENCODING}
-    for pattern, what in ((_HALF, "half a character"), (_CONTROL, "a control character")):
-        if found := pattern.search(text):
-            code = f"{what} (U+{ord(found[0]):04X})"
-            return rules.UNREADABLE_CHARACTER, {"what": code, "at": found.start() + 1}
+    if found := _HALF.search(text):
+        return _half_character(ord(found[0]), found.start(), utf8=utf8)
+    if found := _CONTROL.search(text):
+        what = f"a control character (U+{ord(found[0]):04X})"
+        return rules.UNREADABLE_CHARACTER, {"what": what, "at": found.start() + 1}
     return None
+
+
+def _half_character(code: int, at: int, *, utf8: bool) -> _Said:
+    if not utf8 and STRAY_BYTE.match(chr(code)):
+        return rules.NOT_UTF8, {"encoding": STRAY_ENCODING}
+    what = f"half a character (U+{code:04X})"
+    return rules.UNREADABLE_CHARACTER, {"what": what, "at": at + 1}
 
 
 def _said(item: ErrorDetails, kind: str, loc: tuple[str | int, ...], speller: Speller) -> _Said:
@@ -132,7 +138,7 @@ def _no_choice(value: object, field: str, takes: Taken, speller: Speller) -> _Sa
 def _wrong_form(field: str, takes: Taken) -> _Said:
     if takes.is_id:
         return rules.NOT_AN_ID, {"form": takes.form, "example": takes.example}
-    return rules.WRONG_FORM, {"field": field, "form": takes.form}
+    return rules.WRONG_FORM, {"field": field, "form": takes.form or _WHATEVER}
 
 
 def a(kind: str) -> str:

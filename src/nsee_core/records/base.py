@@ -89,7 +89,7 @@ class Base(BaseModel):
     kind: str
 
     @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+    def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
         """Build the validator when it is first needed, and then for good.
 
         A framework that nests the kind in a model of its own must not defer it once more.

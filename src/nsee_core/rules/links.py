@@ -177,6 +177,8 @@ def _unfit(record: Base, view: View) -> Iterable[tuple[Link, Base | None]]:
 
     Two rules ask this of a record, one after the other.
     """
+    if view.programme.links_fit(record.kind):
+        return ()
     known = view.at_hand.get("unfit")
     if known is None or known[0] is not record:
         known = (record, () if _all_fit(record, view) else tuple(_misfits(record, view)))

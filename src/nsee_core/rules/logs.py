@@ -302,7 +302,7 @@ def _returns(trace: Trace) -> Iterator[tuple[Entry, str]]:
     A step that is done in each lesson is set beside the others of its lesson, a step of the whole
     cycle beside its like.
     """
-    if all(len(times) == 1 for times in trace.position.done.values()):
+    if all(times == 1 for times, _ in trace.position.done.values()):
         return  # no step was done again
     made, steps = trace.machines, trace.machines.protocol.steps
     last: dict[str | None, int] = {}

@@ -28,6 +28,7 @@ _RESPONSE = {
 }
 _COUNT = {Template.AT_LEAST, Template.EXACTLY}
 _BAN = {Template.AT_MOST, Template.EXACTLY}
+_TIMES = {0: "never", 1: "once", 2: "twice"}
 _EXCLUSION = {Template.NOT_CO_EXISTENCE, Template.NOT_SUCCESSION}
 
 
@@ -41,8 +42,10 @@ _EXCLUSION = {Template.NOT_CO_EXISTENCE, Template.NOT_SUCCESSION}
     silence=True,
 )
 def begun_too_early(cycle: Cycle, view: View) -> Iterator[Hit]:
-    """Each step builds on those before it: a change that is decided before the evidence was
-    looked at rests on nothing. Which step comes before which is for the protocol to say.
+    """Each step builds on those before it.
+
+    A change that is decided before the evidence was looked at rests on nothing. Which step comes
+    before which is for the protocol to say.
     """
     for ruling, trace in _violated(cycle, view):
         if ruling.requirement.template in _PRECEDENCE and not _again(ruling, trace):
@@ -61,6 +64,7 @@ def begun_too_early(cycle: Cycle, view: View) -> Iterator[Hit]:
 )
 def not_followed(cycle: Cycle, view: View) -> Iterator[Hit]:
     """Some steps ask for another after them: what was decided anew is tried and checked anew.
+
     While the cycle is under way there is time; once it ended as completed there is none.
     """
     for ruling, trace in (*_left_over(cycle, view), *_violated(cycle, view)):
@@ -92,7 +96,7 @@ def step_missing(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE304",
     "done-too-often",
     on=Cycle,
-    says="{step} was begun more than {n} times{where}",
+    says="{step} was begun more often than {times}{where}",
     fix="remove the entry that is one too many, or begin a new cycle that follows this one",
     basis="agreed",
     silence=True,
@@ -102,14 +106,15 @@ def done_too_often(cycle: Cycle, view: View) -> Iterator[Hit]:
     for ruling, trace in _violated(cycle, view):
         if ruling.requirement.template in _BAN:
             a, _ = _sides(ruling, trace)
-            yield _hit(ruling, step=a, n=ruling.requirement.n)
+            n = ruling.requirement.n or 0
+            yield _hit(ruling, step=a, times=_TIMES.get(n, f"{n} times"))
 
 
 @rule(
     "NSEE305",
     "not-together",
     on=Cycle,
-    says="{step} was begun, which {other} rules out{where}",
+    says="{step} was begun, and the protocol allows it no more beside {other}{where}",
     fix="remove one of the two, or correct the order of the entries",
     basis="agreed",
     silence=True,
@@ -126,7 +131,7 @@ def not_together(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE306",
     "not-in-its-place",
     on=Cycle,
-    says="the log does not keep to this: {sentence}{where}",
+    says='the log does not keep to "{sentence}"{where}',
     fix="correct the order of the entries, or add the entry that is missing between them",
     basis="agreed",
     silence=True,
@@ -145,36 +150,37 @@ def not_in_its_place(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE341",
     "need-not-met",
     on=Cycle,
-    says="{step} needs at least {asked} {what} and has {have}{where}",
+    says="{step} needs {what}{where}, and has {have}",
     fix="add what is there, naming the step; where there is none, gather it before going on",
     basis="agreed",
     silence=True,
 )
 def need_not_met(cycle: Cycle, view: View) -> Iterator[Hit]:
-    """A step that rests on nothing is a step in name only. Evidence counts for a step when it
-    names the step, or an entry of the step names it, and no consent that it rests on was
-    withdrawn.
+    """A step that rests on nothing is a step in name only.
+
+    Evidence counts for a step when it names the step, or an entry of the step names it, and no
+    consent that it rests on was withdrawn.
     """
     for demand in _unmet(cycle, view, "evidence", "records", "cycle"):
-        loc = (str(demand.what).replace(" ", "_"),) if demand.type == "cycle" else ()
-        yield _asked(demand, *loc, step=demand.step, what=demand.what)
+        yield _asked(demand, step=demand.step, what=demand.what)
 
 
 @rule(
     "NSEE342",
     "turns-not-taken",
     on=Cycle,
-    says="the turns of the trio are not complete: {missing} did not take place",
+    says="the turns of the trio are not complete: {missing}",
     fix="add the lesson, or put who taught and who observed into the lessons that there are",
     basis="agreed",
     silence=True,
 )
 def turns_not_taken(cycle: Cycle, view: View) -> Iterator[Hit]:
-    """Each of the three teaches, and the other two observe: nobody only watches and nobody is
-    only watched.
+    """Each of the three teaches, and the other two observe.
+
+    Nobody only watches, and nobody is only watched.
     """
     for demand in _unmet(cycle, view, "rotation"):
-        yield _asked(demand, "trio", missing=demand.missing)
+        yield _asked(demand, missing=demand.missing)
 
 
 @rule(
@@ -204,7 +210,7 @@ def too_few_lessons(cycle: Cycle, view: View) -> Iterator[Hit]:
 def too_few_people(cycle: Cycle, view: View) -> Iterator[Hit]:
     """Enquiry of this sort is done together, and its protocol says by how many at least."""
     for demand in _unmet(cycle, view, "people"):
-        yield _asked(demand, demand.what.replace(" ", "_"), what=demand.what)
+        yield _asked(demand, what=demand.what)
 
 
 RULES = (
@@ -256,7 +262,7 @@ def _step(ruling: Ruling, trace: Trace) -> str:
     return entry.step if isinstance(entry, Entry) else ""
 
 
-def _hit(ruling: Ruling, **args: object) -> Hit:
+def _hit(ruling: Ruling, **args: Any) -> Hit:  # noqa: ANN401 - message arguments
     return Hit(
         entries=(ruling.entry,) if ruling.entry else (),
         basis=ruling.requirement.basis,
@@ -274,13 +280,13 @@ def _unmet(cycle: Cycle, view: View, *types: DemandType) -> Iterator[Demand]:
                 yield demand
 
 
-def _asked(demand: Demand, *loc: str, **args: Any) -> Hit:  # noqa: ANN401 - message arguments
+def _asked(demand: Demand, **args: Any) -> Hit:  # noqa: ANN401 - message arguments
     return Hit(
-        *loc,
+        *([demand.field] if demand.field else []),
         basis=demand.basis,
         source=demand.source,
         asked=demand.asked,
-        have=demand.have,
+        have=demand.have or "none",
         where=f" in lesson {demand.lesson}" if demand.lesson else "",
         **args,
     )

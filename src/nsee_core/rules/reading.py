@@ -8,7 +8,7 @@ from nsee_core.rules.rule import Rule
 _SOURCE = "the published schema of a record"
 
 
-def _read(  # noqa: PLR0913 - a rule has that many sides
+def _read(
     code: str,
     slug: str,
     *,

@@ -12,7 +12,7 @@ from nsee_core.findings import Basis, Code, Severity
 from nsee_core.records import KINDS, Base
 from nsee_core.rules.view import View
 
-R = TypeVar("R", bound=Base, contravariant=True)
+R_contra = TypeVar("R_contra", bound=Base, contravariant=True)
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -33,7 +33,7 @@ class Hit:
 
     __slots__ = ("args", "basis", "entries", "loc", "severity", "source", "subject", "value")
 
-    def __init__(  # noqa: PLR0913 - one for each part of a finding
+    def __init__(
         self,
         *loc: str | int,
         value: object = None,
@@ -50,12 +50,12 @@ class Hit:
         self.args = args or _NOTHING
 
 
-class Check(Protocol[R]):
+class Check(Protocol[R_contra]):
     """A generator function over one record and what it may look at."""
 
     __name__: str
 
-    def __call__(self, record: R, view: View, /) -> Iterable[Hit]:
+    def __call__(self, record: R_contra, view: View, /) -> Iterable[Hit]:
         """What is wrong with the record."""
         ...
 
@@ -85,11 +85,11 @@ class Rule:
         return self.about.code
 
 
-def rule(  # noqa: PLR0913 - a rule has that many sides
+def rule(
     code: str,
     slug: str,
     *,
-    on: type[R] | tuple[type[Base], ...],
+    on: type[R_contra] | tuple[type[Base], ...],
     says: str,
     fix: str,
     basis: Basis,
@@ -97,7 +97,7 @@ def rule(  # noqa: PLR0913 - a rule has that many sides
     severity: Severity | None = None,
     where: str | None = None,
     silence: bool = False,
-) -> Callable[[Check[R]], Rule]:
+) -> Callable[[Check[R_contra]], Rule]:
     """Make a rule of a generator function, whose docstring is the reason, for a teacher to read.
 
     With ``where``, the name of a field, it is asked only of records that say something there.
@@ -106,7 +106,8 @@ def rule(  # noqa: PLR0913 - a rule has that many sides
     joins them.
 
     >>> from nsee_core import Trio, check, Programme
-    >>> @rule("TEAM1", "trio-unnamed", on=Trio, says="{id} has no name", fix="give it a name", basis="agreed")
+    >>> words = {"says": "{id} has no name", "fix": "give it a name"}
+    >>> @rule("TEAM1", "trio-unnamed", on=Trio, basis="agreed", **words)
     ... def trio_unnamed(trio, view):
     ...     "A trio is easier to talk about when it has a name."
     ...     if trio.name is None:
@@ -116,7 +117,7 @@ def rule(  # noqa: PLR0913 - a rule has that many sides
     """
     models: tuple[type[Base], ...] = on if isinstance(on, tuple) else (cast("type[Base]", on),)
 
-    def made(function: Check[R]) -> Rule:
+    def made(function: Check[R_contra]) -> Rule:
         about = Code(
             code=code,
             slug=slug,

@@ -1,0 +1,233 @@
+"""Rows of Python: what is read of mappings and objects, and what is said of anything else."""
+
+import sqlite3
+from collections import UserDict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from itertools import count
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import pandas as pd
+import pytest
+
+from nsee_core import Programme
+from nsee_core.readers import Reading, read_rows
+from nsee_core.records import Base, Claim, Cycle, Entry, Trio
+
+
+def said(reading: Reading) -> list[tuple[str, str]]:
+    """The place and message of each finding, values shown."""
+    return [(str(f.place), f.words(values=True)) for f in reading.report]
+
+
+def only(rows: list[object], kind: str | None = None) -> Base:
+    """The one record that rows hold, of which nothing else is to be said."""
+    reading = read_rows(rows, kind=kind)
+    assert said(reading) == []
+    [record] = reading.programme
+    return record
+
+
+class Row(NamedTuple):
+    id: str
+    name: str
+
+
+class Step(Enum):
+    PLAN = "plan"
+
+
+TRIO = Trio(id="t", name="n")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"id": "t", "name": "n"},
+        {"kind": "trio", "id": "t", "name": "n"},
+        {"id": "t", "name": "n", "type": None, "members": None, "source": ""},
+        {"id": "t", "name": "n", "type": float("nan"), "members": pd.NA, "network": pd.NaT},
+        UserDict({"id": "t", "name": "n"}),
+        SimpleNamespace(id="t", name="n", more=7, members=lambda: 7),
+        SimpleNamespace(kind="trio", id="t", name="n"),
+        Row(id="t", name="n"),
+        TRIO,
+    ],
+)
+def test_one_record_is_read_from_every_sort_of_row(row: object) -> None:
+    assert only([row], kind="trio") == TRIO
+
+
+def test_the_kind_may_be_in_the_row_or_an_attribute() -> None:
+    assert only([{"kind": "trio", "id": "t", "name": "n"}]) == TRIO
+    assert only([SimpleNamespace(kind="trio", id="t", name="n")]) == TRIO
+
+
+def test_a_row_of_a_database_is_read() -> None:
+    with sqlite3.connect(":memory:") as database:
+        database.row_factory = sqlite3.Row
+        rows = database.execute("select 't' as id, 'n' as name, null as type").fetchall()
+    assert only(rows, kind="trio") == TRIO
+
+
+def test_a_row_of_a_data_frame_is_read() -> None:
+    frame = pd.DataFrame(
+        {"id": ["c"], "value": [14], "when": pd.to_datetime(["2017-06-12"]), "unit": [None]}
+    )
+    assert only(frame.to_dict("records"), kind="claim") == Claim(
+        id="c", value=14, when=date(2017, 6, 12)
+    )
+
+
+def test_of_a_link_the_id_beside_it_is_taken_and_no_database_is_asked() -> None:
+    class Instance:
+        id = 7
+        step = Step.PLAN
+        cycle_id = UUID(int=1)
+        by = (SimpleNamespace(id="p1"), "p2")
+        lesson_id = None
+
+        @property
+        def cycle(self) -> object:
+            raise AssertionError
+
+    assert only([Instance()], kind="entry") == Entry(
+        id="7", cycle=str(UUID(int=1)), step="plan", by=("p1", "p2")
+    )
+
+
+def test_a_link_that_is_an_object_counts_as_its_id() -> None:
+    row = SimpleNamespace(id="e", step="plan", cycle=Cycle(id="c"))
+    assert only([row], kind="entry") == Entry(id="e", cycle="c", step="plan")
+
+
+def test_values_that_json_has_not_are_read_as_what_they_are() -> None:
+    row = {"id": "c", "value": Decimal("1.5"), "about": {"s2", "s1"}, "when": date(2017, 6, 12)}
+    record = only([row], kind="claim")
+    assert record == Claim(id="c", value=1.5, about=("s1", "s2"), when="2017-06-12")
+
+
+def test_a_mapping_is_read_whole_so_that_nothing_is_dropped() -> None:
+    reading = read_rows([{"id": "t", "nmae": "n"}], kind="trio")
+    assert said(reading) == [
+        ("line 1", 'a trio has no field "nmae"; perhaps "name" was meant')
+    ]
+
+
+class Raising:
+    def __getattr__(self, name: str) -> object:
+        raise ZeroDivisionError
+
+
+class RaisingProperty:
+    kind = "trio"
+    id = "t"
+
+    @property
+    def name(self) -> str:
+        raise KeyError("x" * 100_000)
+
+
+class RaisingMapping(Mapping[str, Any]):
+    def __getitem__(self, name: str) -> object:
+        raise ZeroDivisionError
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("id", "kind"))
+
+    def __len__(self) -> int:
+        return 2
+
+
+class Unshowable:
+    def __repr__(self) -> str:
+        raise ZeroDivisionError
+
+
+ITSELF: dict[str, Any] = {}
+ITSELF["a"] = [ITSELF, ITSELF]
+DOUBLED: list[Any] = []
+for _ in range(60):
+    DOUBLED = [DOUBLED, DOUBLED]
+
+
+#: Rows that are no records; pytest must not look at them, since some raise then.
+ODD: list[tuple[object, str]] = (
+    [
+        (None, "None is not a record: it is nothing"),
+        (3, "3 is not a record: it is a number"),
+        ([1], "[1] is not a record: it is a list"),
+        ("trio", '"trio" is not a record: it is a text'),
+        (b"trio", "b'trio' is not a record: it has no names"),
+        (Unshowable(), "<Unshowable> is not a record: it has no names"),
+        (Raising(), '"Raising" is not a record: it raised ZeroDivisionError when it was asked for '
+                    "its values"),
+        (RaisingProperty(), '"RaisingProperty" is not a record: it raised KeyError when it was '
+                            "asked for its values"),
+        (RaisingMapping(), '"RaisingMapping" is not a record: it raised ZeroDivisionError when it '
+                           "was asked for its values"),
+        (SimpleNamespace(kind="shool"), '"shool" is no kind of record; perhaps "school" was meant'),
+        (SimpleNamespace(kind=3), "namespace(kind=3) is not a record: it has no names"),
+        (SimpleNamespace(kind="trio"), "namespace(kind='trio') is not a record: it has no names"),
+        ({}, "a record needs kind, and it is missing"),
+        ({"kind": "trio", "id": "t", 3: 4}, "3 is not what this field takes"),
+        ({"kind": "trio", "id": "t", "ext": {3: 4}},
+         "{3: 4} is not named by texts all the way down"),
+        ({"kind": "trio", "id": "t", "ext": {"a": Unshowable()}},
+         "{'a': <Unshowable>} is not plain JSON all the way down"),
+        ({"kind": "trio", "id": "t", "ext": ITSELF},
+         "{'a': [{'a': [{'a': [{...}, {...}]}, {'a': [{...}, {...}]}]}... is nested more than 50 deep"),
+        ({"kind": "trio", "id": "t", "ext": {"a": DOUBLED[0][0]}},
+         "{'a': [[[[[[...], [...]], [[...], [...]]], [[[...], [...]], ... is nested more than 50 "
+         "deep"),
+        ({"kind": "trio", "id": "t", "ext": {"a": [0] * 100_001}},
+         "{'a': [0, 0, 0, 0, 0, 0, ...]} is made of more than 100,000 values"),
+        ({"kind": "trio", "id": "t", "ext": {"a": 10**5000}},
+         "{'a': a number of more than sixty digits} is out of range: it is not made of finite "
+         "numbers"),
+        ({"kind": "trio", "id": "t", "members": count()}, "<count> is not a list"),
+        ({"kind": "trio", "id": "t", "members": DOUBLED[:1]},
+         "[[[[[[[...], [...]], [[...], [...]]], [[[...], [...]], [[...... is not a text"),
+        ({"kind": "network", "id": "n", "size": 10**5000},
+         "a number of more than sixty digits is out of range: it is not at most 1,000,000,000"),
+        ({"kind": "network", "id": "n", "size": float("inf")},
+         "inf is out of range: it is not a finite number"),
+        ({"kind": "trio", "id": "t\ud800"},
+         '"t\\ud800" holds half a character (U+D800), at character 2'),
+        ({"kind": "trio\ud800"}, '"trio\\ud800" is no kind of record; perhaps "trio" was meant'),
+        ({"kind": "trio", "id": "t", "type": "\ud800"},
+         '"\\ud800" holds half a character (U+D800), at character 1'),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(ODD)))
+def test_whatever_is_no_record_is_a_finding(number: int) -> None:
+    row, message = ODD[number]
+    reading = read_rows([{"kind": "team", "id": "first"}, row])
+    assert said(reading) == [("line 2", message)]
+    assert [record.id for record in reading.programme] == ["first"]
+    assert reading.report.findings[0].to_dict(include_values=True)
+
+
+def test_what_the_rows_themselves_raise_is_raised() -> None:
+    def rows() -> Iterator[object]:
+        yield {"kind": "trio", "id": "t"}
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        read_rows(rows())
+
+
+def test_an_unknown_kind_is_the_callers_mistake() -> None:
+    with pytest.raises(ValueError, match='"shool" is not a kind of record; the kinds are auth'):
+        read_rows([], kind="shool")
+
+
+def test_no_rows_are_remarked_on() -> None:
+    reading = read_rows([])
+    assert (reading.programme, [f.code for f in reading.report]) == (Programme.of([]), ["NSEE015"])
