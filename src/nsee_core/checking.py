@@ -59,6 +59,18 @@ class Selection:
         ]
         return cls(kept, grades)
 
+    def sparing(self, programme: Programme) -> Selection:
+        """The same, without asking rules of kinds that a glance at the whole programme spares."""
+        return attrs.evolve(self, rules=tuple(_unspared(self.rules, programme)))
+
+
+def _unspared(rules: Iterable[Rule], programme: Programme) -> Iterator[Rule]:
+    for rule in rules:
+        if rule.spared is None:
+            yield rule
+        elif kinds := tuple(kind for kind in rule.kinds if not rule.spared(programme, kind)):
+            yield attrs.evolve(rule, kinds=kinds)
+
 
 def check(
     programme: Programme,
@@ -105,8 +117,10 @@ def check(
     """
     chosen = Selection.of(rules, select=select, ignore=ignore, regrade=regrade)
     seen = programme if outside is None else programme.elsewhere(outside)
-    records = seen if about is None else _whole(seen, about)
-    return Report(findings_of(records, View(seen, protocols_with(protocols)), chosen))
+    view = View(seen, protocols_with(protocols))
+    if about is not None:
+        return Report(findings_of(_whole(seen, about), view, chosen))
+    return Report(findings_of(seen, view, chosen.sparing(seen)))
 
 
 def _whole(programme: Programme, id_: str) -> Iterable[Base]:

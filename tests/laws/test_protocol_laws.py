@@ -96,7 +96,7 @@ def test_everything_else_that_is_asked_can_be_broken_alone(protocol: Protocol) -
         return
     whole = exemplar(protocol)
     for broken, unmet in (
-        *_without_evidence(whole, protocol),
+        *_without_evidence(whole),
         *_without_an_observer(whole, protocol),
         *_with_fewer_people(whole, protocol),
     ):
@@ -118,7 +118,7 @@ def test_every_need_of_a_shipped_protocol_can_be_broken_alone(key: str) -> None:
             what = str(need.records or need.cycle)
             broken = _without(under_way, what)
             assert ("records" if need.records else "cycle", step.key) in {
-                (type_, at) for type_, _, at, *_ in _unmet(broken, protocol)
+                (type_, at) for type_, at, _ in _unmet(broken, protocol)
             }
 
 
@@ -136,25 +136,23 @@ def _broken(seen: Trace) -> set[Requirement]:
 def _unmet(programme: Programme, protocol: Protocol) -> list[Unmet]:
     """What is due besides the order of steps, and not there."""
     return [
-        (demand.type, demand.what, demand.step or "", demand.lesson or "")
+        (demand.type, demand.step or "", demand.lesson or "")
         for demand in _trace(programme, protocol).demands
         if demand.due and not demand.met
     ]
 
 
-def _without_evidence(whole: Programme, protocol: Protocol) -> Iterator[tuple[Programme, Unmet]]:
+def _without_evidence(whole: Programme) -> Iterator[tuple[Programme, Unmet]]:
     for item in whole.of_kind(Evidence):
         if item.step is not None:
-            needs = [n for n in protocol.step(item.step).needs if n.evidence is not None]
-            words = " or ".join(needs[0].evidence or ()) or "evidence"
-            yield whole.without(item.id), ("evidence", words, item.step, item.lesson or "")
+            yield whole.without(item.id), ("evidence", item.step, item.lesson or "")
 
 
 def _without_an_observer(whole: Programme, protocol: Protocol) -> Iterator[tuple[Programme, Unmet]]:
     if protocol.rotation is not None:
         lesson = whole.of_kind(Lesson)[0]
         alone = lesson.but(observed_by=lesson.observed_by[1:])
-        yield whole.put(alone), ("rotation", "turns", protocol.rotation.step, "")
+        yield whole.put(alone), ("rotation", protocol.rotation.step, "")
 
 
 def _with_fewer_people(whole: Programme, protocol: Protocol) -> Iterator[tuple[Programme, Unmet]]:
@@ -164,7 +162,7 @@ def _with_fewer_people(whole: Programme, protocol: Protocol) -> Iterator[tuple[P
         needs = [need for step in protocol.steps for need in step.needs]
         if any(need.cycle == people.group and left < 1 for need in needs):
             continue  # the need asks for as much
-        unmet = ("people", people.group.replace("_", " "), "", "")
+        unmet = ("people", "", "")
         if people.group == "trio":
             trio = whole.of_kind(Trio)[0]
             yield whole.put(trio.but(members=trio.members[:left])), unmet

@@ -15,7 +15,9 @@ from nsee_core.records.schema import SCHEMA_VERSION, UnknownVersion, record_sche
 from nsee_core.writers.rows import row_of
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "schema-1.jsonl"
-ROWS: list[dict[str, Any]] = [json.loads(line) for line in GOLDEN.read_text("utf-8").splitlines()[1:]]
+ROWS: list[dict[str, Any]] = [
+    json.loads(line) for line in GOLDEN.read_text("utf-8").splitlines()[1:]
+]
 PUBLISHED = json.loads(
     files("nsee_core.records").joinpath(f"schemas/record-{SCHEMA_VERSION}.json").read_text("utf-8")
 )

@@ -15,7 +15,9 @@ from nsee_core.readers import Reading, parse_jsonl, read_json, read_jsonl, read_
 from tests.strategies import programmes
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "schema-1.jsonl"
-ROWS: list[dict[str, Any]] = [json.loads(line) for line in GOLDEN.read_text("utf-8").splitlines()[1:]]
+ROWS: list[dict[str, Any]] = [
+    json.loads(line) for line in GOLDEN.read_text("utf-8").splitlines()[1:]
+]
 FIRST = b'{"kind": "trio", "id": "first"}\n'
 LAST = b'\n{"kind": "trio", "id": "last"}'
 
@@ -39,7 +41,7 @@ HOSTILE: dict[str, bytes] = {
     "100,000 deep": b'{"kind": "trio", "id": "a", "ext": %s' % (b'{"a":' * 100_000),
     "100,000 lists deep": b"[" * 100_000 + b"]" * 100_000,
     "300 deep": b'{"kind": "trio", "id": "a", "ext": {"a": %s}}' % (b"[" * 300 + b"]" * 300),
-    "51 deep": b'{"kind": "trio", "id": "a", "ext": {"a": %s}}' % (b"[" * 50 + b"]" * 50),
+    "51 deep": b'{"kind": "trio", "id": "a", "ext": {"a": %s}}' % (b"[" * 50 + b"1" + b"]" * 50),
     "a name twice": b'{"kind": "trio", "id": "a", "id": "a"}',
     "an id twice": b'{"kind": "team", "id": "first"}',
     "beyond 64 bits": b'{"kind": "network", "id": "a", "size": 99999999999999999999}',
@@ -65,7 +67,8 @@ HOSTILE: dict[str, bytes] = {
     "nothing": b"null",
     "an odd header": b'{"schema": {"a": NaN}, "version": [1]}',
     "digits of another script": '{"kind": "school", "id": "a", "seed_code": "١٢٣٤٥٦٧"}'.encode(),
-    "100,000 faults": b'{"kind": "trio", "id": "a", "members": [%s]}' % b",".join([b"7.5"] * 100_000),
+    "100,000 faults": b'{"kind": "trio", "id": "a", "members": [%s]}'
+    % b",".join([b"null"] * 100_000),
 }
 
 
@@ -152,8 +155,12 @@ def test_no_bytes_make_a_reader_raise(content: bytes) -> None:
 
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=5),
-    lambda inside: st.lists(inside, max_size=3)
-    | st.dictionaries(st.sampled_from(("id", "kind", "ext", "schema")) | st.text(max_size=3), inside),
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(("id", "kind", "ext", "schema")) | st.text(max_size=3), inside
+        )
+    ),
     max_leaves=8,
 )
 

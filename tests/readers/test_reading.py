@@ -246,7 +246,11 @@ def test_a_document_that_breaks_off_is_read_up_to_there() -> None:
     reading = read_json((DOCUMENT % '{"kind": "tri').encode())
     assert [record.id for record in reading.programme] == ["t1"]
     assert said(reading) == [
-        ("line 3", "NSEE001", "this is not JSON: a text has no closing quotation mark, at character 10")
+        (
+            "line 3",
+            "NSEE001",
+            "this is not JSON: a text has no closing quotation mark, at character 10",
+        )
     ]
 
 

@@ -113,9 +113,7 @@ def test_values_that_json_has_not_are_read_as_what_they_are() -> None:
 
 def test_a_mapping_is_read_whole_so_that_nothing_is_dropped() -> None:
     reading = read_rows([{"id": "t", "nmae": "n"}], kind="trio")
-    assert said(reading) == [
-        ("line 1", 'a trio has no field "nmae"; perhaps "name" was meant')
-    ]
+    assert said(reading) == [("line 1", 'a trio has no field "nmae"; perhaps "name" was meant')]
 
 
 class Raising:

@@ -122,9 +122,7 @@ class _Asked:
         apart = step.per == "lesson" and need.evidence is not None
         expected = self.completed and step.required is not None
         for lesson in self.position.lessons if apart else (None,):
-            done = (
-                (lesson, number) in self.position.done if apart else self.position.times(number) > 0
-            )
+            done = (lesson, number) in self.position.done if apart else number in self._done
             due = done or expected
             if self.overdue and not due:
                 continue
@@ -143,6 +141,10 @@ class _Asked:
                 lesson,
                 need.cycle,
             )
+
+    @cached_property
+    def _done(self) -> set[int]:
+        return {number for _, number in self.position.done}
 
     def people(self, people: People) -> Iterator[Demand]:
         """How many belong to the group that carries the cycle."""

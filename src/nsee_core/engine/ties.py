@@ -61,9 +61,13 @@ def tied(log: Sequence[Entry]) -> Iterator[range]:
     """The places of entries that stand side by side, could be of one date, and state no order."""
     first = 0
     for place in range(1, len(log) + 1):
-        together = place < len(log) and all(
-            _unordered(log[earlier], log[place])
-            for earlier in range(max(first, place - MOST_TIED), place)
+        together = (
+            place < len(log)
+            and _unordered(log[place - 1], log[place])
+            and all(
+                _unordered(log[earlier], log[place])
+                for earlier in range(max(first, place - MOST_TIED), place - 1)
+            )
         )
         if not together:
             if place - first > 1:

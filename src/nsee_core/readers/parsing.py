@@ -49,6 +49,16 @@ class TooDeep(Exception):
         self.at = at
 
 
+class _Vast:
+    """Stands in for a whole number of so many digits that Python would refuse to read it."""
+
+    def __init__(self, digits: int) -> None:
+        self._digits = digits
+
+    def __repr__(self) -> str:
+        return f"a number of {self._digits:,} digits"
+
+
 class Parser:
     """Parses JSON, and remembers which names stood twice in one object.
 
@@ -164,6 +174,5 @@ def _skip(text: str, at: int) -> int:
     return _BLANKS.match(text, at).end()  # type: ignore[union-attr] # it matches nothing, too
 
 
-def _whole_number(digits: str) -> float:
-    """A whole number; beyond any range it is infinite, as ``1e999`` is."""
-    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
+def _whole_number(digits: str) -> int | _Vast:
+    return int(digits) if len(digits) <= _MOST_DIGITS else _Vast(len(digits))

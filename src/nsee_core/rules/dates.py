@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from nsee_core.programme import Programme
 from nsee_core.records import (
     KINDS,
     Base,
@@ -38,10 +39,20 @@ def _dates(model: type[Base]) -> tuple[str, ...]:
     return tuple(name for name, info in fields if When in inner(info.annotation))
 
 
+def _without_doubt(programme: Programme, kind: str) -> bool:
+    records = programme.of_kind(kind)
+    return not any(
+        when is not None and when.doubt is not None
+        for name in _dates(KINDS[kind])
+        for when in {record.__dict__[name] for record in records}
+    )
+
+
 @rule(
     "NSEE361",
     "date-in-doubt",
     on=tuple(model for model in KINDS.values() if _dates(model)),
+    spared=_without_doubt,
     says="{field} ({text}) can be understood in more than one way: {doubt}",
     fix="write the date so that only one is left, such as 2017-06-12 or session 2017/18",
     basis="unsourced",

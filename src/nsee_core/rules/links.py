@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 from zlib import crc32
 
+from nsee_core.programme import Programme
 from nsee_core.records import KINDS, Base
 from nsee_core.records.links import Link, link_fields, links
 from nsee_core.rules.naming import few
@@ -37,10 +38,25 @@ _LISTING = tuple(
 )
 
 
+def _without_chains(programme: Programme, kind: str) -> bool:
+    records = programme.of_kind(kind)
+    return not any(record.__dict__[name] for name in chains(KINDS[kind]) for record in records)
+
+
+def _without_repeats(programme: Programme, kind: str) -> bool:
+    records = programme.of_kind(kind)
+    return not any(
+        len(value) > 1 and len(set(_listed(value, inside))) < len(value)
+        for name, inside, _ in _several(KINDS[kind])
+        for value in [record.__dict__[name] for record in records]
+    )
+
+
 @rule(
     "NSEE101",
     "link-to-nothing",
     on=_LINKED,
+    spared=Programme.links_fit,
     says="{field} names {target}, and there is no such record{meant}",
     fix="correct the id, or add the record that it names",
     basis="agreed",
@@ -65,6 +81,7 @@ def link_to_nothing(record: Base, view: View) -> Iterator[Hit]:
     "NSEE102",
     "link-to-wrong-kind",
     on=_LINKED,
+    spared=Programme.links_fit,
     says="{field} names {target}, which is of the kind {kind} and not {wanted}",
     fix="name a record of the kind {wanted}, or put the link where it belongs",
     basis="agreed",
@@ -89,6 +106,7 @@ def link_to_wrong_kind(record: Base, view: View) -> Iterator[Hit]:
     "NSEE103",
     "links-in-a-circle",
     on=_CHAINED,
+    spared=_without_chains,
     says="{field} leads back to the record itself{way}",
     fix="find the link that is wrong, and correct it or leave it out",
     basis="agreed",
@@ -109,6 +127,7 @@ def links_in_a_circle(record: Base, view: View) -> Iterator[Hit]:
     "NSEE104",
     "listed-twice",
     on=_LISTING,
+    spared=_without_repeats,
     says="{field} names {target} more than once",
     fix="name each record once",
     basis="inferred",
@@ -177,8 +196,6 @@ def _unfit(record: Base, view: View) -> Iterable[tuple[Link, Base | None]]:
 
     Two rules ask this of a record, one after the other.
     """
-    if view.programme.links_fit(record.kind):
-        return ()
     known = view.at_hand.get("unfit")
     if known is None or known[0] is not record:
         known = (record, () if _all_fit(record, view) else tuple(_misfits(record, view)))

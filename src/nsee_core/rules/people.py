@@ -146,6 +146,7 @@ def from_outside_the_trio(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE205",
     "teacher-observes-self",
     on=Lesson,
+    where="taught_by",
     says="{person} both taught the lesson and observed it",
     fix="name who taught it and, apart from them, who observed it",
     basis="inferred",

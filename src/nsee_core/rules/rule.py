@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar, cast
 import attrs
 
 from nsee_core.findings import Basis, Code, Severity
+from nsee_core.programme import Programme
 from nsee_core.records import KINDS, Base
 from nsee_core.rules.view import View
 
@@ -50,6 +51,10 @@ class Hit:
         self.args = args or _NOTHING
 
 
+#: Whether no record of a kind can be at fault, seen at once over a whole programme.
+Glance = Callable[[Programme, str], bool]
+
+
 class Check(Protocol[R_contra]):
     """A generator function over one record and what it may look at."""
 
@@ -76,6 +81,8 @@ class Rule:
     """The function; None for what only a reader can see."""
     where: str | None = None
     """A field of the record; where it says nothing, the rule says nothing either."""
+    spared: Glance | None = None
+    """Whether all records of a kind can be spared at one glance at the whole programme."""
     silence: bool = False
     """Whether silence could explain it, so that in a narrative it only informs."""
 
@@ -96,11 +103,14 @@ def rule(
     source: str | None = None,
     severity: Severity | None = None,
     where: str | None = None,
+    spared: Glance | None = None,
     silence: bool = False,
 ) -> Callable[[Check[R_contra]], Rule]:
     """Make a rule of a generator function, whose docstring is the reason, for a teacher to read.
 
-    With ``where``, the name of a field, it is asked only of records that say something there.
+    With ``where``, the name of a field, it is asked only of records that say something there; with
+    ``spared``, it is not asked of a kind of which one glance at the whole programme says that no
+    record is at fault.
 
     It registers nothing: each file of rules ends with the tuple of its own, and the catalogue
     joins them.
@@ -129,6 +139,6 @@ def rule(
             severity=severity,
         )
         kinds = tuple(kind for kind, model in KINDS.items() if model in models)
-        return Rule(about, kinds, cast("Check[Base]", function), where, silence)
+        return Rule(about, kinds, cast("Check[Base]", function), where, spared, silence)
 
     return made
