@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any, TypeVar, overload
 
@@ -87,11 +87,16 @@ class _Index:
     def misfits(self) -> frozenset[str]:
         """The kinds of record of which some link leads to nothing here, or to a wrong kind."""
         ids = {kind: {record.id for record in records} for kind, records in self.kinds.items()}
+
+        @cache
+        def known(kinds: tuple[str, ...]) -> set[str]:
+            return set().union(*(ids.get(kind, ()) for kind in kinds))
+
         return frozenset(
             kind
             for kind, records in self.kinds.items()
             for field in link_fields(KINDS[kind])
-            if not _targets(records, field) <= set().union(*(ids.get(k, ()) for k in field.kinds))
+            if not _targets(records, field) <= known(field.kinds)
         )
 
     @cached_property
@@ -101,9 +106,9 @@ class _Index:
 
 def _targets(records: list[Base], field: LinkField) -> set[str]:
     """Every id that a field gives, in any of these records."""
-    values = [record.__dict__[field.name] for record in records]
+    values = [value for record in records if (value := record.__dict__[field.name])]
     if not field.many:
-        return set(values) - {None}
+        return set(values)
     given = chain.from_iterable(values)
     if field.inside is None:
         return set(given)

@@ -63,7 +63,10 @@ def test_the_published_schema_accepts_what_the_reader_accepts(row: dict[str, Any
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["kind"] for row in ROWS])
 def test_the_published_schema_refuses_what_the_reader_refuses(row: dict[str, Any]) -> None:
-    for change in ({"nosuch": 1}, {"id": "a b"}, {"kind": "nosuch"}, {"source": 7}, {"ext": []}):
+    changes: tuple[dict[str, Any], ...] = (
+        {"nosuch": 1}, {"id": "a b"}, {"kind": "nosuch"}, {"source": 7}, {"ext": []},
+    )  # fmt: skip
+    for change in changes:
         faulty = {**deepcopy(row), **change}
         reading = parse_jsonl(json.dumps(faulty))
         assert (VALIDATOR.is_valid(faulty), len(reading.programme)) == (False, 0), change

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import UserDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -16,7 +16,7 @@ import pytest
 
 from nsee_core import Programme
 from nsee_core.readers import Reading, read_rows
-from nsee_core.records import Base, Claim, Cycle, Entry, Trio
+from nsee_core.records import Base, Claim, Cycle, Entry, Trio, When
 
 
 def said(reading: Reading) -> list[tuple[str, str]]:
@@ -24,7 +24,7 @@ def said(reading: Reading) -> list[tuple[str, str]]:
     return [(str(f.place), f.words(values=True)) for f in reading.report]
 
 
-def only(rows: list[object], kind: str | None = None) -> Base:
+def only(rows: Sequence[object], kind: str | None = None) -> Base:
     """The one record that rows hold, of which nothing else is to be said."""
     reading = read_rows(rows, kind=kind)
     assert said(reading) == []
@@ -79,7 +79,7 @@ def test_a_row_of_a_data_frame_is_read() -> None:
         {"id": ["c"], "value": [14], "when": pd.to_datetime(["2017-06-12"]), "unit": [None]}
     )
     assert only(frame.to_dict("records"), kind="claim") == Claim(
-        id="c", value=14, when=date(2017, 6, 12)
+        id="c", value=14, when=When(date(2017, 6, 12))
     )
 
 
@@ -108,7 +108,7 @@ def test_a_link_that_is_an_object_counts_as_its_id() -> None:
 def test_values_that_json_has_not_are_read_as_what_they_are() -> None:
     row = {"id": "c", "value": Decimal("1.5"), "about": {"s2", "s1"}, "when": date(2017, 6, 12)}
     record = only([row], kind="claim")
-    assert record == Claim(id="c", value=1.5, about=("s1", "s2"), when="2017-06-12")
+    assert record == Claim(id="c", value=1.5, about=("s1", "s2"), when=When("2017-06-12"))
 
 
 def test_a_mapping_is_read_whole_so_that_nothing_is_dropped() -> None:
@@ -154,53 +154,86 @@ for _ in range(60):
 
 
 #: Rows that are no records; pytest must not look at them, since some raise then.
-ODD: list[tuple[object, str]] = (
-    [
-        (None, "None is not a record: it is nothing"),
-        (3, "3 is not a record: it is a number"),
-        ([1], "[1] is not a record: it is a list"),
-        ("trio", '"trio" is not a record: it is a text'),
-        (b"trio", "b'trio' is not a record: it has no names"),
-        (Unshowable(), "<Unshowable> is not a record: it has no names"),
-        (Raising(), '"Raising" is not a record: it raised ZeroDivisionError when it was asked for '
-                    "its values"),
-        (RaisingProperty(), '"RaisingProperty" is not a record: it raised KeyError when it was '
-                            "asked for its values"),
-        (RaisingMapping(), '"RaisingMapping" is not a record: it raised ZeroDivisionError when it '
-                           "was asked for its values"),
-        (SimpleNamespace(kind="shool"), '"shool" is no kind of record; perhaps "school" was meant'),
-        (SimpleNamespace(kind=3), "namespace(kind=3) is not a record: it has no names"),
-        (SimpleNamespace(kind="trio"), "namespace(kind='trio') is not a record: it has no names"),
-        ({}, "a record needs kind, and it is missing"),
-        ({"kind": "trio", "id": "t", 3: 4}, "3 is not what this field takes"),
-        ({"kind": "trio", "id": "t", "ext": {3: 4}},
-         "{3: 4} is not named by texts all the way down"),
-        ({"kind": "trio", "id": "t", "ext": {"a": Unshowable()}},
-         "{'a': <Unshowable>} is not plain JSON all the way down"),
-        ({"kind": "trio", "id": "t", "ext": ITSELF},
-         "{'a': [{'a': [{'a': [{...}, {...}]}, {'a': [{...}, {...}]}]}... is nested more than 50 deep"),
-        ({"kind": "trio", "id": "t", "ext": {"a": DOUBLED[0][0]}},
-         "{'a': [[[[[[...], [...]], [[...], [...]]], [[[...], [...]], ... is nested more than 50 "
-         "deep"),
-        ({"kind": "trio", "id": "t", "ext": {"a": [0] * 100_001}},
-         "{'a': [0, 0, 0, 0, 0, 0, ...]} is made of more than 100,000 values"),
-        ({"kind": "trio", "id": "t", "ext": {"a": 10**5000}},
-         "{'a': a number of more than sixty digits} is out of range: it is not made of finite "
-         "numbers"),
-        ({"kind": "trio", "id": "t", "members": count()}, "<count> is not a list"),
-        ({"kind": "trio", "id": "t", "members": DOUBLED[:1]},
-         "[[[[[[[...], [...]], [[...], [...]]], [[[...], [...]], [[...... is not a text"),
-        ({"kind": "network", "id": "n", "size": 10**5000},
-         "a number of more than sixty digits is out of range: it is not at most 1,000,000,000"),
-        ({"kind": "network", "id": "n", "size": float("inf")},
-         "inf is out of range: it is not a finite number"),
-        ({"kind": "trio", "id": "t\ud800"},
-         '"t\\ud800" holds half a character (U+D800), at character 2'),
-        ({"kind": "trio\ud800"}, '"trio\\ud800" is no kind of record; perhaps "trio" was meant'),
-        ({"kind": "trio", "id": "t", "type": "\ud800"},
-         '"\\ud800" holds half a character (U+D800), at character 1'),
-    ]
-)  # fmt: skip
+ODD: list[tuple[object, str]] = [
+    (None, "None is not a record: it is nothing"),
+    (3, "3 is not a record: it is a number"),
+    ([1], "[1] is not a record: it is a list"),
+    ("trio", '"trio" is not a record: it is a text'),
+    (b"trio", "b'trio' is not a record: it has no names"),
+    (Unshowable(), "<Unshowable> is not a record: it has no names"),
+    (
+        Raising(),
+        ('"Raising" is not a record: it raised ZeroDivisionError when it was asked for its values'),
+    ),
+    (
+        RaisingProperty(),
+        ('"RaisingProperty" is not a record: it raised KeyError when it was asked for its values'),
+    ),
+    (
+        RaisingMapping(),
+        (
+            '"RaisingMapping" is not a record: it raised ZeroDivisionError when it '
+            "was asked for its values"
+        ),
+    ),
+    (SimpleNamespace(kind="shool"), '"shool" is no kind of record; perhaps "school" was meant'),
+    (SimpleNamespace(kind=3), "namespace(kind=3) is not a record: it has no names"),
+    (SimpleNamespace(kind="trio"), "namespace(kind='trio') is not a record: it has no names"),
+    ({}, "a record needs kind, and it is missing"),
+    ({"kind": "trio", "id": "t", 3: 4}, "3 is not what this field takes"),
+    ({"kind": "trio", "id": "t", "ext": {3: 4}}, "{3: 4} is not named by texts all the way down"),
+    (
+        {"kind": "trio", "id": "t", "ext": {"a": Unshowable()}},
+        "{'a': <Unshowable>} is not plain JSON all the way down",
+    ),
+    (
+        {"kind": "trio", "id": "t", "ext": ITSELF},
+        (
+            "{'a': [{'a': [{'a': [{...}, {...}]}, {'a': [{...}, {...}]}]}... is nested more than "
+            "50 deep"
+        ),
+    ),
+    (
+        {"kind": "trio", "id": "t", "ext": {"a": DOUBLED[0][0]}},
+        (
+            "{'a': [[[[[[...], [...]], [[...], [...]]], [[[...], [...]], ... is nested more than "
+            "50 deep"
+        ),
+    ),
+    (
+        {"kind": "trio", "id": "t", "ext": {"a": [0] * 100_001}},
+        "{'a': [0, 0, 0, 0, 0, 0, ...]} is made of more than 100,000 values",
+    ),
+    (
+        {"kind": "trio", "id": "t", "ext": {"a": 10**5000}},
+        (
+            "{'a': a number of more than sixty digits} is out of range: it is not made of finite "
+            "numbers"
+        ),
+    ),
+    ({"kind": "trio", "id": "t", "members": count()}, "<count> is not a list"),
+    (
+        {"kind": "trio", "id": "t", "members": DOUBLED[:1]},
+        "[[[[[[[...], [...]], [[...], [...]]], [[[...], [...]], [[...... is not a text",
+    ),
+    (
+        {"kind": "network", "id": "n", "size": 10**5000},
+        "a number of more than sixty digits is out of range: it is not at most 1,000,000,000",
+    ),
+    (
+        {"kind": "network", "id": "n", "size": float("inf")},
+        "inf is out of range: it is not a finite number",
+    ),
+    (
+        {"kind": "trio", "id": "t\ud800"},
+        '"t\\ud800" holds half a character (U+D800), at character 2',
+    ),
+    ({"kind": "trio\ud800"}, '"trio\\ud800" is no kind of record; perhaps "trio" was meant'),
+    (
+        {"kind": "trio", "id": "t", "type": "\ud800"},
+        '"\\ud800" holds half a character (U+D800), at character 1',
+    ),
+]
 
 
 @pytest.mark.parametrize("number", range(len(ODD)))

@@ -9,6 +9,7 @@ from pydantic_core import InitErrorDetails
 from pydantic_core._pydantic_core import list_all_errors
 
 from nsee_core.findings import Finding
+from nsee_core.readers.fields import Taken, taken
 from nsee_core.readers.spelling import Speller
 from nsee_core.readers.translating import faults
 
@@ -21,7 +22,7 @@ def found(error_type: str, context: dict[str, Any] | None) -> Finding:
         type=error_type, loc=("trio", "name"), input="given", ctx=context or {}
     )
     error = ValidationError.from_exception_data("trio", [details])
-    [fault] = faults(error, "trio", Speller())
+    [fault] = faults(error.errors(), "trio", Speller())
     about = fault.rule.about
     return Finding(about, about.grade, loc=fault.loc, args=fault.args, value=fault.value)
 
@@ -39,6 +40,11 @@ def test_no_wording_of_pydantics_is_used(error: dict[str, Any]) -> None:
 @pytest.mark.parametrize("error", ERRORS, ids=[error["type"] for error in ERRORS])
 def test_the_path_is_without_pydantics_tag(error: dict[str, Any]) -> None:
     assert found(error["type"], error.get("example_context")).loc == ("name",)
+
+
+def test_a_path_that_leads_to_no_field_is_survived() -> None:
+    assert taken("trio", ("nosuch", 0, "deeper")) == Taken()
+    assert taken("trio", ("name", "deeper")) == Taken()
 
 
 def test_hints_end_after_a_few_hundred_misspellings() -> None:

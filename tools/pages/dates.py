@@ -7,7 +7,7 @@ from pathlib import Path
 from nsee_core.records import When, date_forms
 from tools.pages.markdown import code, page, table
 
-_TABLE = Path(__file__).resolve().parents[2] / "tests" / "records" / "dates.csv"
+TABLE = Path(__file__).resolve().parents[2] / "tests" / "records" / "dates.csv"
 
 _INTRODUCTION = """\
 A date is as precise as its source: it is held in the words that were given, with the first and the
@@ -22,7 +22,7 @@ What can be understood in more than one way is kept with all of its readings, an
 
 def page_of_dates() -> str:
     """The whole page."""
-    with _TABLE.open(encoding="utf-8", newline="") as file:
+    with TABLE.open(encoding="utf-8", newline="") as file:
         spellings = [" ".join(row["spelling"].split()) for row in csv.DictReader(file)]
     return page(
         "Dates",

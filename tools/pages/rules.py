@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import groupby
 
 from nsee_core import RULES, Finding, Rule, check, parse_protocol
@@ -79,29 +80,22 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _examples(rule: Rule) -> Iterator[str]:
-    bad, good, protocol = (
-        _lines(rule.code, name) for name in ("bad.jsonl", "good.jsonl", "protocol.toml")
-    )
-    if not bad:
-        return
-    yield '<details markdown="1">\n<summary>Examples</summary>'
-    yield f"This brings it:\n\n{block('json', bad)}"
+    shown = {file.name: _shown(file) for file in (_EXAMPLES / rule.code).iterdir()}
+    yield '<details class="quote" markdown="1">\n<summary>Examples</summary>'
+    yield f"This brings it:\n\n{block('json', shown['bad.jsonl'])}"
     for finding in _findings(rule):
         yield f"> {_told(finding)}"
-    yield f"This does not:\n\n{block('json', good)}"
-    if protocol:
-        yield f"The protocol that both follow:\n\n{block('toml', protocol)}"
+    yield f"This does not:\n\n{block('json', shown['good.jsonl'])}"
+    if "protocol.toml" in shown:
+        yield f"The protocol that both follow:\n\n{block('toml', shown['protocol.toml'])}"
     yield "</details>"
 
 
-def _lines(code_: str, name: str) -> str:
-    """An example that ships, without its header; empty if there is none."""
-    file = _EXAMPLES / code_ / name
-    if not file.is_file():
-        return ""
+def _shown(file: Traversable) -> str:
+    """An example that ships, without its header."""
     lines = file.read_bytes().decode("utf-8", "backslashreplace").splitlines()
     kept = [visible(line, _LONGEST) for line in lines if not line.startswith('{"schema": "nsee-c')]
-    return "\n".join(kept)
+    return "\n".join(kept) or "(an empty file)"
 
 
 def _findings(rule: Rule) -> Iterator[Finding]:

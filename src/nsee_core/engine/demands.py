@@ -41,7 +41,8 @@ class Demand:
     asked: int
     have: int
     due: bool
-    """Whether it should be there by now: its step was done, or the cycle ended as completed."""
+    """Whether it should be there by now: its step was done, or what is asked of the cycle as a
+    whole is asked of one that ended as completed."""
     basis: RequirementBasis
     source: str | None = None
     step: str | None = None
@@ -120,11 +121,9 @@ class _Asked:
     def need(self, number: int, step: Step, need: Need) -> Iterator[Demand]:
         """What a step needs; evidence apart for each lesson, where it is done once a lesson."""
         apart = step.per == "lesson" and need.evidence is not None
-        expected = self.completed and step.required is not None
         for lesson in self.position.lessons if apart else (None,):
             done = (lesson, number) in self.position.done if apart else number in self._done
-            due = done or expected
-            if self.overdue and not due:
+            if self.overdue and not done:
                 continue
             have = self._have(step, need, lesson)
             if self.overdue and have >= need.at_least:
@@ -134,7 +133,7 @@ class _Asked:
                 _what(need),
                 need.at_least,
                 have,
-                due,
+                done,
                 self.protocol.basis_of(need, step),
                 self.protocol.source_of(need, step),
                 step.key,
@@ -170,9 +169,10 @@ class _Asked:
             for lesson in self.programme.within(self.cycle.id, Lesson)
             if (lesson.id, numbers[rotation.step]) in self.position.done
         ]
-        absent = [_absent(member, self.trio, taught, rotation) for member in self.trio]
-        turns = sum(not missing for missing in absent)
+        waiting = [who for who in self.trio if not _has_had_turn(who, self.trio, taught, rotation)]
+        turns = len(self.trio) - len(waiting)
         for demand in self._whole("rotation", "turns", len(self.trio), turns, rotation):
+            absent = (_absent(who, self.trio, taught, rotation) for who in waiting)
             missing = tuple(says for who in absent for says in who)
             yield attrs.evolve(demand, step=rotation.step, missing=missing)
 
@@ -234,6 +234,18 @@ def _spoken(field: str) -> str:
 
 #: A role of a lesson, as what somebody who was never in it has not done.
 _NOT_YET = {"taught_by": "has not taught", "observed_by": "has not observed"}
+
+
+def _has_had_turn(
+    member: str, trio: tuple[str, ...], taught: list[Lesson], rotation: Rotation
+) -> bool:
+    """Whether somebody was once in one role with all the others in the other."""
+    for lesson in taught:
+        if member in _in_role(lesson, rotation.once):
+            others = (*_in_role(lesson, rotation.others), member)
+            if all(other in others for other in trio):
+                return True
+    return False
 
 
 def _absent(

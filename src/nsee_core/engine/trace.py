@@ -44,6 +44,16 @@ class Trace:
     """Entries that are odd in themselves, whatever the requirements say."""
 
     @cached_property
+    def broken(self) -> bool:
+        """Whether some requirement is violated for good."""
+        return self.position.violated()
+
+    @cached_property
+    def unmet(self) -> bool:
+        """Whether some requirement is pending."""
+        return self.position.pending()
+
+    @cached_property
     def demands(self) -> tuple[Demand, ...]:
         """What the protocol asks besides an order of steps: evidence, people, rotation."""
         return tuple(demands(self.programme, self.cycle, self.machines.protocol, self.position))

@@ -111,6 +111,7 @@ def verify(protocol: Protocol) -> Verification:
             completable="no" if quarrel or whole == "impossible" else "undecided",
             contradiction=tuple(map(asking.says, quarrel)),
             irreducible=irreducible,
+            undecided=() if quarrel else ("whether, or which, requirements quarrel",),
         )
     unreachable, implied, undecided = [], [], []
     for number, step in enumerate(protocol.steps):

@@ -87,7 +87,7 @@ def _look_closely(
     if not line or line.isspace():
         return
     text = line.decode("utf-8", "surrogateescape")
-    utf8 = not STRAY_BYTE.search(text)
+    utf8 = line.isascii() or not STRAY_BYTE.search(text)
     try:
         row = parser.only(text)
     except (NotJson, TooDeep) as fault:
@@ -100,11 +100,6 @@ def _look_closely(
     elif is_header(row):
         read_header(gathering, row, number)
     else:
-        error = seen if _about_fields(seen) else None
-        judge(gathering, row, number, utf8=utf8, error=error)
-
-
-def _about_fields(error: ValidationError) -> bool:
-    """Whether an error is about fields, not about what is no JSON to pydantic, though it is."""
-    items = error.errors(include_url=False, include_context=False, include_input=False)
-    return bool(items[0]["loc"])
+        errors = seen.errors(include_url=False)
+        about_fields = bool(errors[0]["loc"])  # not about what is JSON, though not to pydantic
+        judge(gathering, row, number, utf8=utf8, errors=errors if about_fields else None)

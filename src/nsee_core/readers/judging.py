@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from nsee_core.readers.parsing import NotJson, TooDeep
 from nsee_core.readers.reading import Gathering
@@ -33,7 +34,7 @@ def judge(
     line: int,
     *,
     utf8: bool = True,
-    error: ValidationError | None = None,
+    errors: list[ErrorDetails] | None = None,
 ) -> None:
     """Keep a row as a record, or say why it is none.
 
@@ -42,7 +43,7 @@ def judge(
         row: anything; a record if it is a dict with the fields of its kind.
         line: where it stands.
         utf8: False where characters stand in for bytes that are not UTF-8.
-        error: what pydantic found wrong with its fields, where that is known already.
+        errors: what pydantic found wrong with its fields, where that is known already.
     """
     if not isinstance(row, dict):
         why = _SORTS.get(type(row), "it has no names")
@@ -52,17 +53,17 @@ def judge(
     if not (isinstance(kind, str) and kind in KINDS):
         _no_kind(gathering, row, line)
         return
-    if error is None:
+    if errors is None:
         try:
             record = record_adapter().validate_python(row)
-        except ValidationError as found:
-            error = found
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
         else:
             gathering.keep(record, line)
             return
     subject = id_of(row)
     gathering.unread(subject)
-    for fault in faults(error, kind, gathering.speller, utf8=utf8):
+    for fault in faults(errors, kind, gathering.speller, utf8=utf8):
         gathering.say(
             fault.rule, line, *fault.loc, subject=subject, value=fault.value, **fault.args
         )

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import attrs
-from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from nsee_core.readers.fields import Taken, taken
@@ -66,17 +65,17 @@ class Fault:
 
 
 def faults(
-    error: ValidationError, kind: str, speller: Speller, *, utf8: bool = True
+    errors: list[ErrorDetails], kind: str, speller: Speller, *, utf8: bool = True
 ) -> list[Fault]:
     """What pydantic found wrong with a row of a known kind.
 
     Args:
-        error: what it said.
+        errors: what it said.
         kind: the kind of the row.
         speller: knows what was probably meant.
         utf8: False where characters stand in for bytes that are not UTF-8.
     """
-    return [_fault(item, kind, speller, utf8=utf8) for item in error.errors(include_url=False)]
+    return [_fault(item, kind, speller, utf8=utf8) for item in errors]
 
 
 def _fault(item: ErrorDetails, kind: str, speller: Speller, *, utf8: bool) -> Fault:
@@ -95,6 +94,8 @@ _Said = tuple[Rule, dict[str, Any]]
 
 def _unreadable(text: str, *, utf8: bool) -> _Said | None:
     """What makes a text unreadable, whatever field it stands in."""
+    if text.isprintable():
+        return None
     if found := _HALF.search(text):
         return _half_character(ord(found[0]), found.start(), utf8=utf8)
     if found := _CONTROL.search(text):

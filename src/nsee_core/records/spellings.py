@@ -134,8 +134,10 @@ def _meant(plain: str) -> str:
     if len(words) > _MANY_WORDS:
         return ""
     mended = [_mended(word) for word in words]
+    if (meant := " ".join(mended)) == plain:  # which is in no form
+        return ""
     try:
-        readable = readings(" ".join(mended))
+        readable = readings(meant)
     except Impossible:
         return ""
     return " ".join(map(_cased, mended)) if readable else ""

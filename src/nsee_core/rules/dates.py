@@ -41,11 +41,9 @@ def _dates(model: type[Base]) -> tuple[str, ...]:
 
 def _without_doubt(programme: Programme, kind: str) -> bool:
     records = programme.of_kind(kind)
-    return not any(
-        when is not None and when.doubt is not None
-        for name in _dates(KINDS[kind])
-        for when in {record.__dict__[name] for record in records}
-    )
+    values = (record.__dict__[name] for name in _dates(KINDS[kind]) for record in records)
+    different = {id(when): when for when in values}  # a spelling is read once, and then shared
+    return not any(when is not None and when.doubt is not None for when in different.values())
 
 
 @rule(

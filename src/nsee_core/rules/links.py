@@ -45,11 +45,11 @@ def _without_chains(programme: Programme, kind: str) -> bool:
 
 def _without_repeats(programme: Programme, kind: str) -> bool:
     records = programme.of_kind(kind)
-    return not any(
-        len(value) > 1 and len(set(_listed(value, inside))) < len(value)
-        for name, inside, _ in _several(KINDS[kind])
-        for value in [record.__dict__[name] for record in records]
-    )
+    for name, inside, _ in _several(KINDS[kind]):
+        longer = [value for record in records if len(value := record.__dict__[name]) > 1]
+        if any(len(set(_listed(value, inside))) < len(value) for value in longer):
+            return False
+    return True
 
 
 @rule(

@@ -230,7 +230,7 @@ RULES = (
 def _violated(cycle: Cycle, view: View) -> Iterator[tuple[Ruling, Trace]]:
     """What is broken for good, at once."""
     trace = view.trace(cycle)
-    if trace is not None and trace.position.violated():
+    if trace is not None and trace.broken:
         yield from ((ruling, trace) for ruling in trace.ruled(Verdict.VIOLATED))
 
 
@@ -239,7 +239,7 @@ def _left_over(cycle: Cycle, view: View) -> Iterator[tuple[Ruling, Trace]]:
     if cycle.outcome != "completed":
         return
     trace = view.trace(cycle)
-    if trace is not None and trace.position.pending():
+    if trace is not None and trace.unmet:
         yield from ((ruling, trace) for ruling in trace.ruled(Verdict.PENDING))
 
 
