@@ -63,15 +63,16 @@ class _Index:
         return kinds
 
     @cached_property
-    def parts(self) -> dict[str, list[Base]]:
-        """Whole to its parts, in order."""
+    def parts(self) -> dict[str, dict[type[Base], list[Base]]]:
+        """Whole to its parts, by kind and in order."""
         fields = {model: _part_fields(model) for model in KINDS.values()}
-        parts: dict[str, list[Base]] = defaultdict(list)
+        parts: dict[str, dict[type[Base], list[Base]]] = {}
         for record in self.records.values():
-            for name in fields[type(record)]:
+            model = type(record)
+            for name in fields[model]:
                 whole = record.__dict__[name]
                 if whole is not None:
-                    parts[whole].append(record)
+                    parts.setdefault(whole, {}).setdefault(model, []).append(record)
         return parts
 
     @cached_property
@@ -238,8 +239,17 @@ class Programme:
     def within(self, whole: str, kind: type[R]) -> tuple[R, ...]: ...
     def within(self, whole: str, kind: type[Base] | None = None) -> tuple[Base, ...]:
         """The parts of a record, in order: a cycle's entries, lessons and evidence, and so on."""
-        parts = self._parts(whole)
-        return tuple(parts if kind is None else (p for p in parts if type(p) is kind))
+        by_kind = self._index.parts.get(whole, {})
+        known: Iterable[Base]
+        if kind is None:
+            every = chain.from_iterable(by_kind.values())
+            known = sorted(every, key=lambda record: self._index.positions[record.id])
+        else:
+            known = by_kind.get(kind, ())
+        if not self._patch:
+            return tuple(known)
+        parts = self._patched(known, lambda record: _part_of(record, whole))
+        return tuple(part for part in parts if kind in (None, type(part)))
 
     def linking_to(self, id_: str) -> tuple[Base, ...]:
         """The records that link to this one, each once, in order."""
@@ -249,12 +259,6 @@ class Programme:
     def links_fit(self, kind: str) -> bool:
         """Whether every link of every record of a kind is known to lead where it may."""
         return not self._patch and kind not in self._index.misfits
-
-    def _parts(self, whole: str) -> Iterable[Base]:
-        known = self._index.parts.get(whole, [])
-        return (
-            self._patched(known, lambda record: _part_of(record, whole)) if self._patch else known
-        )
 
     def _patched(self, known: Iterable[Base], belongs: Callable[[Base], bool]) -> list[Base]:
         """What the index knows with the patch laid over it, in the order of the programme."""

@@ -59,7 +59,7 @@ def test_a_protocol_has_its_steps_its_requirements_and_a_diagram(key: str) -> No
     assert protocol.about is not None
     assert protocol.about in part
     for step in protocol.steps:
-        assert f"| `{step.key}` | {step.title or ''} | {step.question or ''} |" in part
+        assert f"| `{step.key}` | {' | '.join(filter(None, (step.title, step.question)))} |" in part
     assert "| What is required | Basis | Source |" in part
     assert "```mermaid\nflowchart TD\n" in part
 

@@ -17,8 +17,10 @@ attributed to a source that it does not print: where a protocol is put together 
 name or an order is ours, the tables say so.
 
 Every step also says which of the three phases of SIPP it corresponds to, which is our reading, so
-that schools that follow different protocols can share a table. Each protocol is drawn as a diagram;
-where nothing draws it, its text is there, and says no more than the tables do.
+that schools that follow different protocols can share a table.
+
+Each protocol is drawn as a diagram; where nothing draws it, its text is there, and says no more
+than the tables do. {legend}
 """
 
 _GROUPS = {
@@ -37,12 +39,18 @@ def page_of_protocols() -> str:
     cited = (source for protocol in shipped for _, _, source in _everything(protocol))
     return page(
         "Protocols",
-        _INTRODUCTION.strip(),
+        _INTRODUCTION.strip().format(legend=_legend(shipped[0])),
         bases(),
         *(part for protocol in shipped for part in _protocol(protocol)),
         "## Sources",
         list_of_sources(cited),
     )
+
+
+def _legend(protocol: Protocol) -> str:
+    """What arrows and boxes mean, as every diagram says to those who cannot see it."""
+    _, _, after = to_mermaid(protocol).partition("accDescr: ")
+    return after.partition("\n")[0]
 
 
 def _place(protocol: Protocol) -> tuple[bool, str]:
@@ -55,8 +63,7 @@ def _protocol(protocol: Protocol) -> Iterator[str]:
     names = listed([code(key) for key in (protocol.key, *protocol.also)], last="or")
     yield f"{protocol.about} Cycles call it {names}."
     yield "\n".join(f"1. {phase.title}: {_rest(protocol, phase)}" for phase in protocol.phases)
-    heads = ("Step", "Name", "Guiding question", _in_phases(protocol), "Basis", "Source")
-    yield table(heads, (_step(protocol, step) for step in protocol.steps))
+    yield _steps(protocol)
     rows = ((says, f"*{basis}*", source or "") for says, basis, source in _requirements(protocol))
     yield table(("What is required", "Basis", "Source"), rows)
     yield block("mermaid", to_mermaid(protocol))
@@ -67,18 +74,22 @@ def _rest(protocol: Protocol, said: Said) -> str:
     return f"*{protocol.basis_of(said)}*{f', {source}' if source else ''}"
 
 
-def _in_phases(protocol: Protocol) -> str:
-    return "Phase" if protocol.key == "sipp" else "In SIPP"
+def _steps(protocol: Protocol) -> str:
+    """The steps; those of SIPP are in its phases, and those of the others correspond to them."""
+    columns = {
+        "Step": [code(step.key) for step in protocol.steps],
+        "Name": [step.title or "" for step in protocol.steps],
+        "Guiding question": [step.question or "" for step in protocol.steps],
+        "Phase" if protocol.key == "sipp" else "In SIPP": [s.sipp or "" for s in protocol.steps],
+        "Basis and source": [_step_rests(protocol, step) for step in protocol.steps],
+    }
+    told = {head: cells for head, cells in columns.items() if any(cells)}
+    return table(told, zip(*told.values(), strict=True))
 
 
-def _step(protocol: Protocol, step: Step) -> Iterator[str]:
-    yield code(step.key)
-    yield step.title or ""
-    yield step.question or ""
-    yield step.sipp or ""
+def _step_rests(protocol: Protocol, step: Step) -> str:
     name = f"; its name *{step.title_basis}*" if step.title_basis else ""
-    yield f"*{protocol.basis_of(step)}*{name}"
-    yield protocol.source_of(step) or ""
+    return f"{_rest(protocol, step)}{name}"
 
 
 def _everything(protocol: Protocol) -> Iterator[Row]:
