@@ -76,7 +76,7 @@ def _rest(protocol: Protocol, said: Said) -> str:
 
 def _steps(protocol: Protocol) -> str:
     """The steps; those of SIPP are in its phases, and those of the others correspond to them."""
-    columns = {
+    columns: dict[str, list[str]] = {
         "Step": [code(step.key) for step in protocol.steps],
         "Name": [step.title or "" for step in protocol.steps],
         "Guiding question": [step.question or "" for step in protocol.steps],
