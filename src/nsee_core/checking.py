@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -59,17 +60,28 @@ class Selection:
         ]
         return cls(kept, grades)
 
-    def sparing(self, programme: Programme) -> Selection:
-        """The same, without asking rules of kinds that a glance at the whole programme spares."""
-        return attrs.evolve(self, rules=tuple(_unspared(self.rules, programme)))
+    def of_kinds(self, whole: Programme | None = None) -> Mapping[str, Sequence[Rule]]:
+        """The rules to ask of each kind of record.
+
+        Given the whole programme, without those of which a glance at it says that no record of
+        the kind is at fault.
+        """
+        of_kinds = _of_kinds(tuple(self.rules))
+        if whole is None:
+            return of_kinds
+        return {
+            kind: [r for r in rules if r.spared is None or not r.spared(whole, kind)]
+            for kind, rules in of_kinds.items()
+        }
 
 
-def _unspared(rules: Iterable[Rule], programme: Programme) -> Iterator[Rule]:
+@lru_cache(maxsize=32)
+def _of_kinds(rules: tuple[Rule, ...]) -> Mapping[str, Sequence[Rule]]:
+    of_kinds: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules:
-        if rule.spared is None:
-            yield rule
-        elif kinds := tuple(kind for kind in rule.kinds if not rule.spared(programme, kind)):
-            yield attrs.evolve(rule, kinds=kinds)
+        for kind in rule.kinds:
+            of_kinds[kind].append(rule)
+    return dict(of_kinds)
 
 
 def check(
@@ -120,7 +132,7 @@ def check(
     view = View(seen, protocols_with(protocols))
     if about is not None:
         return Report(findings_of(_whole(seen, about), view, chosen))
-    return Report(findings_of(seen, view, chosen.sparing(seen)))
+    return Report(_asked(seen, chosen.of_kinds(seen), view, chosen))
 
 
 def _whole(programme: Programme, id_: str) -> Iterable[Base]:
@@ -137,13 +149,16 @@ def _whole(programme: Programme, id_: str) -> Iterable[Base]:
 
 def findings_of(records: Iterable[Base], view: View, chosen: Selection) -> Iterator[Finding]:
     """What the rules say of these records."""
-    by_kind: dict[str, list[Rule]] = defaultdict(list)
-    for rule in chosen.rules:
-        for kind in rule.kinds:
-            by_kind[kind].append(rule)
-    checks = {
-        kind: [(rule, rule.where, rule.check) for rule in rules] for kind, rules in by_kind.items()
-    }
+    return _asked(records, chosen.of_kinds(), view, chosen)
+
+
+def _asked(
+    records: Iterable[Base],
+    rules: Mapping[str, Sequence[Rule]],
+    view: View,
+    chosen: Selection,
+) -> Iterator[Finding]:
+    checks = {kind: [(r, r.where, r.check) for r in of_kind] for kind, of_kind in rules.items()}
     for record in records:
         held = record.__dict__
         for rule, where, judge in checks.get(held["kind"], ()):

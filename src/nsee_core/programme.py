@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar, overload
 
 import attrs
@@ -57,10 +58,19 @@ class _Index:
 
     @cached_property
     def kinds(self) -> dict[str, list[Base]]:
-        kinds: dict[str, list[Base]] = defaultdict(list)
+        kinds: dict[str, list[Base]] = {}
         for record in self.records.values():
-            kinds[record.kind].append(record)
+            kinds.setdefault(record.kind, []).append(record)
         return kinds
+
+    @cached_property
+    def fields(self) -> dict[str, list[dict[str, Any]]]:
+        """The fields of every record, by kind and in order."""
+        return {kind: [record.__dict__ for record in of] for kind, of in self.kinds.items()}
+
+    def column(self, kind: str, field: str) -> Iterator[Any]:
+        """The values of one field, in all records of a kind that say something there."""
+        return filter(None, map(itemgetter(field), self.fields.get(kind, ())))
 
     @cached_property
     def parts(self) -> dict[str, dict[type[Base], list[Base]]]:
@@ -87,7 +97,7 @@ class _Index:
     @cached_property
     def misfits(self) -> frozenset[str]:
         """The kinds of record of which some link leads to nothing here, or to a wrong kind."""
-        ids = {kind: {record.id for record in records} for kind, records in self.kinds.items()}
+        ids = {kind: set(self.column(kind, "id")) for kind in self.kinds}
 
         @cache
         def known(kinds: tuple[str, ...]) -> set[str]:
@@ -95,9 +105,9 @@ class _Index:
 
         return frozenset(
             kind
-            for kind, records in self.kinds.items()
+            for kind in self.kinds
             for field in link_fields(KINDS[kind])
-            if not _targets(records, field) <= known(field.kinds)
+            if not known(field.kinds).issuperset(_targets(self.column(kind, field.name), field))
         )
 
     @cached_property
@@ -105,15 +115,14 @@ class _Index:
         return {id_: place for place, id_ in enumerate(self.records)}
 
 
-def _targets(records: list[Base], field: LinkField) -> set[str]:
-    """Every id that a field gives, in any of these records."""
-    values = [value for record in records if (value := record.__dict__[field.name])]
+def _targets(values: Iterator[Any], field: LinkField) -> Iterable[str]:
+    """Every id in the values of a field."""
     if not field.many:
-        return set(values)
+        return values
     given = chain.from_iterable(values)
     if field.inside is None:
-        return set(given)
-    return {getattr(part, field.inside) for part in given} - {None}
+        return given
+    return filter(None, map(attrgetter(field.inside), given))
 
 
 def _part_fields(model: type[Base]) -> tuple[str, ...]:
@@ -232,6 +241,15 @@ class Programme:
         if not self._patch:
             return tuple(self._index.kinds.get(name, ()))
         return tuple(record for record in self if record.kind == name)
+
+    def column(self, kind: str, field: str) -> Iterator[Any]:
+        """The values of one field, in all records of a kind that say something there.
+
+        One glance at a whole programme: it takes a fraction of the time that the records take.
+        """
+        if self._patch:
+            return filter(None, (getattr(record, field) for record in self.of_kind(kind)))
+        return self._index.column(kind, field)
 
     @overload
     def within(self, whole: str) -> tuple[Base, ...]: ...

@@ -34,7 +34,8 @@ def remaining(
 ) -> Course:
     """A shortest course to the end over what is not yet broken.
 
-    Steps that are open are completed first; ties go by the protocol's order, so that the answer
+    Steps that are open are completed first (where that would itself break something, the answer
+    is "undecided"); ties go by the protocol's order, so that the answer
     is always the same. More lessons than are needed are taken only where there is no other way.
     It is found by a search of bounded size, and remembered.
 
@@ -56,6 +57,8 @@ def remaining(
 def _searched(position: Position, lessons: int, at_least: Severity) -> Course:
     ahead = position.copy()
     opened = tuple(_completed(ahead))
+    if not set(ahead.broken()) <= set(position.broken()):
+        return Course("undecided")
     found = _found(joint(ahead, lessons), opened, at_least)
     spare = lessons_spare(position.machines)
     if found.outcome == "impossible" and spare:

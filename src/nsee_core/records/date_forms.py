@@ -55,11 +55,16 @@ def readings(text: str) -> _Spans:
     >>> [span.words for span in readings("winter 2017")]
     ['winter 2016/17', 'winter 2017/18']
     """
-    spans = _first_of(_EVERY, text)
+    spans = _single(text) or _first_of(_WRAPPED, text)
     days = [day for span in spans if not span.relative for day in (span.first, span.last)]
     if any(abs(day) != inf and not 1 <= day <= date.max.toordinal() for day in days):
         raise Impossible(f"it reaches outside the years {MINYEAR} to {MAXYEAR}")
     return spans
+
+
+def _single(text: str) -> _Spans:
+    """Return the readings of one date; most of what is none is seen at one glance."""
+    return _first_of(_SINGLE, text) if _LIKE_SINGLE.fullmatch(text) else ()
 
 
 def _first_of(forms: Iterable[_Form], text: str) -> _Spans:
@@ -339,7 +344,7 @@ def _widened(span: Span) -> Span:
 
 
 def _with_open_end(word: str, text: str) -> _Spans:
-    return tuple(_opened(word, span) for span in _first_of(_SINGLE, text))
+    return tuple(_opened(word, span) for span in _single(text))
 
 
 def _opened(word: str, span: Span) -> Span:
@@ -368,7 +373,7 @@ def _from_to(text: str) -> _Spans:
     """Read "March to June 2018": what the first date lacks, it borrows from the second."""
     for mark in (" to ", " until ", " and ", " - ", "/", "-"):
         left, _, right = text.partition(mark)
-        ends = _first_of(_SINGLE, right)
+        ends = _single(right) if right else ()
         if ends and (starts := _start(left, right.split())):
             return _ranges(starts, ends)
     return ()
@@ -376,7 +381,7 @@ def _from_to(text: str) -> _Spans:
 
 def _start(left: str, right: list[str]) -> _Spans:
     for borrowed in range(len(right)):
-        if spans := _first_of(_SINGLE, " ".join([left, *right[len(right) - borrowed :]])):
+        if spans := _single(" ".join([left, *right[len(right) - borrowed :]])):
             return spans
     return ()
 
@@ -437,14 +442,16 @@ _SINGLE = (
         (r"(.+)[~?%]", _about),
     ),
 )
-_EVERY = (
-    *_SINGLE,
-    *_forms(
-        (r"(by|until|till|up to|before|after|since|from) (.+)", _with_open_end),
-        (r"\.\./(.+)", _open_start),
-        (r"(.+)/\.\.", _open_end),
-        (r"(?:between |from )?(.+)", _from_to),
-    ),
+_WRAPPED = _forms(
+    (r"(by|until|till|up to|before|after|since|from) (.+)", _with_open_end),
+    (r"\.\./(.+)", _open_start),
+    (r"(.+)/\.\.", _open_end),
+    (r"(?:between |from )?(.+)", _from_to),
+)
+
+#: All forms of one date at once, but for the second mark of "12/06-2017", which may be another.
+_LIKE_SINGLE = re.compile(
+    "|".join(pattern.pattern.replace(r"\2", "[-/.]") for pattern, _ in _SINGLE), re.ASCII
 )
 
 WORDS = (

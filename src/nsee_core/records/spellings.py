@@ -20,6 +20,7 @@ _FORMS = (
 )
 _ISO_DAY = len("2017-06-12")
 _MANY_WORDS = 6  # no date has more
+_NEAR = 0.7  # how alike a word must be to one that was meant
 
 
 class NotADate(ValueError):
@@ -145,8 +146,27 @@ def _meant(plain: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _mended(word: str) -> str:
-    near = get_close_matches(word, WORDS, n=1, cutoff=0.7) if word.isalpha() else []
+    alike = _alike(word) if word.isalpha() else ()
+    near = get_close_matches(word, alike, n=1, cutoff=_NEAR) if alike else ()
     return near[0] if near else word
+
+
+def _letters(word: str) -> frozenset[str]:
+    """Return the letters of a word, each time one stands in it another member."""
+    return frozenset(f"{letter}{word.count(letter, 0, at)}" for at, letter in enumerate(word))
+
+
+_LETTERS = {word: _letters(word) for word in WORDS}
+
+
+def _alike(word: str) -> list[str]:
+    """Return the words that share enough letters to be near at all, which is soon seen."""
+    mine, half = _letters(word), _NEAR / 2
+    return [
+        known
+        for known, letters in _LETTERS.items()
+        if len(mine & letters) >= half * (len(word) + len(known))
+    ]
 
 
 def _cased(word: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from nsee_core.findings import Severity
+from nsee_core.programme import Programme
 from nsee_core.records import (
     Barrier,
     Change,
@@ -127,10 +128,15 @@ def consent_of_nobody(consent: Consent, _: View) -> Iterator[Hit]:
         yield Hit("participants")
 
 
+def _nothing_withdrawn(programme: Programme, _: str) -> bool:
+    return not any(programme.column("consent", "withdrawn"))
+
+
 @rule(
     "NSEE506",
     "withdrawn-yet-used",
     on=Cycle,
+    spared=_nothing_withdrawn,
     says="{item} is used by {users}, and a consent that it rests on was withdrawn",
     fix="take {item} out of {users}, and look again at what rested on it",
     basis="ethics",

@@ -40,10 +40,12 @@ def _dates(model: type[Base]) -> tuple[str, ...]:
 
 
 def _without_doubt(programme: Programme, kind: str) -> bool:
-    records = programme.of_kind(kind)
-    values = (record.__dict__[name] for name in _dates(KINDS[kind]) for record in records)
-    different = {id(when): when for when in values}  # a spelling is read once, and then shared
-    return not any(when is not None and when.doubt is not None for when in different.values())
+    for name in _dates(KINDS[kind]):
+        values = list(programme.column(kind, name))
+        different = dict(zip(map(id, values), values, strict=True))  # a spelling is read once
+        if any(when.doubt is not None for when in different.values()):
+            return False
+    return True
 
 
 @rule(

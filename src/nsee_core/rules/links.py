@@ -39,17 +39,15 @@ _LISTING = tuple(
 
 
 def _without_chains(programme: Programme, kind: str) -> bool:
-    records = programme.of_kind(kind)
-    return not any(record.__dict__[name] for name in chains(KINDS[kind]) for record in records)
+    return not any(any(programme.column(kind, name)) for name in chains(KINDS[kind]))
 
 
 def _without_repeats(programme: Programme, kind: str) -> bool:
-    records = programme.of_kind(kind)
-    for name, inside, _ in _several(KINDS[kind]):
-        longer = [value for record in records if len(value := record.__dict__[name]) > 1]
-        if any(len(set(_listed(value, inside))) < len(value) for value in longer):
-            return False
-    return True
+    return not any(
+        len(value) > 1 and len(set(_listed(value, inside))) < len(value)
+        for name, inside, _ in _several(KINDS[kind])
+        for value in programme.column(kind, name)
+    )
 
 
 @rule(

@@ -12,6 +12,7 @@ from nsee_core.engine.ordering import ordered
 from nsee_core.engine.position import Oddity
 from nsee_core.engine.trace import Trace
 from nsee_core.findings import Severity
+from nsee_core.programme import Programme
 from nsee_core.protocol import Protocol
 from nsee_core.records import Cycle, Entry, Evidence, Lesson, When
 from nsee_core.rules.moments import certainly_before
@@ -211,16 +212,24 @@ def of_another_cycle(cycle: Cycle, view: View) -> Iterator[Hit]:
 
     It may draw on the evidence of an earlier cycle; that is only worth knowing.
     """
+    own = _own(cycle, view)
     for entry in view.entries(cycle.id):
+        if entry.lesson in own and entry.corrects in own and own.issuperset(entry.evidence):
+            continue  # nearly every entry, and quickly seen
         for field, target, other in _foreign(entry, view):
             severity = Severity.INFO if field == "evidence" else None
             yield _about(entry, field, severity=severity, field=field, target=target, other=other)
+
+
+def _without_sequences(programme: Programme, _: str) -> bool:
+    return all(entry.sequence is None for entry in programme.of_kind(Entry))
 
 
 @rule(
     "NSEE352",
     "same-sequence",
     on=Cycle,
+    spared=_without_sequences,
     says="{those} have the same sequence, {sequence}",
     fix="give each entry a sequence of its own",
     basis="inferred",
@@ -240,6 +249,7 @@ def same_sequence(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE353",
     "sequence-in-part",
     on=Cycle,
+    spared=_without_sequences,
     says="some entries state a sequence and others do not: {those}",
     fix="give every entry a sequence, or none",
     basis="unsourced",
@@ -338,12 +348,13 @@ def _returns(trace: Trace) -> Iterator[tuple[Entry, str]]:
 
 def _foreign(entry: Entry, view: View) -> Iterator[tuple[str, str, str]]:
     """The links of an entry to parts of other cycles: the field, the target and its cycle."""
-    links: list[tuple[str, str]] = [("evidence", id_) for id_ in entry.evidence]
-    if entry.lesson is not None:
-        links.append(("lesson", entry.lesson))
-    if entry.corrects is not None:
-        links.append(("corrects", entry.corrects))
-    for field, target in links:
-        part = view.programme.get(target)
-        if isinstance(part, _PARTS) and part.cycle not in (None, entry.cycle):
+    targets = [("lesson", entry.lesson), ("corrects", entry.corrects)]
+    for field, target in (*targets, *(("evidence", id_) for id_ in entry.evidence)):
+        part = view.programme.get(target) if target is not None else None
+        if target and isinstance(part, _PARTS) and part.cycle not in (None, entry.cycle):
             yield field, target, part.cycle
+
+
+def _own(cycle: Cycle, view: View) -> set[str | None]:
+    """What the entries of a cycle may well link to: its own parts, or nothing."""
+    return {None, *(part.id for kind in _PARTS for part in view.within(cycle.id, kind))}

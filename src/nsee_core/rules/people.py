@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from operator import attrgetter
 from types import MappingProxyType
 
 from nsee_core.findings import Basis
@@ -235,7 +236,7 @@ def belongs_twice(group: Network | Team | Trio, view: View) -> Iterator[Hit]:
     for membership in view.within(group.id, Membership):
         told.setdefault((membership.member, membership.role), []).append(membership)
     for (member, role), memberships in told.items():
-        for one, other in pairwise(memberships):
+        for one, other in pairwise(sorted(memberships, key=attrgetter("id"))):
             if _certainly_together(one, other):
                 says = f" as {role}" if role else ""
                 yield Hit(one=one.id, other=other.id, member=member, role=says)
