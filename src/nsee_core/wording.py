@@ -56,6 +56,17 @@ def visible(text: str, longest: int = 1000) -> str:
     return cut + ("..." if len(text) > longest else "")
 
 
+def in_html(text: str) -> str:
+    """A text as text: no markup, and no letter that turns the direction of what follows.
+
+    >>> in_html("<b>")
+    '<bdi>&lt;b&gt;</bdi>'
+    """
+    from html import escape  # loads the names of two thousand letters
+
+    return f"<bdi>{escape(visible(text))}</bdi>"
+
+
 def _brief(value: object) -> str:
     """A value's repr, without building a long one first."""
     if isinstance(value, list | tuple | set | dict) and len(value) > 3:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
-from nsee_core.wording import visible
+from nsee_core.wording import in_html
 
 _STYLE = (
     "border-collapse:collapse;font-size:0.9em",
@@ -21,8 +20,8 @@ def standing_html(standing: Mapping[str, Any]) -> str:
     remains = ", ".join(_stage(stage) for stage in standing["remains"]) or "nothing"
     heads = "".join(f'<th style="{_STYLE[1]}">{head}</th>' for head in _HEADS)
     return (
-        f"<p><strong>{_text(standing['cycle'])}</strong> ({_text(standing['protocol'])}): "
-        f"{_text(standing['state'])}. What remains: {remains}.</p>"
+        f"<p><strong>{in_html(standing['cycle'])}</strong> ({in_html(standing['protocol'])}): "
+        f"{in_html(standing['state'])}. What remains: {remains}.</p>"
         f'<table style="{_STYLE[0]}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     )
 
@@ -35,19 +34,15 @@ def _row(step: Mapping[str, Any]) -> str:
     stale = ", an earlier step was done again since" if step["stale"] else ""
     cells = (
         _SIGNS[step["state"]],
-        _text(step["step"]),
-        _text(step["title"] or ""),
-        _text(step["state"] + times + stale),
-        _text(step["may_begin"]),
-        "<br>".join(_text(reason) for reason in step["because"]),
+        in_html(step["step"]),
+        in_html(step["title"] or ""),
+        in_html(step["state"] + times + stale),
+        in_html(step["may_begin"]),
+        "<br>".join(in_html(reason) for reason in step["because"]),
     )
     return "<tr>" + "".join(f'<td style="{_STYLE[1]}">{cell}</td>' for cell in cells) + "</tr>"
 
 
 def _stage(stage: Mapping[str, Any]) -> str:
-    lesson = f" ({_text(stage['lesson'])})" if stage["lesson"] else ""
-    return _text(stage["step"]) + lesson
-
-
-def _text(value: str) -> str:
-    return f"<bdi>{escape(visible(value))}</bdi>"
+    lesson = f" ({in_html(stage['lesson'])})" if stage["lesson"] else ""
+    return in_html(stage["step"]) + lesson

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
@@ -58,6 +56,8 @@ def parse_protocol(text: str) -> Protocol:
     nsee_core.protocol.loading.ProtocolError: the protocol cannot be read: steps 1, aftr: there is
     no such field; perhaps "after" was meant
     """
+    import tomllib
+
     if len(text) > _LONGEST:
         raise ProtocolError((f"it is longer than {_LONGEST:,} characters",))
     try:
@@ -99,6 +99,8 @@ def by_key(protocols: Iterable[Protocol]) -> Protocols:
 
 @cache
 def _shipped() -> Protocols:
+    from importlib.resources import files  # loads tempfile, shutil and all that they load
+
     folder = files("nsee_core.protocol") / "shipped"
     texts = sorted((file.name, file.read_text("utf-8")) for file in folder.iterdir())
     return by_key(parse_protocol(text) for _, text in texts)

@@ -123,7 +123,9 @@ class Step(Said):
     """The phase of SIPP that it corresponds to, so that protocols can share a table."""
     per: Scope = "cycle"
     """``lesson`` for a step that is done once in each research lesson."""
-    required: Annotated[Said | None, BeforeValidator(_as_required)] = Said()
+    required: Annotated[Said | None, BeforeValidator(_as_required)] = Field(
+        default_factory=Said  # made when it is first needed, and with it the validator
+    )
     """That a complete cycle has been through it: true, false, or on what that rests."""
     after: Annotated[tuple[After, ...], BeforeValidator(_as_after)] = ()
     """The steps that come first."""

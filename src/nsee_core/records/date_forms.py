@@ -16,10 +16,10 @@ Four things are convention rather than something a source prints (general knowle
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, date, datetime
+from functools import cache
 from itertools import product
 from math import inf
 from typing import NamedTuple
@@ -40,7 +40,7 @@ class Impossible(Exception):
 
 
 _Spans = tuple[Span, ...]
-_Form = tuple[re.Pattern[str], Callable[..., _Spans]]
+_Form = tuple[str, Callable[..., _Spans]]
 
 
 def readings(text: str) -> _Spans:
@@ -64,16 +64,22 @@ def readings(text: str) -> _Spans:
 
 def _single(text: str) -> _Spans:
     """Return the readings of one date; most of what is none is seen at one glance."""
-    return _first_of(_SINGLE, text) if _LIKE_SINGLE.fullmatch(text) else ()
+    return _first_of(_SINGLE, text) if _compiled(_LIKE_SINGLE).fullmatch(text) else ()
 
 
 def _first_of(forms: Iterable[_Form], text: str) -> _Spans:
     """Return the readings of the first form that fits; none if no form does."""
     for pattern, reader in forms:
-        fits = pattern.fullmatch(text)
+        fits = _compiled(pattern).fullmatch(text)
         if fits and (spans := reader(*fits.groups())):
             return spans
     return ()
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return the pattern, compiled when the first date is read and not at import."""
+    return re.compile(pattern, re.ASCII)
 
 
 # Days --------------------------------------------------------------------------------------------
@@ -178,6 +184,8 @@ _TERMS = {  # counted from the January before the session begins
 
 def _months(year: int, first: int, last: int, words: str) -> Span:
     """Return whole months, counted from January of the year; 13 is the next January."""
+    from calendar import monthrange  # loads locale, for the names of days
+
     start = _date(year + (first - 1) // 12, (first - 1) % 12 + 1, 1)
     end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
     end = _date(end_year, end_month, monthrange(end_year, end_month)[1])
@@ -400,15 +408,11 @@ def _ranges(starts: _Spans, ends: _Spans) -> _Spans:
 # The forms, in the order in which they are tried -------------------------------------------------
 
 
-def _forms(*rows: tuple[str, Callable[..., _Spans]]) -> tuple[_Form, ...]:
-    return tuple((re.compile(pattern, re.ASCII), reader) for pattern, reader in rows)
-
-
 _DAY = r"(\d\d?)(?:st|nd|rd|th)?"
 _MONTH = rf"({'|'.join(sorted(_NUMBER, key=len, reverse=True))})\.?"
 _NEXT_YEARS = r"(\d{4})(?:[-/](\d{4}|\d\d))?"
 
-_CALENDAR = _forms(
+_CALENDAR: tuple[_Form, ...] = (
     (r"(\d{4})", _year),
     (r"(\d{4})([-/])(\d\d)", _year_and_number),
     (r"(\d{4})([-/])(\d{4})", _two_years),
@@ -432,17 +436,15 @@ _CALENDAR = _forms(
     (r"(\d{4})-xx(?:-xx)?", _year),
     (r"(\d{4})-(\d\d)-xx", _year_month),
 )
-_SINGLE = (
+_SINGLE: tuple[_Form, ...] = (
     *_CALENDAR,
-    *_forms(
-        (r"years? (\d\d?)(?: ?(?:to|-|and) ?(?:year )?(\d\d?))?", _project_years),
-        (r"(early|mid|late)[- ](\d{4})", _part_of_year),
-        (rf"(early|mid|late)[- ]{_MONTH} (\d{{4}})", _part_of_month),
-        (r"(?:about|around|circa|approximately|ca?\.?) ?(.+)", _about),
-        (r"(.+)[~?%]", _about),
-    ),
+    (r"years? (\d\d?)(?: ?(?:to|-|and) ?(?:year )?(\d\d?))?", _project_years),
+    (r"(early|mid|late)[- ](\d{4})", _part_of_year),
+    (rf"(early|mid|late)[- ]{_MONTH} (\d{{4}})", _part_of_month),
+    (r"(?:about|around|circa|approximately|ca?\.?) ?(.+)", _about),
+    (r"(.+)[~?%]", _about),
 )
-_WRAPPED = _forms(
+_WRAPPED: tuple[_Form, ...] = (
     (r"(by|until|till|up to|before|after|since|from) (.+)", _with_open_end),
     (r"\.\./(.+)", _open_start),
     (r"(.+)/\.\.", _open_end),
@@ -450,9 +452,7 @@ _WRAPPED = _forms(
 )
 
 #: All forms of one date at once, but for the second mark of "12/06-2017", which may be another.
-_LIKE_SINGLE = re.compile(
-    "|".join(pattern.pattern.replace(r"\2", "[-/.]") for pattern, _ in _SINGLE), re.ASCII
-)
+_LIKE_SINGLE = "|".join(pattern.replace(r"\2", "[-/.]") for pattern, _ in _SINGLE)
 
 WORDS = (
     *map(str.lower, MONTHS.values()),

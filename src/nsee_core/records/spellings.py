@@ -151,9 +151,15 @@ def _mended(word: str) -> str:
     return near[0] if near else word
 
 
-def _letters(word: str) -> frozenset[str]:
-    """Return the letters of a word, each time one stands in it another member."""
-    return frozenset(f"{letter}{word.count(letter, 0, at)}" for at, letter in enumerate(word))
+def _letters(word: str) -> int:
+    """Return the letters of a word as bits; one that stands in it again has another bit."""
+    bits = 0
+    for letter in word:
+        bit = 1 << 4 * (ord(letter) % 32)
+        while bits & bit:
+            bit <<= 1
+        bits |= bit
+    return bits
 
 
 _LETTERS = {word: _letters(word) for word in WORDS}
@@ -165,7 +171,7 @@ def _alike(word: str) -> list[str]:
     return [
         known
         for known, letters in _LETTERS.items()
-        if len(mine & letters) >= half * (len(word) + len(known))
+        if (mine & letters).bit_count() >= half * (len(word) + len(known))
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
 
 from nsee_core.findings import Finding
 from nsee_core.reports.words import field, summary, where
@@ -44,4 +43,6 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _escaped(text: str) -> str:
+    from html import escape  # loads the names of two thousand letters
+
     return _ACTIVE.sub(r"\\\g<0>", escape(visible(text), quote=False))

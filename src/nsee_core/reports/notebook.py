@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from itertools import islice
 
 from nsee_core.findings import Finding
 from nsee_core.reports.words import field, summary, where
-from nsee_core.wording import visible
+from nsee_core.wording import in_html
 
 #: More rows than anybody reads in a notebook.
 MOST_ROWS = 200
@@ -66,21 +65,16 @@ def as_html(
 
 def _rows(findings: Iterator[Finding], *, include_values: bool) -> Iterator[str]:
     for finding in findings:
-        message = _shown(finding.words(values=include_values))
+        message = in_html(finding.words(values=include_values))
         if finding.loc:
-            message = f"<code>{_shown(field(finding.loc))}</code>: {message}"
+            message = f"<code>{in_html(field(finding.loc))}</code>: {message}"
         yield (
             f'<tr class="{finding.severity}"><th scope="row">{finding.severity}</th>'
-            f"<td><code>{_shown(finding.code)}</code></td>"
-            f"<td>{_shown(where(finding))}</td><td>{message}</td><td>{_shown(finding.fix)}</td></tr>"
+            f"<td><code>{in_html(finding.code)}</code></td>"
+            f"<td>{in_html(where(finding))}</td><td>{message}</td><td>{in_html(finding.fix)}</td></tr>"
         )
 
 
 def _more(left_out: int) -> Iterator[str]:
     if left_out > 0:
         yield f"<p>and {left_out:,} more, all of which are in <code>to_frame()</code></p>"
-
-
-def _shown(text: str) -> str:
-    """A text as text: no markup, and no letter that turns the direction of what follows."""
-    return f"<bdi>{escape(visible(text))}</bdi>"

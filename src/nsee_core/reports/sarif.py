@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
@@ -33,6 +32,8 @@ def as_sarif(findings: Sequence[Finding], *, include_values: bool = False) -> di
     >>> as_sarif([])["version"]
     '2.1.0'
     """
+    from importlib.metadata import version  # loads zipfile, email and all that they load
+
     codes = list(dict.fromkeys(finding.about for finding in findings))
     numbers = {code: number for number, code in enumerate(codes)}
     driver = {

@@ -41,7 +41,7 @@ def _dates(model: type[Base]) -> tuple[str, ...]:
 
 def _without_doubt(programme: Programme, kind: str) -> bool:
     for name in _dates(KINDS[kind]):
-        values = list(programme.column(kind, name))
+        values = list(filter(None, programme.column(kind, name)))
         different = dict(zip(map(id, values), values, strict=True))  # a spelling is read once
         if any(when.doubt is not None for when in different.values()):
             return False
@@ -66,10 +66,15 @@ def date_in_doubt(record: Base, _view: View) -> Iterator[Hit]:
             yield Hit(name, value=when.text, field=name, text=when.text, doubt=when.doubt)
 
 
+def _without_ends(programme: Programme, kind: str) -> bool:
+    return not any(programme.column(kind, _SPANS[KINDS[kind]][1]))
+
+
 @rule(
     "NSEE362",
     "ends-before-it-begins",
     on=tuple(_SPANS),
+    spared=_without_ends,
     says="{last} ({to}) lies before {first} ({begun})",
     fix="correct one of the two dates",
     basis="agreed",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nsee_core.findings import Severity
+from nsee_core.protocol.compiling import compiled
 from nsee_core.records import (
     Change,
     Cycle,
@@ -42,7 +43,7 @@ def step_not_in_protocol(evidence: Evidence, view: View) -> Iterator[Hit]:
     """
     cycle = view.get(evidence.cycle, Cycle) if evidence.step is not None else None
     protocol = view.protocol(cycle) if cycle is not None else None
-    if protocol is not None and all(step.key != evidence.step for step in protocol.steps):
+    if protocol is not None and evidence.step not in compiled(protocol).numbers:
         steps = [step.key for step in protocol.steps]
         yield Hit("step", value=evidence.step, protocol=protocol.key, steps=few(steps))
 

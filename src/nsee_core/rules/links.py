@@ -43,11 +43,13 @@ def _without_chains(programme: Programme, kind: str) -> bool:
 
 
 def _without_repeats(programme: Programme, kind: str) -> bool:
-    return not any(
-        len(value) > 1 and len(set(_listed(value, inside))) < len(value)
-        for name, inside, _ in _several(KINDS[kind])
-        for value in programme.column(kind, name)
-    )
+    for name, inside, _ in _several(KINDS[kind]):
+        for value in filter(None, programme.column(kind, name)):
+            if len(value) > 1:
+                ids = _listed(value, inside)
+                if len(set(ids)) < len(ids):
+                    return False
+    return True
 
 
 @rule(
