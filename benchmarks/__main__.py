@@ -32,10 +32,7 @@ def main() -> None:
     print("\n### One question to a programme of growing size\n")
     _table(
         "cycles|standing, µs|preview of an entry, µs",
-        (
-            f"{row.cycles:,}|{row.standing:.0f}|{row.preview:.0f}"
-            for row in sizes.measured(counts)
-        ),
+        (f"{row.cycles:,}|{row.standing:.0f}|{row.preview:.0f}" for row in sizes.measured(counts)),
     )
     print("\n### May the next step happen, with every reason, and move on\n")
     times = moving.measured()

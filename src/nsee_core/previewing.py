@@ -14,9 +14,10 @@ from nsee_core.records import Base
 from nsee_core.records.links import Link, links
 from nsee_core.reports import Report
 from nsee_core.rules import RULES
-from nsee_core.rules.links import chains, spellings
+from nsee_core.rules.links import ID_TAKEN, chains, spellings
 from nsee_core.rules.rule import Rule
 from nsee_core.rules.view import View
+from nsee_core.wording import a
 
 
 @attrs.frozen
@@ -51,20 +52,42 @@ def preview(
         protocols: your own protocols, besides those that ship.
         rules: the rules to apply.
 
+    What would take the id of a record of another kind is not put, and NSEE105 says so.
+
     Raises:
         UnknownRecord: an id to take away is not in the programme.
     """
     before = programme if outside is None else programme.elsewhere(outside)
-    put, gone = tuple(put), tuple(without)
-    after = before.without(*gone).put(*put)
+    gone = tuple(without)
+    left = before.without(*gone)
+    put, taken = _fitting(left, put, gone)
+    after = left.put(*put)
     known, chosen = protocols_with(protocols), Selection.of(rules)
     touched = _affected((before, after), {*gone, *(record.id for record in put)})
     was = _of(before, touched, View(before, known), chosen)
     will = _of(after, touched, View(after, known), chosen)
+    said = taken if ID_TAKEN in rules else ()
     return Preview(
-        brings=Report(finding for finding in will if finding not in was),
+        brings=Report((*said, *(finding for finding in will if finding not in was))),
         clears=Report(finding for finding in was if finding not in will),
     )
+
+
+def _fitting(
+    programme: Programme, put: Iterable[Base], gone: tuple[str, ...]
+) -> tuple[Iterable[Base], list[Finding]]:
+    """The records to put, but for those that would take the id of another kind; that they would."""
+    view, fit = View(programme, {}), dict[str, Base]()
+    taken: list[Finding] = []
+    for record in put:
+        id_ = record.id
+        kind: bool | str = fit[id_].kind if id_ in fit else id_ not in gone and view.kind_of(id_)
+        if isinstance(kind, str) and kind != record.kind:
+            holder = {"id": id_, "holder": a(kind), "kind": record.kind}
+            taken.append(ID_TAKEN.finding(id_, "id", **holder))
+        else:
+            fit[id_] = record
+    return fit.values(), taken
 
 
 def _affected(programmes: tuple[Programme, ...], changed: set[str]) -> set[str]:

@@ -14,11 +14,13 @@ from pydantic import ValidationError
 
 from nsee_core.records import KINDS, Base, record_adapter
 from nsee_core.records.links import LinkField, link_fields, links
+from nsee_core.wording import a
 
 R = TypeVar("R", bound=Base)
 
-#: Says whether an id exists elsewhere, when a programme is a slice of a larger one.
-Outside = Callable[[str], bool]
+#: Says whether an id exists elsewhere, when a programme is a slice of a larger one; it may answer
+#: with the kind of the record there, so that a link to it can be judged.
+Outside = Callable[[str], bool | str]
 
 #: A patch larger than this share of the whole is folded into a new index.
 _FOLD_AT = 8
@@ -32,7 +34,7 @@ class UnknownRecord(KeyError):
 
 
 class DuplicateId(ValueError):
-    """Two different records were given under one id."""
+    """Two different records were given under one id, or one under that of another kind."""
 
 
 class NotARecord(ValueError):
@@ -146,7 +148,8 @@ class Programme:
     _index: _Index
     _patch: Mapping[str, Base | None] = attrs.Factory(dict)
     outside: Outside | None = None
-    """Says whether an id exists elsewhere: set on a slice, so that links out of it hold."""
+    """Says whether an id exists elsewhere, or of what kind it is there: set on a slice, so that
+    links out of it hold."""
 
     @classmethod
     def of(
@@ -169,8 +172,22 @@ class Programme:
         return cls(_Index(held), outside=outside)
 
     def put(self, *records: Base) -> Programme:
-        """This programme with these records added, or put in the place of those with their ids."""
-        return self._with({record.id: record for record in records})
+        """This programme with these records added, or put in the place of those with their ids.
+
+        Raises:
+            DuplicateId: an id belongs to a record of another kind.
+        """
+        changes: dict[str, Base] = {}
+        for record in records:
+            held = changes.get(record.id) or self.get(record.id)
+            if held is not None and held.kind != record.kind:
+                msg = (
+                    f'the id "{record.id}" belongs to {a(held.kind)}; '
+                    f"give the {record.kind} an id of its own"
+                )
+                raise DuplicateId(msg)
+            changes[record.id] = record
+        return self._with(changes)
 
     def without(self, *ids: str) -> Programme:
         """This programme without these records.

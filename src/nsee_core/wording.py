@@ -14,6 +14,24 @@ def filled(template: str, args: Mapping[str, Any], value: str) -> str:
     return template.format_map({**words, "value": value})
 
 
+def a(kind: str) -> str:
+    """A kind with its article.
+
+    >>> a("entry"), a("trio")
+    ('an entry', 'a trio')
+    """
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def a(kind: str) -> str:
+    """A kind with its article.
+
+    >>> a("entry"), a("trio")
+    ('an entry', 'a trio')
+    """
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
 def listed(items: Sequence[str], last: str = "and") -> str:
     """A list as it is spoken.
 

@@ -70,7 +70,7 @@ def tied_logs(draw: st.DrawFn) -> tuple[Protocol, list[Entry]]:
     protocol = Protocol(
         key="generated",
         steps=tuple(
-            Step(key=key, required=False, per="lesson" if key in "bc" else "cycle") for key in "abc"
+            Step(key=key, required=None, per="lesson" if key in "bc" else "cycle") for key in "abc"
         ),
         constraints=(
             Constraint.model_validate(

@@ -67,7 +67,7 @@ def test_every_requirement_between_steps_can_be_broken_alone_or_is_implied(
 @settings(max_examples=60)
 @given(st.data())
 def test_what_a_requirement_is_implied_by_does_imply_it(data: st.DataObject) -> None:
-    """No log meets all that a requirement is said to follow from, and breaks it."""
+    """No log of whole steps meets all that a requirement is said to follow from, and breaks it."""
     protocol = data.draw(EITHER)
     log = data.draw(logs(protocol, lawful_lessons=True))
     entries = [e.but(event="took place", corrects=None) for e in log if e.step != "nowhere"]

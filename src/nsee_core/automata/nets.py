@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property, reduce
-
-import attrs
+from typing import NamedTuple
 
 from nsee_core.automata.marks import Mark, Verdict
 from nsee_core.automata.tables import Table
@@ -22,8 +21,7 @@ Word = tuple[int, ...]
 Column = tuple[int, ...]
 
 
-@attrs.frozen
-class Net:
+class Net(NamedTuple):
     """Constraints, and what each of them sees of each possible log entry.
 
     No product is built: a hundred constraints are a hundred small tables.

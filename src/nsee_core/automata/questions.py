@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-import attrs
+from typing import Literal, NamedTuple
 
 from nsee_core.automata.marks import Mark
 from nsee_core.automata.nets import Net, Word
@@ -16,8 +14,7 @@ from nsee_core.automata.templates import Template
 __all__ = ["Contradiction", "Implied", "contradiction", "implied", "reachable"]
 
 
-@attrs.frozen
-class Contradiction:
+class Contradiction(NamedTuple):
     """Whether all constraints of a net can be met together.
 
     Attributes:
@@ -30,8 +27,7 @@ class Contradiction:
     constraints: tuple[int, ...] = ()
 
 
-@attrs.frozen
-class Implied:
+class Implied(NamedTuple):
     """Whether a constraint follows from the others of its net.
 
     Attributes:
@@ -83,7 +79,7 @@ def implied(net: Net, index: int, *, bound: int = BOUND) -> Implied:
     """
     tables = list(net.tables)
     tables[index] = complement(tables[index])
-    against = course(attrs.evolve(net, tables=tuple(tables)), net.start, bound=bound)
+    against = course(net._replace(tables=tuple(tables)), net.start, bound=bound)
     if against.symbols is not None:
         return Implied("no", against.symbols)
     return Implied("yes" if against.outcome == "impossible" else "undecided")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import attrs
 
@@ -23,8 +23,7 @@ class GaveUp(Exception):
     """A search has come to its bound."""
 
 
-@attrs.frozen
-class Course:
+class Course(NamedTuple):
     """The answer to a search for a way to the end.
 
     Attributes:

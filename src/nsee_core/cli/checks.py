@@ -150,14 +150,4 @@ def _written(report: Report, form: str, *, values: bool) -> str:
             return as_json(report.to_dict(include_values=values))
         case "sarif":
             return as_json(report.to_sarif(include_values=values))
-    return (report if values else _withheld(report)).to_text(colour=True)
-
-
-def _withheld(report: Report) -> Report:
-    """The report with no value in its words."""
-    return Report(
-        attrs.evolve(
-            f, about=attrs.evolve(f.about, says=f.about.says.replace("{value}", "the value"))
-        )
-        for f in report
-    )
+    return report.to_text(colour=True, include_values=values)

@@ -13,7 +13,7 @@ from nsee_core.engine.ordering import ordered
 from nsee_core.programme import Programme
 from nsee_core.protocol import Need, Protocol, Step
 from nsee_core.records import KINDS, Base, Claim, Cycle, Entry, Evidence, Resource
-from nsee_core.wording import listed
+from nsee_core.wording import a, listed
 
 
 @attrs.frozen
@@ -102,7 +102,7 @@ def tell(programme: Programme, cycle: str, lens: Protocol) -> Telling:
     """
     record = programme[cycle]
     if not isinstance(record, Cycle):
-        raise TypeError(f'"{cycle}" is a {record.kind}, not a cycle')
+        raise TypeError(f'"{cycle}" is {a(record.kind)}, not a cycle')
     reader = _Reader(programme, record, lens)
     phases: dict[str | None, str | None] = {phase.key: phase.title for phase in lens.phases}
     chapters = tuple(

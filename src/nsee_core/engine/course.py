@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
-
-import attrs
+from typing import Literal, NamedTuple
 
 from nsee_core.automata import Verdict, course
 from nsee_core.engine.joint import Joint, Seat, Stage, joint, lessons_needed, lessons_spare
@@ -18,8 +16,7 @@ __all__ = ["Course", "Stage", "lessons_needed", "remaining"]
 _MOST_REMEMBERED = 10_000
 
 
-@attrs.frozen
-class Course:
+class Course(NamedTuple):
     """The way to the end, if there is one."""
 
     outcome: Literal["found", "impossible", "undecided"]

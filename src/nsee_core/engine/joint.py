@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import attrs
 
@@ -17,8 +18,7 @@ from nsee_core.protocol.model import TRIO
 Stage = tuple[str, str | None]
 
 
-@attrs.frozen
-class Seat:
+class Seat(NamedTuple):
     """One constraint of the net: a requirement, of the whole cycle or of one lesson."""
 
     requirement: Requirement

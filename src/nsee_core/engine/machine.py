@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -22,8 +22,7 @@ BEGAN, DONE, BOTH = range(3)
 _MOST_REMEMBERED = 100_000
 
 
-@attrs.frozen(eq=False)
-class Judged:
+class Judged(NamedTuple):
     """What the requirements of a machine say in one state, and which of them stand out."""
 
     verdicts: tuple[Verdict, ...]

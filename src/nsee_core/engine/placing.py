@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from nsee_core.engine.moment import at_moment
@@ -11,6 +12,7 @@ from nsee_core.engine.trace import trace
 from nsee_core.programme import Programme
 from nsee_core.protocol import Protocol, Protocols, protocols_with
 from nsee_core.records import Cycle, When
+from nsee_core.wording import a
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +26,7 @@ def standing(
     programme: Programme,
     cycle: str,
     *,
-    as_of: When | str | None = None,
+    as_of: When | str | date | None = None,
     protocols: Iterable[Protocol] | Protocols = (),
 ) -> Standing:
     """Where one cycle stands.
@@ -49,7 +51,7 @@ def standing(
     """
     record = programme[cycle]
     if not isinstance(record, Cycle):
-        raise NoStanding(f'"{cycle}" is a {record.kind}, not a cycle')
+        raise NoStanding(f'"{cycle}" is {a(record.kind)}, not a cycle')
     known = protocols_with(protocols)
     protocol = known.get(record.protocol) if record.protocol else None
     if protocol is None:
@@ -83,7 +85,7 @@ COLUMNS = (
 def standing_rows(
     programme: Programme,
     *,
-    as_of: When | str | None = None,
+    as_of: When | str | date | None = None,
     protocols: Iterable[Protocol] | Protocols = (),
 ) -> list[dict[str, Any]]:
     """Where every cycle stands: one flat dict a cycle, with the columns of ``standings``.
@@ -99,7 +101,7 @@ def standing_rows(
 def standings(
     programme: Programme,
     *,
-    as_of: When | str | None = None,
+    as_of: When | str | date | None = None,
     protocols: Iterable[Protocol] | Protocols = (),
 ) -> pd.DataFrame:
     """Where every cycle stands: one row a cycle.

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import prod
-
-import attrs
+from typing import NamedTuple
 
 from nsee_core.automata import Mark, Table, Verdict
 from nsee_core.engine.machine import BEGAN, DONE, Machine, Machines
@@ -30,8 +29,7 @@ _Seen = tuple[Mark, Mark | None, bool]
 _At = tuple[int, bool]
 
 
-@attrs.frozen
-class Tie:
+class Tie(NamedTuple):
     """Entries that could stand in another order, and a requirement that this would decide."""
 
     entries: tuple[str, ...]
@@ -104,8 +102,7 @@ def _seen(
     return mark, before, of == lesson
 
 
-@attrs.frozen
-class _Judge:
+class _Judge(NamedTuple):
     """One requirement, run over orders instead of an order."""
 
     table: Table

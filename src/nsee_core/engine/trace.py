@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import attrs
 
@@ -19,8 +20,7 @@ from nsee_core.protocol.compiling import Requirement
 from nsee_core.records import Cycle, Entry
 
 
-@attrs.frozen
-class Ruling:
+class Ruling(NamedTuple):
     """What one requirement says of a log, and the entry at which it came to say so."""
 
     requirement: Requirement
@@ -139,7 +139,7 @@ def by_requirement(rulings: Iterable[Ruling]) -> Mapping[Requirement, Ruling]:
     worst: dict[Requirement, Ruling] = {}
     for said in rulings:
         met = said.lesson is not None and said.verdict is Verdict.SATISFIED
-        ruling = attrs.evolve(said, verdict=Verdict.HOLDING) if met else said
+        ruling = said._replace(verdict=Verdict.HOLDING) if met else said
         known = worst.get(ruling.requirement)
         if known is None or _grave(ruling.verdict) > _grave(known.verdict):
             worst[ruling.requirement] = ruling

@@ -39,7 +39,10 @@ class Verification:
     unreachable: tuple[str, ...] = ()
     """Steps that no complete cycle can contain."""
     implied: tuple[Implication, ...] = ()
-    """Constraints that follow from the rest."""
+    """Constraints that follow from the rest, in a log of whole steps: each of them took place.
+
+    A log that says when steps were started and completed can break more.
+    """
     undecided: tuple[str, ...] = ()
     """What could not be decided, the protocol being too large."""
 

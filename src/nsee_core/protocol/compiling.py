@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import attrs
 
@@ -16,8 +16,7 @@ from nsee_core.wording import listed
 Origin = Literal["written", "required", "after", "phase", "lessons"]
 
 
-@attrs.frozen
-class Requirement:
+class Requirement(NamedTuple):
     """One constraint of a protocol, whoever wrote it, with the steps as numbers."""
 
     template: Template

@@ -1,7 +1,5 @@
 """A protocol, as data: phases, steps, who takes part, what each step needs, what follows what."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import Annotated, Literal, Self
 

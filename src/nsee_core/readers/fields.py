@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
-import attrs
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -13,8 +12,7 @@ from nsee_core.records import KINDS
 from nsee_core.records.base import To, inner
 
 
-@attrs.frozen
-class Taken:
+class Taken(NamedTuple):
     """What one field takes."""
 
     choices: tuple[str, ...] = ()

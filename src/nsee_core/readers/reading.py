@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import attrs
 
 from nsee_core.findings import Finding, Place, Severity
-from nsee_core.programme import Programme
+from nsee_core.programme import Outside, Programme
 from nsee_core.readers.spelling import Speller
 from nsee_core.records import Base
 from nsee_core.reports import Report
+from nsee_core.rules.links import ID_TAKEN
 from nsee_core.rules.reading import ID_TWICE, NOTHING_TO_READ
 from nsee_core.rules.rule import Rule
+from nsee_core.wording import a
 
 
 @attrs.frozen
@@ -22,6 +25,9 @@ class Reading:
     A record with a fault is not read in part, since what is left of it may say the opposite: a
     consent without its garbled withdrawal is a consent. Links to it do not dangle, though: the
     programme's ``outside`` knows the ids that were seen and could not be read.
+
+    Two readings are joined with ``+``, as several files of one programme: of two records with one
+    id the first stays, and a finding says so.
 
     >>> from nsee_core.readers import parse_jsonl
     >>> reading = parse_jsonl('{"kind": "trio", "id": "t1"}\n{"kind": "trio", "id": "the 2nd"}')
@@ -37,14 +43,65 @@ class Reading:
     """What was read, if it has a name."""
     lines: Mapping[str, int] = attrs.field(factory=dict, repr=False, eq=False)
     """The line, or the number of the row, on which each record stands, by its id."""
+    _parts: tuple[Reading, ...] = attrs.field(default=(), repr=False, eq=False)
+
+    def __add__(self, other: Reading) -> Reading:
+        mine, report = self.programme, [*self.report, *other.report]
+        records = list(mine)
+        for record in other.programme:
+            first = mine.get(record.id)
+            if first is None:
+                records.append(record)
+            else:
+                report.append(_twice(record, first, other.place_of(record.id), self._of(first)))
+        outside = partial(_either, mine.outside, other.programme.outside)
+        known = mine.outside or other.programme.outside
+        return Reading(
+            Programme.of(records, outside=outside if known else None),
+            Report(report),
+            lines={**other.lines, **self.lines},
+            parts=(*(self._parts or (self,)), *(other._parts or (other,))),
+        )
+
+    def place_of(self, id_: str | None) -> Place | None:
+        """Where the record of this id was read; None where there is none."""
+        for part in self._parts or (self,):
+            line = part.lines.get(id_ or "")
+            if line is not None:
+                return Place(part.file, line)
+        return None
 
     def located(self, report: Report) -> Report:
         """The findings of a check, each with the place where its record was read."""
         return Report(self._located(finding) for finding in report)
 
     def _located(self, finding: Finding) -> Finding:
-        line = self.lines.get(finding.subject or "")
-        return finding if line is None else attrs.evolve(finding, place=Place(self.file, line))
+        place = self.place_of(finding.subject)
+        return finding if place is None else attrs.evolve(finding, place=place)
+
+    def _of(self, record: Base) -> str:
+        """The line of a record, for a reader who has another file in hand."""
+        place = self.place_of(record.id) or Place()
+        return f"{place.line} of {place.file or 'what was read before'}"
+
+
+def _either(one: Outside | None, other: Outside | None, id_: str) -> bool | str:
+    """What either of two knows of an id."""
+    return (one is not None and one(id_)) or (other is not None and other(id_))
+
+
+def _twice(record: Base, first: Base, place: Place | None, line: object) -> Finding:
+    """That a record has the id of one that was read before, and where that one stands."""
+    id_ = record.id
+    if first.kind != record.kind:
+        holder = f"{a(first.kind)} on line {line}"
+        return ID_TAKEN.finding(id_, "id", place=place, id=id_, holder=holder, kind=record.kind)
+    severity, compared = None, "says something else"
+    if first == record:
+        severity, compared = Severity.INFO, "says the same"
+    return ID_TWICE.finding(
+        id_, "id", place=place, severity=severity, first=line, compared=compared
+    )
 
 
 @attrs.define
@@ -66,16 +123,8 @@ class Gathering:
         if first is record:
             self._lines[record.id] = line
             return
-        same = first == record
-        self.say(
-            ID_TWICE,
-            line,
-            "id",
-            subject=record.id,
-            severity=Severity.INFO if same else None,
-            first=self._lines[record.id],
-            compared="says the same" if same else "says something else",
-        )
+        place = Place(self.file, line)
+        self._findings.append(_twice(record, first, place, self._lines[record.id]))
 
     def say(
         self,
@@ -84,24 +133,11 @@ class Gathering:
         *loc: str | int,
         subject: str | None = None,
         value: object = None,
-        severity: Severity | None = None,
         **args: object,
     ) -> None:
         """Make a finding of what stands on a line."""
-        about = rule.about
-        self._findings.append(
-            Finding(
-                about,
-                severity or about.grade,
-                subject,
-                loc,
-                args,
-                value,
-                basis=about.basis,
-                source=about.source,
-                place=Place(self.file, line),
-            )
-        )
+        place = Place(self.file, line)
+        self._findings.append(rule.finding(subject, *loc, value=value, place=place, **args))
 
     def unread(self, id_: str | None) -> None:
         """Remember that a record of this id is there and could not be read."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-import attrs
 from pydantic_core import ErrorDetails
 
 from nsee_core.readers.fields import Taken, taken
@@ -14,7 +13,7 @@ from nsee_core.readers.sources import STRAY_BYTE, STRAY_ENCODING
 from nsee_core.readers.spelling import Speller
 from nsee_core.rules import reading as rules
 from nsee_core.rules.rule import Rule
-from nsee_core.wording import listed
+from nsee_core.wording import a, listed
 
 _LONGEST_NAME = 200
 _HALF = re.compile("[\ud800-\udfff]")
@@ -54,8 +53,7 @@ _WHATEVER = "what this field takes"
 _ANYTHING_ELSE = (rules.WRONG_SORT, "expected", _WHATEVER)
 
 
-@attrs.frozen
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong with a row, ready to be made a finding."""
 
     rule: Rule
@@ -140,15 +138,6 @@ def _wrong_form(field: str, takes: Taken) -> _Said:
     if takes.is_id:
         return rules.NOT_AN_ID, {"form": takes.form, "example": takes.example}
     return rules.WRONG_FORM, {"field": field, "form": takes.form or _WHATEVER}
-
-
-def a(kind: str) -> str:
-    """A kind with its article.
-
-    >>> a("entry"), a("trio")
-    ('an entry', 'a trio')
-    """
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _short(part: str | int) -> str | int:

@@ -1,9 +1,7 @@
 """What every record is: frozen, flat, named by an id, with where it comes from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 
 import attrs
 from pydantic import BaseModel, ConfigDict, Field
@@ -50,8 +48,7 @@ class To:
         self.__attrs_init__(kinds, part)
 
 
-@attrs.frozen
-class Private:
+class Private(NamedTuple):
     """Marks a field that does not leave the house: ``safe()`` blanks it, reports withhold it.
 
     ``why`` is ``"sensitive"`` where the field names or describes a person, and ``"free text"``
@@ -109,7 +106,7 @@ class Base(BaseModel):
         values = self.__dict__
         return {name: values[name] for name in self.model_fields_set}
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002 - pydantic's signature; what is frozen needs no deep copy
         """As ``but()``: pydantic's own copy would let an invalid value in."""
         return self.but(**(update or {})) if update else self
 

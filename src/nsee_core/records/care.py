@@ -1,7 +1,5 @@
 """What people agreed to, and whether they still do."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from nsee_core.records.base import Base, Id, To

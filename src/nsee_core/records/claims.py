@@ -1,7 +1,5 @@
 """Reported changes, kept as printed."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from nsee_core.records.base import Base, Id, Text, To

@@ -1,7 +1,5 @@
 """The enquiry cycle: what is asked, of whom, by whom; and the log of what took place."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field

@@ -1,7 +1,5 @@
 """What was gathered, what was learnt from it, and what was changed."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What moves between people: ways of working, what stands in the way, what was mobilised."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from nsee_core.records.base import Base, Count, FreeText, Id, Text, To

@@ -1,7 +1,5 @@
 """Research lessons: planned together, taught by one, observed by the others."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

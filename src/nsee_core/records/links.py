@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-import attrs
 from pydantic import BaseModel
 
 from nsee_core.records.base import Base, Part, To, inner
 
 
-@attrs.frozen
-class LinkField:
+class LinkField(NamedTuple):
     """A field that holds one or more links: where it is, and to what kinds it may point."""
 
     name: str
@@ -53,8 +51,7 @@ def _marks(layer: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any type annotation
     return getattr(layer, "__metadata__", ())
 
 
-@attrs.frozen
-class Link:
+class Link(NamedTuple):
     """One link of one record: the field it stands in, its place there, and the id it gives."""
 
     field: LinkField

@@ -1,7 +1,5 @@
 """Who works together: people, networks, who belonged to what, trios and other teams."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from nsee_core.records.base import Base, Count, Id, Private, Text, To

@@ -1,7 +1,5 @@
 """Where schools belong: authorities, other organisations, schools, and what a school was like."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from nsee_core.programme import Programme
 from nsee_core.records import Base, record_adapter
 from nsee_core.records.links import links
 
-_HERE = files("nsee_core.reference")
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 _ACCOUNTS = "accounts"
+
+
+@cache
+def _here() -> Traversable:
+    from importlib.resources import files  # loads tempfile, shutil and all that they load
+
+    return files("nsee_core.reference")
 
 
 @cache
@@ -22,14 +31,14 @@ def shipped(name: str) -> tuple[Base, ...]:
     >>> shipped("authorities.jsonl")[3].name
     'Argyll and Bute'
     """
-    _, *lines = (_HERE / name).read_text("utf-8").splitlines()
+    _, *lines = (_here() / name).read_text("utf-8").splitlines()
     return tuple(record_adapter().validate_json(line) for line in lines)
 
 
 @cache
 def account_files() -> tuple[str, ...]:
     """The files that hold one published account each."""
-    names = (file.name for file in (_HERE / _ACCOUNTS).iterdir())
+    names = (file.name for file in (_here() / _ACCOUNTS).iterdir())
     return tuple(sorted(f"{_ACCOUNTS}/{name}" for name in names))
 
 

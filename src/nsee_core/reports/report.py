@@ -27,7 +27,8 @@ class Report:
     r"""Findings together, the gravest first; equal when the findings are.
 
     Each form withholds the offending values, which may be sensitive, unless told
-    ``include_values=True``; only ``to_text()``, which is for a terminal, shows them.
+    ``include_values=True``; only ``to_text()``, which is for a terminal, shows them unless told
+    otherwise.
 
     >>> from nsee_core import Cycle, Entry, Programme, check, parse_protocol
     >>> toy = parse_protocol("key='toy'\nsteps=[{key='try'}, {key='look', after=['try']}]")
@@ -83,9 +84,9 @@ class Report:
         """How many findings there are of each code, the commonest first."""
         return dict(Counter(finding.code for finding in self.findings).most_common())
 
-    def to_text(self, *, colour: bool = False) -> str:
+    def to_text(self, *, colour: bool = False, include_values: bool = True) -> str:
         """For a terminal: findings under what each is about, the offending values shown."""
-        return as_text(self.findings, colour=colour)
+        return as_text(self.findings, colour=colour, include_values=include_values)
 
     def to_markdown(self, *, include_values: bool = False) -> str:
         """The summary and a Markdown table, one row a finding."""

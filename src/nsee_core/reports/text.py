@@ -14,7 +14,9 @@ _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "36
 _WIDEST = max(len(severity) for severity in Severity)
 
 
-def as_text(findings: Sequence[Finding], *, colour: bool = False) -> str:
+def as_text(
+    findings: Sequence[Finding], *, colour: bool = False, include_values: bool = True
+) -> str:
     """Findings under what each is about, with what to do, and a line that counts them.
 
     The severity is always a word; colour only repeats it. What a terminal would obey rather than
@@ -23,6 +25,7 @@ def as_text(findings: Sequence[Finding], *, colour: bool = False) -> str:
     Args:
         findings: the findings, in order.
         colour: whether to colour it with ANSI codes.
+        include_values: whether to show the offending values.
 
     >>> print(as_text([]))
     no findings
@@ -30,20 +33,18 @@ def as_text(findings: Sequence[Finding], *, colour: bool = False) -> str:
     groups: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[where(finding)].append(finding)
-    lines = [line for group in groups.items() for line in _group(*group, colour=colour)]
+    lines: list[str] = []
+    for heading, group in groups.items():
+        lines.append(_painted(heading, _BOLD, colour=colour))
+        for finding in group:
+            lines.extend(_finding(finding, colour=colour, values=include_values))
+        lines.append("")
     return "\n".join([*lines, summary(findings)])
 
 
-def _group(heading: str, findings: list[Finding], *, colour: bool) -> Iterator[str]:
-    yield _painted(heading, _BOLD, colour=colour)
-    for finding in findings:
-        yield from _finding(finding, colour=colour)
-    yield ""
-
-
-def _finding(finding: Finding, *, colour: bool) -> Iterator[str]:
+def _finding(finding: Finding, *, colour: bool, values: bool) -> Iterator[str]:
     word = _painted(f"{finding.severity:{_WIDEST}}", _COLOURS[finding.severity], colour=colour)
-    message = finding.words(values=True)
+    message = finding.words(values=values)
     said = f"{field(finding.loc)}: {message}" if finding.loc else message
     indent = " " * (_WIDEST + 4)
     yield f"  {word}  {finding.code}  {visible(said)}"

@@ -8,11 +8,12 @@ from functools import cache
 from typing import Any
 from zlib import crc32
 
+from nsee_core.findings import Code
 from nsee_core.programme import Programme
 from nsee_core.records import KINDS, Base
 from nsee_core.records.links import Link, link_fields, links
 from nsee_core.rules.naming import few
-from nsee_core.rules.rule import Hit, rule
+from nsee_core.rules.rule import Hit, Rule, rule
 from nsee_core.rules.view import View
 from nsee_core.wording import listed
 
@@ -66,8 +67,8 @@ def link_to_nothing(record: Base, view: View) -> Iterator[Hit]:
 
     Either it is misspelt or the record was never added; whatever it should have told is lost.
     """
-    for link, found in _unfit(record, view):
-        if found is None and not view.elsewhere(link.target):
+    for link, kind in _unfit(record, view):
+        if kind is None:
             meant = _meant(link, view)
             yield Hit(
                 *link.place,
@@ -91,13 +92,13 @@ def link_to_wrong_kind(record: Base, view: View) -> Iterator[Hit]:
 
     A school cannot observe a lesson, and a person cannot be an authority.
     """
-    for link, found in _unfit(record, view):
-        if found is not None:
+    for link, kind in _unfit(record, view):
+        if kind is not None:
             yield Hit(
                 *link.place,
                 field=link.field.name,
                 target=link.target,
-                kind=found.kind,
+                kind=kind,
                 wanted=listed(link.field.kinds, last="or"),
             )
 
@@ -142,11 +143,25 @@ def listed_twice(record: Base, _view: View) -> Iterator[Hit]:
                 yield from _repeated(record, name)
 
 
+ID_TAKEN = Rule(
+    Code(
+        "NSEE105",
+        "id-taken",
+        reason="An id stands for one record. Put under the id of another, it would take its place, "
+        "and whatever links to that would lead to something else.",
+        says="{id} is the id of {holder} already",
+        fix="give the {kind} an id of its own",
+        basis="agreed",
+    )
+)
+"""Said by ``preview`` of what is put, and by readers; a programme holds no id twice."""
+
 RULES = (
     link_to_nothing,
     link_to_wrong_kind,
     links_in_a_circle,
     listed_twice,
+    ID_TAKEN,
 )
 
 
@@ -191,8 +206,8 @@ def _repeated(record: Base, name: str) -> Iterator[Hit]:
                 yield Hit(*link.place, field=name, target=link.target)
 
 
-def _unfit(record: Base, view: View) -> Iterable[tuple[Link, Base | None]]:
-    """The links that lead to nothing here, or to a kind of record that they do not take.
+def _unfit(record: Base, view: View) -> Iterable[tuple[Link, str | None]]:
+    """The links that lead to nothing, or to a kind of record that they do not take: which kind.
 
     Two rules ask this of a record, one after the other.
     """
@@ -203,11 +218,13 @@ def _unfit(record: Base, view: View) -> Iterable[tuple[Link, Base | None]]:
     return known[1]
 
 
-def _misfits(record: Base, view: View) -> Iterator[tuple[Link, Base | None]]:
+def _misfits(record: Base, view: View) -> Iterator[tuple[Link, str | None]]:
     for link in links(record):
-        found = view.programme.get(link.target)
-        if found is None or found.kind not in link.field.kinds:
-            yield link, found
+        kind = view.kind_of(link.target)
+        if not kind:
+            yield link, None
+        elif isinstance(kind, str) and kind not in link.field.kinds:
+            yield link, kind
 
 
 def _all_fit(record: Base, view: View) -> bool:

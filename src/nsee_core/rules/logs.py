@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import inf
 from typing import Any
 
-from nsee_core.engine.ordering import ordered
+from nsee_core.engine.ordering import ordered, superseded
 from nsee_core.engine.position import Oddity
 from nsee_core.engine.trace import Trace
 from nsee_core.findings import Severity
@@ -199,10 +199,28 @@ def back_without_reason(cycle: Cycle, view: View) -> Iterator[Hit]:
             yield _about(entry, "why", step=entry.step, later=later)
 
 
+def _keeps_to_its_own(programme: Programme, _: str) -> bool:
+    """Whether every link from an entry to a part leads to a part of the entry's own cycle."""
+
+    def pairs(kind: str, field: str) -> set[tuple[Any, Any]]:
+        return set(zip(programme.column(kind, field), programme.column(kind, "cycle"), strict=True))
+
+    cited = {(item, cycle) for items, cycle in pairs("entry", "evidence") for item in items}
+    return all(
+        found <= pairs(kind, "id")
+        for kind, found in (
+            ("lesson", {pair for pair in pairs("entry", "lesson") if pair[0]}),
+            ("entry", {pair for pair in pairs("entry", "corrects") if pair[0]}),
+            ("evidence", cited),
+        )
+    )
+
+
 @rule(
     "NSEE351",
     "of-another-cycle",
     on=Cycle,
+    spared=_keeps_to_its_own,
     says="it names {target} ({field}), which belongs to the cycle {other}",
     fix="name what belongs to this cycle, or move the entry to the other",
     basis="agreed",
@@ -262,6 +280,39 @@ def sequence_in_part(cycle: Cycle, view: View) -> Iterator[Hit]:
         yield Hit(entries=without, those=few(without))
 
 
+def _without_corrections(programme: Programme, _: str) -> bool:
+    return not any(programme.column("entry", "corrects"))
+
+
+@rule(
+    "NSEE354",
+    "corrected-twice",
+    on=Cycle,
+    spared=_without_corrections,
+    says="{those} stand in for {target}, and only {counts} counts",
+    fix="correct the later correction instead, or leave out those that no longer hold",
+    basis="unsourced",
+)
+def corrected_twice(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """Of several corrections of one entry the last counts, and the others are passed over.
+
+    That is as it should be where the last corrects them all; where each put right something else,
+    all but the last is lost.
+    """
+    entries = view.entries(cycle.id)
+    stand_ins: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.corrects is not None:
+            stand_ins.setdefault(entry.corrects, []).append(entry.id)
+    counting = superseded(entries) if any(len(ids) > 1 for ids in stand_ins.values()) else {}
+    for target, ids in stand_ins.items():
+        if len(ids) > 1 and target in counting:
+            counts = counting[target].id
+            yield Hit(
+                subject=target, entries=tuple(ids), those=few(ids), target=target, counts=counts
+            )
+
+
 RULES = (
     unknown_step,
     started_twice,
@@ -274,6 +325,7 @@ RULES = (
     of_another_cycle,
     same_sequence,
     sequence_in_part,
+    corrected_twice,
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 import attrs
 
-from nsee_core.findings import Basis, Code, Severity
+from nsee_core.findings import Basis, Code, Finding, Place, Severity
 from nsee_core.programme import Programme
 from nsee_core.records import KINDS, Base
 from nsee_core.rules.view import View
@@ -90,6 +90,29 @@ class Rule:
     def code(self) -> str:
         """The code, such as ``NSEE301``."""
         return self.about.code
+
+    def finding(
+        self,
+        subject: str | None,
+        *loc: str | int,
+        value: object = None,
+        place: Place | None = None,
+        severity: Severity | None = None,
+        **args: object,
+    ) -> Finding:
+        """What is said under this code by a reader or a preview, which no rule is asked for."""
+        about = self.about
+        return Finding(
+            about,
+            severity or about.grade,
+            subject,
+            loc,
+            args,
+            value,
+            basis=about.basis,
+            source=about.source,
+            place=place,
+        )
 
 
 def rule(

@@ -33,10 +33,18 @@ class View:
         record = self.programme.get(id_) if id_ is not None else None
         return record if type(record) is kind else None
 
-    def elsewhere(self, id_: str) -> bool:
-        """Whether an id that is not here exists elsewhere, this programme being a slice."""
+    def elsewhere(self, id_: str) -> bool | str:
+        """Whether an id that is not here exists elsewhere, this programme being a slice.
+
+        The kind of the record there, where that is known.
+        """
         outside = self.programme.outside
         return outside is not None and id_ not in self.programme and outside(id_)
+
+    def kind_of(self, id_: str) -> bool | str:
+        """The kind of the record of this id, here or elsewhere; whether there is one, if not."""
+        found = self.programme.get(id_)
+        return self.elsewhere(id_) if found is None else found.kind
 
     def within(self, whole: str, kind: type[R]) -> tuple[R, ...]:
         """The parts of a record that are of one kind, in order."""

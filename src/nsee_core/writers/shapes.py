@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal, get_origin
+from typing import Any, Literal, NamedTuple, get_origin
 
-import attrs
 from pydantic import BaseModel
 
 from nsee_core.records import When
@@ -15,8 +14,7 @@ from nsee_core.records.frozen import FrozenMap
 _DTYPES = {bool: "boolean", int: "Int64", float: "Float64"}
 
 
-@attrs.frozen
-class Shape:
+class Shape(NamedTuple):
     """One field: whether it holds several values, and what sort of value."""
 
     name: str
