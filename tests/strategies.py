@@ -110,6 +110,9 @@ def steps(draw: DrawFn, keys: Sequence[str], phases: Sequence[str]) -> list[Row]
     ]
 
 
+FOCUS_PUPILS: tuple[Row, ...] = ({}, {"multiple_of": 2, "predicted": True}, {"multiple_of": 5})
+
+
 @st.composite
 def protocols(draw: DrawFn, most_steps: int = 4, most_constraints: int = 3) -> Protocol:
     """Any protocol of a few steps, whether or not it can be completed.
@@ -133,6 +136,7 @@ def protocols(draw: DrawFn, most_steps: int = 4, most_constraints: int = 3) -> P
             people=[{"group": group, "at_least": draw(st.integers(1, 3))} for group in people],
             rotation=rotation,
             lessons=draw(_sometimes(st.just({"at_least": 2}))) if in_each else None,
+            focus_pupils=draw(_sometimes(st.sampled_from(FOCUS_PUPILS))) if in_each else None,
         )
     )
 

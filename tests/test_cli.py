@@ -62,8 +62,11 @@ def test_without_a_command_the_help_is_shown() -> None:
     result = run()
     assert result.exit_code == 0
     assert "nsee demo" in result.output
-    assert "Exit codes: 0 nothing found, 1 findings, 2 the command was not understood." in (
-        result.output
+    assert result.output.endswith(
+        "  Exit codes:\n"
+        "    0  nothing was found, or nothing as grave as --fail-on says\n"
+        "    1  something was; or no cycle could complete the protocol; or nothing could be read\n"
+        "    2  the command was not understood, or a file cannot be read or written\n"
     )
 
 
@@ -194,12 +197,32 @@ def test_other_formats_withhold_values_unless_asked(form: str) -> None:
     assert "teachrs" in check("-", "--format", form, "--show-values", given=broken).output
 
 
-def test_text_shows_values_unless_told_to_hide_them() -> None:
+@pytest.mark.parametrize(
+    ("terminal", "options", "shows"),
+    [
+        (True, (), True),
+        (True, ("--hide-values",), False),
+        (True, ("--format", "markdown"), False),
+        (False, (), False),
+        (False, ("--show-values",), True),
+    ],
+)
+def test_values_are_shown_as_text_on_a_terminal_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], *, terminal: bool, shows: bool
+) -> None:
+    monkeypatch.setattr("nsee_core.cli.check_command.on_terminal", lambda: terminal)
     broken = '{"kind": "trio", "id": "t", "type": "teachrs"}\n'
-    assert 'type: "teachrs" is no type' in check("-", given=broken).output
-    hidden = check("-", "--hide-values", given=broken).output
-    assert "type: the value is no type" in hidden
-    assert "teachrs" not in hidden
+    output = check("-", *options, given=broken).output
+    assert ('"teachrs" is no type' in output) is shows
+    assert ("the value is no type" in output) is not shows
+
+
+def test_a_report_that_goes_to_a_file_holds_no_values() -> None:
+    Path("broken.jsonl").write_text('{"kind": "trio", "id": "t", "Ann Bell": 1}\n', "utf-8")
+    done = process("check", "broken.jsonl")
+    assert done.returncode == 1
+    assert b"NSEE003" in done.stdout
+    assert b"Ann Bell" not in done.stdout
 
 
 def test_json_and_sarif_are_what_they_say() -> None:
@@ -218,6 +241,12 @@ def test_colour_is_for_a_terminal_that_wants_it(monkeypatch: pytest.MonkeyPatch)
 
 
 # ----------------------------------------------------------------------------------------- misuse
+
+NO_PROTOCOL = (
+    'no protocol has the key "x\\x1b[31m"; those that ship are '
+    "apdr, inclusive-inquiry, lesson-study, nsee-car, model-for-improvement, pdsa, "
+    "research-lesson-trio and sipp"
+)
 
 
 @pytest.mark.parametrize(
@@ -241,14 +270,15 @@ def test_colour_is_for_a_terminal_that_wants_it(monkeypatch: pytest.MonkeyPatch)
             "nope.toml cannot be read: no such file or directory",
         ),
         (("standing", "records.jsonl", "nope"), 'no record has the id "nope"'),
-        (("standing", "records.jsonl", "e1"), '"e1" is a entry, not a cycle'),
-        (("explain", "NSE301"), 'there is no code "NSE301"; perhaps NSEE301 was meant'),
+        (("standing", "records.jsonl", "e1"), '"e1" is an entry, not a cycle'),
+        (("explain", "NSE301"), 'there is no code "NSE301"; perhaps "NSEE301" was meant'),
         (
             ("explain", "begun-to-early"),
-            'there is no code "begun-to-early"; perhaps begun-too-early was meant',
+            'there is no code "begun-to-early"; perhaps "begun-too-early" was meant',
         ),
         (("explain", "?"), 'there is no code "?"; nsee explain lists them all'),
-        (("protocols", "sip"), 'no protocol has the key "sip"; perhaps sipp was meant'),
+        (("protocols", "sip"), 'no protocol has the key "sip"; perhaps "sipp" was meant'),
+        (("protocols", "x\x1b[31m"), NO_PROTOCOL),
         (
             ("protocols", "--mermaid"),
             "name the protocol that is to be drawn: nsee protocols KEY --mermaid",
@@ -262,9 +292,9 @@ def test_misuse_is_one_sentence_on_standard_error(arguments: tuple[str, ...], sa
 
 def test_a_date_that_is_none_says_what_a_date_looks_like() -> None:
     said = misuse("check", "records.jsonl", "--as-of", "sprnig 2017")
-    assert said.startswith(
+    assert said == (
         "Invalid value for '--as-of': \"sprnig 2017\" is not a date: "
-        'perhaps "spring 2017" was meant.'
+        'perhaps "spring 2017" was meant; write it like "June 2018" or 2017/18'
     )
 
 
@@ -273,6 +303,12 @@ def test_a_protocol_that_is_none_says_where_and_why() -> None:
     assert "steps 1, aftr: there is no such field" in misuse("protocols", "bad.toml")
     Path("bad.toml").write_bytes(b"\xff")
     assert misuse("protocols", "bad.toml") == "bad.toml cannot be read: it is not UTF-8"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_protocol_that_an_editor_saved_with_a_mark_is_read(encoding: str) -> None:
+    Path("OUR.TOML").write_text(TOY, encoding)
+    assert run("protocols", "OUR.TOML").output.startswith("toy (toy)\n")
 
 
 @pytest.mark.parametrize("given", [b"", b"\xff\xfe\x00", b"[" * 100_000, b"\x00" * 100, b"null"])
@@ -307,7 +343,7 @@ def test_standing_of_one_cycle_says_what_may_come_next_and_why_not() -> None:
         "toy.toml",
         given='{"kind":"cycle","id":"c","protocol":"toy"}',
     ).output
-    assert "blocked: look is not begun before try was completed" in output
+    assert "blocked: complete try first" in output
 
 
 def test_standing_as_of_a_date_lists_what_is_in_doubt() -> None:
@@ -325,10 +361,27 @@ def test_standing_is_json_too() -> None:
     assert json.loads(one.output)["next"][0] == "look"
 
 
+FAULTY = '{"kind": "trio", "id": "t", "type": "teachrs"}\n'
+
+
 def test_standing_of_no_cycles_says_so_and_a_faulty_line_is_mentioned_apart() -> None:
-    result = run("standing", "-", given='{"kind": "trio", "id": "t", "type": "teachrs"}')
-    assert result.stdout == "no cycles\n"
-    assert result.stderr == "nsee: 1 error while reading -; nsee check - says more\n"
+    result = run("standing", "-", given=FAULTY + '{"kind": "trio", "id": "u"}\n7\n')
+    assert (result.exit_code, result.stdout) == (0, "no cycles\n")
+    assert result.stderr == (
+        'nsee: standard input, line 1: the value is no type; perhaps "teachers" was meant, '
+        "and 1 other error; nsee check - says more\n"
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_standing_of_what_cannot_be_read_at_all_says_why_and_exits_with_one(form: str) -> None:
+    Path("notes.jsonl").write_text("Dear colleagues,\n", "utf-8")
+    result = run("standing", "notes.jsonl", "--format", form)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "nsee: notes.jsonl, line 1: this is not JSON: a value is missing, or a text lacks its "
+        "quotation marks, at character 1; nsee check notes.jsonl says more\n"
+    )
 
 
 # ---------------------------------------------------------------------- explain, protocols, schema
@@ -337,7 +390,9 @@ def test_standing_of_no_cycles_says_so_and_a_faulty_line_is_mentioned_apart() ->
 def test_explain_gives_reason_words_fix_basis_and_examples() -> None:
     output = run("explain", "nsee301").output
     assert output.startswith("NSEE301 begun-too-early (error)\nEach step builds on those before it")
-    assert "Says     <step> was begun before <missing> was completed<where>\n" in output
+    assert re.search(
+        r"^Says     <step> was begun.* before <missing> was completed", output, re.MULTILINE
+    )
     assert "Fix      complete <missing> first, or correct the order of the entries\n" in output
     assert "An example that brings it\n" in output
     assert "An example that does not\n" in output
@@ -379,6 +434,11 @@ def test_a_protocol_that_nobody_could_complete_is_shown_with_why_and_exits_with_
     assert "It cannot be completed." in result.output
 
 
+def test_no_line_ends_in_blanks() -> None:
+    for command in (("protocols", "toy.toml"), ("standing", "clean.jsonl"), ("explain",)):
+        assert not re.search(r" $", run(*command).output, re.MULTILINE)
+
+
 def test_a_protocol_of_ones_own_is_shown_and_drawn() -> None:
     assert "look is not begun before try was completed." in run("protocols", "toy.toml").output
     assert run("protocols", "toy.toml", "--mermaid").output.startswith("flowchart TD\n")
@@ -393,10 +453,12 @@ def test_schema_is_a_json_schema(of: str) -> None:
 # -------------------------------------------------------------------------------- as a real process
 
 
-def process(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
-    """Run ``nsee`` as a process of its own."""
+def process(
+    *arguments: str, before: str = "", **environment: str
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run ``nsee`` as a process of its own, in which something was done before."""
     return subprocess.run(
-        [sys.executable, "-c", "from nsee_core.cli import main; main()", *arguments],
+        [sys.executable, "-c", f"{before}\nfrom nsee_core.cli import main; main()", *arguments],
         capture_output=True,
         check=False,
         env={**os.environ, **environment},
@@ -408,6 +470,26 @@ def test_a_missing_file_leaves_no_traceback_in_a_real_process() -> None:
     assert (done.returncode, done.stdout) == (2, b"")
     expected = f"nsee: nope.jsonl cannot be read: no such file or directory{os.linesep}"
     assert done.stderr.decode() == expected
+
+
+@pytest.mark.parametrize("command", ["check", "standing"])
+def test_standard_input_that_is_closed_is_misuse(command: str) -> None:
+    done = process(command, "-", before="import sys; sys.stdin = None")  # as after "<&-"
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == f"nsee: standard input cannot be read: it is closed{os.linesep}"
+
+
+def test_standard_output_that_is_closed_is_survived() -> None:
+    done = process("explain", before="import sys; sys.stdout = None")  # as after ">&-"
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a full device")
+@pytest.mark.parametrize("command", ["schema", "--help", "demo"])
+def test_output_that_cannot_be_written_is_one_sentence(command: str) -> None:
+    done = process(command, before="import sys; sys.stdout = open('/dev/full', 'w')")
+    assert done.returncode == 2
+    assert done.stderr.decode() == ("nsee: the output cannot be written: no space left on device\n")
 
 
 def test_what_the_terminal_cannot_show_is_spelt_out() -> None:

@@ -35,6 +35,11 @@ class AgainstADict(RuleBasedStateMachine):
 
     @rule(record=RECORDS)
     def put(self, record: Base) -> None:
+        held = self.model.get(record.id)
+        if held is not None and held.kind != record.kind:
+            with pytest.raises(DuplicateId):
+                self.programme.put(record)
+            return
         self.model[record.id] = record
         self.programme = self.programme.put(record)
 
@@ -124,12 +129,23 @@ def test_two_records_of_one_id_are_misuse() -> None:
         Programme.of([Cycle(id="c"), Cycle(id="c", title="other")])
 
 
+def test_the_id_of_a_record_of_another_kind_cannot_be_put_over_it() -> None:
+    p = Programme.of([Entry(id="e", cycle="c", step="plan")])
+    says = r'^the id "e" belongs to an entry; give the cycle an id of its own$'
+    for put in ([Cycle(id="e")], [Cycle(id="new"), Cycle(id="e")]):
+        with pytest.raises(DuplicateId, match=says):
+            p.put(*put)
+    with pytest.raises(DuplicateId, match=says):
+        Programme.of([]).put(p["e"], Cycle(id="e"))
+    assert p.without("e").put(Cycle(id="e"))["e"] == Cycle(id="e")
+
+
 def test_rows_that_are_records_are_taken() -> None:
     assert Programme.of([{"kind": "cycle", "id": "c"}]) == Programme.of([Cycle(id="c")])
 
 
 def test_a_row_that_is_no_record_says_where_to_go() -> None:
-    says = r"^row 2 is not a record \(1 faults\); read_rows\(rows\) reads what can be read"
+    says = r"^row 2 is not a record \(1 fault\); read_rows\(rows\) reads what can be read"
     with pytest.raises(NotARecord, match=says):
         Programme.of([Cycle(id="c"), {"kind": "cyle", "id": "d"}])
 

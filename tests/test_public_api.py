@@ -17,12 +17,12 @@ PUBLIC = """
     Programme safe UnknownRecord DuplicateId NotARecord
     check preview Preview UnknownCode
     Report Finding Severity Place report_schema
-    standing Standing May standings standing_rows NoStanding NoSuchStep
+    standing Standing May standings standing_rows standing_schema NoStanding NoSuchStep
     Protocol parse_protocol builtin_protocols verify Verification exemplar ProtocolError NoExemplar
-    read_jsonl read_json read_rows Reading
+    read read_jsonl parse_jsonl read_json read_rows Reading UnknownFormat
     write_jsonl to_jsonl write_json to_json to_rows row_of to_tables to_graph to_mermaid
     rule Rule Hit View RULES
-    When Order NotADate Quantity UnitMismatch
+    When Order NotADate NotAMoment Quantity UnitMismatch
     published_accounts authorities collaboratives reported_claims
     record_schema Record
     Authority Partner School Profile Person Network Membership Trio Team Cycle Entry Lesson

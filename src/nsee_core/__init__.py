@@ -10,11 +10,13 @@ from nsee_core.engine import (
     NoExemplar,
     NoStanding,
     NoSuchStep,
+    NotAMoment,
     Standing,
     Verification,
     exemplar,
     standing,
     standing_rows,
+    standing_schema,
     standings,
     verify,
 )
@@ -22,7 +24,15 @@ from nsee_core.findings import Finding, Place, Severity
 from nsee_core.previewing import Preview, preview
 from nsee_core.programme import DuplicateId, NotARecord, Programme, UnknownRecord
 from nsee_core.protocol import Protocol, ProtocolError, builtin_protocols, parse_protocol
-from nsee_core.readers import Reading, read_json, read_jsonl, read_rows
+from nsee_core.readers import (
+    Reading,
+    UnknownFormat,
+    parse_jsonl,
+    read,
+    read_json,
+    read_jsonl,
+    read_rows,
+)
 from nsee_core.records import (
     Authority,
     Barrier,
@@ -72,6 +82,8 @@ from nsee_core.writers import (
     write_jsonl,
 )
 
+__version__ = "0.1.0"  # the one place; a test holds CITATION.cff and CHANGELOG.md to it
+
 __all__ = [
     "RULES",
     "Authority",
@@ -95,6 +107,7 @@ __all__ = [
     "NoStanding",
     "NoSuchStep",
     "NotADate",
+    "NotAMoment",
     "NotARecord",
     "Order",
     "Partner",
@@ -122,6 +135,7 @@ __all__ = [
     "Trio",
     "UnitMismatch",
     "UnknownCode",
+    "UnknownFormat",
     "UnknownRecord",
     "Verification",
     "View",
@@ -131,9 +145,11 @@ __all__ = [
     "check",
     "collaboratives",
     "exemplar",
+    "parse_jsonl",
     "parse_protocol",
     "preview",
     "published_accounts",
+    "read",
     "read_json",
     "read_jsonl",
     "read_rows",
@@ -145,6 +161,7 @@ __all__ = [
     "safe",
     "standing",
     "standing_rows",
+    "standing_schema",
     "standings",
     "to_graph",
     "to_json",

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 import attrs
 
+from nsee_core.engine.moment import Moment, as_it_was, moment
 from nsee_core.findings import SEVERITY_OF, Finding, Severity
 from nsee_core.programme import Outside, Programme
 from nsee_core.protocol import Protocol, Protocols, protocols_with
-from nsee_core.records import Base, Cycle
+from nsee_core.records import Base
 from nsee_core.reports import Report
 from nsee_core.rules import RULES
 from nsee_core.rules.rule import Hit, Rule
@@ -40,16 +41,20 @@ class Selection:
     ) -> Selection:
         """The rules whose codes begin with one of ``select``, without those of ``ignore``.
 
+        A text by itself is one such beginning.
+
         Raises:
-            UnknownCode: one of them fits no rule.
+            UnknownCode: one of them fits no rule, or is empty.
             ValueError: a grade is none of error, warning and info.
         """
-        wanted, unwanted = tuple(select), tuple(ignore)
+        wanted, unwanted = _several(select), _several(ignore)
         grades = {code: Severity(grade) for code, grade in (regrade or {}).items()}
         for code in grades:
             if all(rule.code != code for rule in rules):
                 raise UnknownCode(f'no rule has the code "{code}"')
         for code in (*wanted, *unwanted):
+            if not code:
+                raise UnknownCode("an empty code selects everything; leave it out")
             if not any(rule.code.startswith(code) for rule in rules):
                 raise UnknownCode(f'no rule has a code that begins with "{code}"')
         kept = [
@@ -59,6 +64,15 @@ class Selection:
             and not (unwanted and rule.code.startswith(unwanted))
         ]
         return cls(kept, grades)
+
+    def among(self, report: Report) -> Report:
+        """What is asked for of what a reader found, as grave as it is asked for."""
+        codes = {rule.code for rule in self.rules}
+        return Report(
+            attrs.evolve(f, severity=self.regrade.get(f.code, f.severity))
+            for f in report
+            if f.code in codes
+        )
 
     def of_kinds(self, whole: Programme | None = None) -> Mapping[str, Sequence[Rule]]:
         """The rules to ask of each kind of record.
@@ -73,6 +87,11 @@ class Selection:
             kind: [r for r in rules if r.spared is None or not r.spared(whole, kind)]
             for kind, rules in of_kinds.items()
         }
+
+
+def _several(codes: Iterable[str]) -> tuple[str, ...]:
+    """Codes, of which one may be given by itself."""
+    return (codes,) if isinstance(codes, str) else tuple(codes)
 
 
 @lru_cache(maxsize=32)
@@ -94,6 +113,7 @@ def check(
     regrade: Mapping[str, Severity | str] | None = None,
     about: str | None = None,
     outside: Outside | None = None,
+    as_of: Moment | None = None,
 ) -> Report:
     """Judge every record and every cycle, and say all that is wrong at once.
 
@@ -108,10 +128,13 @@ def check(
         regrade: another severity for a code, such as ``{"NSEE415": "info"}``.
         about: the id of one record, such as a cycle: only it and its parts are judged.
         outside: for a slice, says whether an id exists elsewhere.
+        as_of: a date; then only what had certainly happened by it is judged.
 
     Raises:
         UnknownCode: a code was named that no rule has.
-        UnknownRecord: ``about`` is not in the programme.
+        UnknownRecord: ``about`` is not in the programme, or was not there on the date.
+        NotADate: ``as_of`` is not a date.
+        NotAMoment: it is one by which nothing can be said to have happened, such as "year 1".
 
     >>> from nsee_core import Cycle, Entry, Programme, parse_protocol
     >>> toy = parse_protocol('''
@@ -128,11 +151,17 @@ def check(
     NSEE301 look was begun before try was completed
     """
     chosen = Selection.of(rules, select=select, ignore=ignore, regrade=regrade)
-    seen = programme if outside is None else programme.elsewhere(outside)
+    seen = seen_as(programme, outside, as_of)
     view = View(seen, protocols_with(protocols))
     if about is not None:
         return Report(findings_of(_whole(seen, about), view, chosen))
     return Report(_asked(seen, chosen.of_kinds(seen), view, chosen))
+
+
+def seen_as(programme: Programme, outside: Outside | None, as_of: Moment | None) -> Programme:
+    """The programme as it is to be judged: as a slice, and as it was on a date."""
+    seen = programme if outside is None else programme.elsewhere(outside)
+    return seen if as_of is None else as_it_was(seen, moment(as_of))
 
 
 def _whole(programme: Programme, id_: str) -> Iterable[Base]:
@@ -175,19 +204,19 @@ def _finding(rule: Rule, record: Base, hit: Hit, view: View, chosen: Selection) 
         severity = Severity.INFO
     severity = chosen.regrade.get(rule.code, severity)
     return Finding(
-        about,
-        severity,
-        hit.subject or record.id,
-        hit.loc,
-        hit.args,
-        hit.value,
-        hit.entries,
-        basis,
-        hit.source or about.source,
+        about=about,
+        severity=severity,
+        subject=hit.subject or record.id,
+        loc=hit.loc,
+        args=hit.args,
+        value=hit.value,
+        entries=hit.entries,
+        basis=basis,
+        source=hit.source or about.source,
     )
 
 
 def _in_narrative(record: Base, view: View) -> bool:
     """Whether a record belongs to a cycle that is told afterwards."""
-    cycle = record if isinstance(record, Cycle) else view.get(getattr(record, "cycle", None), Cycle)
+    cycle = view.programme.cycle_of(record)
     return cycle is not None and cycle.account == "narrative"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import attrs
 
-from nsee_core.checking import Selection, findings_of
+from nsee_core.checking import Selection, findings_of, seen_as
+from nsee_core.engine.moment import Moment
 from nsee_core.findings import Finding
 from nsee_core.programme import Outside, Programme
 from nsee_core.protocol import Protocol, Protocols, protocols_with
-from nsee_core.records import Base
+from nsee_core.records import Base, Lesson
 from nsee_core.records.links import Link, links
 from nsee_core.reports import Report
 from nsee_core.rules import RULES
@@ -29,6 +31,17 @@ class Preview:
     clears: Report
     """Findings that are there only before it."""
 
+    def to_dict(self, *, include_values: bool = False) -> dict[str, Any]:
+        """In plain JSON types: two reports, each as ``report_schema()`` describes it.
+
+        Args:
+            include_values: whether to show the offending values, which may be sensitive.
+        """
+        return {
+            "brings": self.brings.to_dict(include_values=include_values),
+            "clears": self.clears.to_dict(include_values=include_values),
+        }
+
 
 def preview(
     programme: Programme,
@@ -38,6 +51,7 @@ def preview(
     outside: Outside | None = None,
     protocols: Iterable[Protocol] | Protocols = (),
     rules: Sequence[Rule] = RULES,
+    as_of: Moment | None = None,
 ) -> Preview:
     """What putting some records, or taking some away, would bring and clear.
 
@@ -51,11 +65,15 @@ def preview(
         outside: for a slice, says whether an id exists elsewhere.
         protocols: your own protocols, besides those that ship.
         rules: the rules to apply.
+        as_of: a date; then the two are compared as they were on it, and the whole programme is
+            looked through for what was there.
 
     What would take the id of a record of another kind is not put, and NSEE105 says so.
 
     Raises:
         UnknownRecord: an id to take away is not in the programme.
+        NotADate: ``as_of`` is not a date.
+        NotAMoment: it is one by which nothing can be said to have happened, such as "year 1".
     """
     before = programme if outside is None else programme.elsewhere(outside)
     gone = tuple(without)
@@ -64,8 +82,10 @@ def preview(
     after = left.put(*put)
     known, chosen = protocols_with(protocols), Selection.of(rules)
     touched = _affected((before, after), {*gone, *(record.id for record in put)})
-    was = _of(before, touched, View(before, known), chosen)
-    will = _of(after, touched, View(after, known), chosen)
+    was, will = (
+        _of(touched, View(seen_as(programme, None, as_of), known), chosen)
+        for programme in (before, after)
+    )
     said = taken if ID_TAKEN in rules else ()
     return Preview(
         brings=Report((*said, *(finding for finding in will if finding not in was))),
@@ -83,8 +103,8 @@ def _fitting(
         id_ = record.id
         kind: bool | str = fit[id_].kind if id_ in fit else id_ not in gone and view.kind_of(id_)
         if isinstance(kind, str) and kind != record.kind:
-            holder = {"id": id_, "holder": a(kind), "kind": record.kind}
-            taken.append(ID_TAKEN.finding(id_, "id", **holder))
+            found = ID_TAKEN.finding(id_, "id", id=id_, holder=a(kind), kind=record.kind)
+            taken.append(found)
         else:
             fit[id_] = record
     return fit.values(), taken
@@ -95,11 +115,13 @@ def _affected(programmes: tuple[Programme, ...], changed: set[str]) -> set[str]:
 
     A rule about a record looks at the record, its parts, what they link to, and the parts of
     those. Read backwards: the changed records and the wholes they are part of; whatever links to
-    those; and the wholes that that is part of. Besides, a circle of links is told at one of its
+    those; and the wholes that that is part of. What is part of a lesson looks at the lesson's cycle
+    too. Besides, a circle of links is told at one of its
     records, and a link to nothing tells of a record under another spelling of the id.
     """
     wholes = {id_ for programme in programmes for id_ in _reached(programme, changed, _to_whole)}
-    named = wholes | {spelling for id_ in changed for spelling in spellings(id_)}
+    lessons = {part.id for p in programmes for id_ in wholes for part in p.within(id_, Lesson)}
+    named = wholes | lessons | {spelling for id_ in changed for spelling in spellings(id_)}
     linking = {record.id for p in programmes for id_ in named for record in p.linking_to(id_)}
     chained = {id_ for p in programmes for id_ in _reached(p, changed, _to_next)}
     seen = wholes | linking | chained
@@ -129,6 +151,6 @@ def _reached(programme: Programme, ids: set[str], leads: Callable[[Base, Link], 
     return found
 
 
-def _of(programme: Programme, ids: set[str], view: View, chosen: Selection) -> dict[Finding, None]:
-    records = (record for id_ in ids if (record := programme.get(id_)) is not None)
+def _of(ids: set[str], view: View, chosen: Selection) -> dict[Finding, None]:
+    records = (record for id_ in ids if (record := view.programme.get(id_)) is not None)
     return dict.fromkeys(findings_of(records, view, chosen))

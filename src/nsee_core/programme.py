@@ -12,9 +12,9 @@ from typing import Any, TypeVar, overload
 import attrs
 from pydantic import ValidationError
 
-from nsee_core.records import KINDS, Base, record_adapter
+from nsee_core.records import KINDS, Base, Cycle, Evidence, Lesson, record_adapter
 from nsee_core.records.links import LinkField, link_fields, links
-from nsee_core.wording import a
+from nsee_core.wording import a, counted
 
 R = TypeVar("R", bound=Base)
 
@@ -46,7 +46,7 @@ def _from_row(row: object, number: int) -> Base:
         return record_adapter().validate_python(row)
     except ValidationError as error:
         msg = (
-            f"row {number} is not a record ({error.error_count()} faults); "
+            f"row {number} is not a record ({counted(error.error_count(), 'fault')}); "
             "read_rows(rows) reads what can be read and reports every fault"
         )
         raise NotARecord(msg) from error
@@ -286,6 +286,32 @@ class Programme:
         parts = self._patched(known, lambda record: _part_of(record, whole))
         return tuple(part for part in parts if kind in (None, type(part)))
 
+    def cycle_of(self, record: Base) -> Cycle | None:
+        """The cycle that a record is, or names, or that the lesson it names belongs to.
+
+        >>> from nsee_core import Cycle, Evidence, Lesson
+        >>> notes = Evidence(id="notes", lesson="l")
+        >>> Programme.of([Cycle(id="c"), Lesson(id="l", cycle="c"), notes]).cycle_of(notes).id
+        'c'
+        """
+        held = record.__dict__
+        cycle = held.get("cycle")
+        if cycle is None and (lesson := held.get("lesson")) is not None:
+            found = self.get(lesson)
+            cycle = found.cycle if isinstance(found, Lesson) else None
+        found = record if cycle is None else self.get(cycle)
+        return found if isinstance(found, Cycle) else None
+
+    def evidence_of(self, cycle: str) -> tuple[Evidence, ...]:
+        """The evidence of a cycle: what names it, and what names only a lesson of it."""
+        through_lessons = (
+            item
+            for lesson in self.within(cycle, Lesson)
+            for item in self.within(lesson.id, Evidence)
+            if item.cycle is None
+        )
+        return (*self.within(cycle, Evidence), *through_lessons)
+
     def linking_to(self, id_: str) -> tuple[Base, ...]:
         """The records that link to this one, each once, in order."""
         known = self._index.linking.get(id_, [])
@@ -332,7 +358,7 @@ class Programme:
         counts = ", ".join(
             f"{len(records)} {kind}" for kind in KINDS if (records := self.of_kind(kind))
         )
-        return f"<Programme of {len(self)} records: {counts or 'empty'}>"
+        return f"<Programme of {counted(len(self), 'record')}: {counts or 'empty'}>"
 
 
 def _part_of(record: Base, whole: str) -> bool:

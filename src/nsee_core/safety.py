@@ -21,15 +21,20 @@ def safe(programme: Programme) -> Programme:
 
     Every writer writes this unless told ``include_sensitive=True``.
 
-    What goes: each field that its record marks as private (the names of people, what was
-    predicted and seen of a pupil, the words of evidence, notes, remarks, reasons, and the texts of
-    insights, changes, practices, barriers and resources); ``ext`` as a whole, since anything may
-    be in it; evidence that rests on a withdrawn consent, with every link to it.
+    The rule: nothing that somebody typed leaves, but for
 
-    What stays: ids, which are pseudonyms by design; links, types, dates, counts and figures; and
-    what is written for others to read: the names of organisations and groups, posts, titles,
-    sources, focus and target group, enquiry questions and success measures, plans, claims as
-    printed, and the address of evidence. Ids and these texts must name nobody.
+    - the names of authorities, partners, schools and networks, and their countries;
+    - what a cycle is about: its title, its focus, its questions, and what it looks at to tell
+      success;
+    - a claim as it was printed, with whom it was attributed to in print;
+    - the page or document that a record comes from.
+
+    These are written for others to read, and must name nobody who took part; the same holds for
+    ids, which are pseudonyms by design, and for keys of steps and questions. Links, dates, counts,
+    figures, checksums and words out of a closed list leave too.
+
+    What goes besides: ``ext`` as a whole, since anything may be in it; and evidence that rests on
+    a withdrawn consent, with every link to it.
 
     Records with nothing to hide are shared with the programme that was given, and one that was
     made safe stays as it is.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from functools import lru_cache
 from reprlib import Repr
 from typing import Any
+
+_LONGEST_WORD = 60  # comparing long texts is slow
 
 
 def filled(template: str, args: Mapping[str, Any], value: str) -> str:
@@ -23,13 +25,13 @@ def a(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
-def a(kind: str) -> str:
-    """A kind with its article.
+def counted(n: int, noun: str) -> str:
+    """So many of something.
 
-    >>> a("entry"), a("trio")
-    ('an entry', 'a trio')
+    >>> counted(1, "record"), counted(2, "record")
+    ('1 record', '2 records')
     """
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
@@ -43,14 +45,46 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def meant(word: str, known: Iterable[str]) -> str:
-    """What was probably meant by a word that is not known, to be put behind the complaint.
+def perhaps(word: object, known: Iterable[str], stands_for: Mapping[str, str] = {}) -> str:
+    """What was probably meant by a word that is not known, as the end of the complaint.
 
-    >>> meant("respnose", ["response", "precedence"]), meant("x", ["response"])
+    Capitals, hyphens and underscores make no difference.
+
+    Args:
+        word: what was written; nothing is meant by what is no text, or longer than any word.
+        known: what could have been written.
+        stands_for: what to name instead of some of those.
+
+    >>> perhaps("Respnose", ["response", "precedence"]), perhaps("x", ["response"])
     ('; perhaps "response" was meant', '')
+    >>> perhaps("try-it", ["Try it", "look"], {"Try it": "do"})
+    '; perhaps "do" was meant'
     """
-    near = get_close_matches(word, known, n=1)
-    return f'; perhaps "{near[0]}" was meant' if near else ""
+    if not isinstance(word, str) or len(word) > _LONGEST_WORD:
+        return ""
+    near = _nearest(word, tuple(known))
+    return f'; perhaps "{stands_for.get(near, near)}" was meant' if near else ""
+
+
+@lru_cache(maxsize=1024)  # slow, and who misspells a word does so again
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    by_form = {_plain(each): each for each in known}
+    return by_form.get(nearest(_plain(word), by_form), "")
+
+
+def _plain(word: str) -> str:
+    return word.strip().casefold().replace("_", " ").replace("-", " ")
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known word that is most like this one; an empty text if none is alike enough.
+
+    >>> nearest("respnose", ["response", "precedence"]), nearest("x", ["response"])
+    ('response', '')
+    """
+    from difflib import get_close_matches  # only what is mistyped needs it
+
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
 
 
 def shown(value: object, longest: int = 60) -> str:

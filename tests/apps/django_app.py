@@ -149,7 +149,6 @@ class EntryForm(forms.Form):
         given = {**self.cleaned_data, "cycle": self.cycle_id}
         if exists(given["id"]):
             self.add_error("id", "this id is taken. choose another")
-        given["by"] = [given["by"]] if given["by"] else []
         reading = read_rows([given], kind="entry")
         change = preview(slice_of(self.cycle_id), put=reading.programme, outside=exists)
         self.say(reading.report + change.brings)

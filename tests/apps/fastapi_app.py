@@ -76,11 +76,12 @@ class Store:
         with self._open() as database:
             database.executescript(TABLES)
 
-    def exists(self, id_: str) -> bool:
-        """Whether there is a record of this id."""
+    def kind_of(self, id_: str) -> str | bool:
+        """The kind of the record of this id; False if there is none."""
         with self._open() as database:
-            found = database.execute("select 1 from record where id = ?", (id_,))
-            return found.fetchone() is not None
+            asked = "select row ->> 'kind' from record where id = ?"
+            found = database.execute(asked, (id_,)).fetchone()
+            return str(found[0]) if found else False
 
     def save(self, *records: Base) -> None:
         """Insert records, or put them in the places of those with their ids."""
@@ -107,18 +108,12 @@ class Store:
         asked = {"cycle": cycle, "more": json.dumps(more)}
         with self._open() as database:
             rows = [json.loads(row) for (row,) in database.execute(SLICE, asked)]
-        return Programme.of(rows, outside=self.exists)
+        return Programme.of(rows, outside=self.kind_of)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(self.path)) as database, database:
             yield database
-
-
-def own(programme: Programme, whole: str) -> set[str]:
-    """The ids of a record and its parts, and of their parts: of a cycle, of its lessons."""
-    parts = (part.id for part in programme.within(programme[whole].id))
-    return {whole}.union(*(own(programme, part) for part in parts))
 
 
 def portal(store: Store) -> FastAPI:
@@ -127,7 +122,7 @@ def portal(store: Store) -> FastAPI:
 
     @app.post("/records", status_code=201)
     def add(record: Annotated[Record, Body()]) -> dict[str, Any]:
-        if store.exists(record.id):
+        if store.kind_of(record.id):
             raise HTTPException(409, f"there is a record {record.id} already")
         store.save(record)
         return {"id": record.id}
@@ -137,9 +132,7 @@ def portal(store: Store) -> FastAPI:
         if (entry.cycle, entry.id) != (cycle_id, entry_id):
             raise HTTPException(400, "the entry is not the one that the address names")
         cycle = store.slice(cycle_id, entry)
-        if store.exists(entry_id) and entry_id not in {e.id for e in cycle.within(cycle_id, Entry)}:
-            raise HTTPException(409, "this id is taken")
-        change = preview(cycle, put=[entry], outside=store.exists)
+        change = preview(cycle, put=[entry])
         if change.brings.errors:
             raise HTTPException(422, change.brings.to_dict())
         where = standing(cycle.put(entry), cycle_id)
@@ -152,8 +145,7 @@ def portal(store: Store) -> FastAPI:
 
     @app.get("/cycles/{cycle_id}/findings")
     def findings(cycle_id: str) -> dict[str, Any]:
-        cycle = store.slice(cycle_id)
-        return check(cycle).about(*own(cycle, cycle_id)).to_dict()
+        return check(store.slice(cycle_id), about=cycle_id).to_dict()
 
     return app
 

@@ -30,7 +30,7 @@ from nsee_core import (
 )
 from nsee_core.readers import read_jsonl
 from nsee_core.records import Base
-from tests.apps.fastapi_app import Store, own
+from tests.apps.fastapi_app import Store
 
 EXAMPLES = sorted((Path(rules.__file__).parent / "examples").glob("*/*.jsonl"))
 
@@ -72,6 +72,12 @@ CYCLES: tuple[tuple[Base, ...], ...] = (
     (Cycle(id="unplaced", protocol="no-such-protocol", outcome="discontinued"),),
 )
 WHOLE = Programme.of([*NETWORK, *PEOPLE, *(record for cycle in CYCLES for record in cycle)])
+
+
+def own(programme: Programme, whole: str) -> set[str]:
+    """The ids of a record and its parts, and of their parts: of a cycle, of its lessons."""
+    parts = (part.id for part in programme.within(programme[whole].id))
+    return {whole}.union(*(own(programme, part) for part in parts))
 
 
 def slices(whole: Programme, folder: Path) -> dict[str, Programme]:

@@ -65,6 +65,18 @@ def test_a_correction_of_what_is_not_there_counts_by_itself() -> None:
     assert ids([entry("a", corrects="gone")]) == ["a"]
 
 
+def test_what_corrects_a_part_of_a_circle_is_left_as_it_stands() -> None:
+    log = [entry("c", corrects="a"), entry("a", corrects="b"), entry("b", corrects="a")]
+    assert ids(log) == ["c", "a", "b"]
+
+
+def test_a_chain_of_fifty_thousand_corrections_is_followed_once() -> None:
+    """Walked from each of its entries, it would take hours."""
+    log = [entry("0"), *(entry(f"{n}", corrects=f"{n - 1}") for n in range(1, 50_000))]
+    assert ids(log) == ["49999"]
+    assert ids(log[::-1]) == ["49999"]
+
+
 @given(
     st.lists(
         st.tuples(st.sampled_from("abcdef"), st.none() | st.sampled_from("abcdefz")),

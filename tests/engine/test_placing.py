@@ -1,20 +1,33 @@
 """Where all cycles stand, and where they stood on a date."""
 
+import re
+from datetime import date
+
 import pytest
 
 from nsee_core import (
+    Change,
+    Claim,
     Consent,
     Cycle,
     Entry,
     Evidence,
+    Membership,
+    Network,
     NotADate,
+    NotAMoment,
     Programme,
+    Transfer,
+    Trio,
     When,
+    check,
     parse_protocol,
+    preview,
     standing,
     standing_rows,
     standings,
 )
+from nsee_core.engine.moment import as_it_was
 from nsee_core.engine.placing import COLUMNS
 from nsee_core.records import Base
 
@@ -75,6 +88,85 @@ def test_a_consent_counts_until_it_was_withdrawn() -> None:
     assert standing(p, "c", as_of="2018-05-01", protocols=[TOY]).state == "complete"
     assert standing(p, "c", as_of="2018-07-01", protocols=[TOY]).state == "on track"
     assert standing(p, "c", protocols=[TOY]).state == "on track"
+
+
+def test_an_ending_without_a_date_is_in_doubt_and_does_not_count() -> None:
+    p = programme(outcome="completed")
+    assert standing(p, "c", protocols=[TOY]).ended
+    assert not standing(p, "c", as_of="2018-05-31", protocols=[TOY]).ended
+    assert [row["ended"] for row in standing_rows(p, as_of="2018", protocols=[TOY])] == [False]
+
+
+def test_what_was_set_aside_as_later_is_known_to_exist() -> None:
+    item = Evidence(id="v", cycle="c", type="observation", when=When("June 2017"))
+    first = entry("1", "try", "2017-06-12").but(evidence=("v",))
+    p = programme(first, item)
+    assert [f.code for f in check(p, as_of="2017-06-20", protocols=[TOY]).errors] == []
+
+
+def test_looking_back_reaches_what_is_in_no_cycle() -> None:
+    p = Programme.of(
+        [
+            Claim(id="claim", value=95, when=When("2018")),
+            Trio(id="t", members=("a", "b")),
+            Membership(id="m", group="t", member="z", since=When("2018")),
+            Transfer(id="move", audience="all", when=When("2018")),
+            Network(id="n", ended=When("2018")),
+            Change(id="change", cycle="c", decision="adopt", decided=When("2018")),
+            Consent(id="k", given=When("2016"), withdrawn=When("2018")),
+            Evidence(id="v", cycle="c", when=When("2016"), destroyed=When("2018")),
+        ]
+    )
+    then = as_it_was(p, When("2017-06-12"))
+    assert [record.id for record in then] == ["t", "n", "change", "k", "v"]
+    assert then["n"] == Network(id="n")
+    assert then["change"] == Change(id="change", cycle="c")
+    assert then["k"] == Consent(id="k", given=When("2016"))
+    assert then["v"] == Evidence(id="v", cycle="c", when=When("2016"))
+    assert then.outside is not None
+    assert (then.outside("m"), then.outside("nobody")) == ("membership", False)
+
+
+def test_who_joined_later_does_not_count_yet() -> None:
+    led = TOY.model_validate(
+        TOY.model_dump(exclude_unset=True) | {"people": [{"group": "trio", "at_least": 3}]}
+    )
+    p = programme(
+        Trio(id="t", members=("a", "b")),
+        Membership(id="m", group="t", member="z", since=When("2018-03-01")),
+        trio="t",
+    )
+    then, now = (
+        standing(p, "c", as_of=moment, protocols=[led]).demands[-1].have
+        for moment in ("2018-02-01", "2018-04-01")
+    )
+    assert (then, now) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "unclear"),
+    [
+        ("year 1", "it counts the years of a project"),
+        ("by September 2017", "it has no first day"),
+        ("12/06/2017", "it could be 12 June 2017 or 6 December 2017"),
+    ],
+)
+def test_a_date_that_can_decide_nothing_is_misuse(as_of: str, unclear: str) -> None:
+    says = f'"{as_of}" does not say what had happened by then: {unclear}; give a day, such as '
+    for asked in (
+        lambda: standing(programme(), "c", as_of=as_of, protocols=[TOY]),
+        lambda: standing_rows(programme(), as_of=as_of),
+        lambda: check(programme(), as_of=as_of),
+        lambda: preview(programme(), as_of=as_of),
+    ):
+        with pytest.raises(NotAMoment, match=f"^{re.escape(says)}"):
+            asked()
+
+
+def test_a_moment_may_be_a_day_too() -> None:
+    p = programme(entry("1", "try", "2017-03-01"))
+    for as_of in ("2017-03-01", When("2017-03-01"), date(2017, 3, 1)):
+        assert standing(p, "c", as_of=as_of, protocols=[TOY]).steps[0].state == "done"
 
 
 def test_a_date_that_is_none_is_misuse() -> None:

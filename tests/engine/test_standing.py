@@ -128,10 +128,44 @@ def test_complete_when_everything_is_met() -> None:
     assert where("try").state == "on track"
 
 
-def test_ended_is_apart_from_the_state() -> None:
-    assert where("try", ended="2018").ended
-    assert where("try", outcome="discontinued").state == "on track"
+def test_how_it_ended_is_its_state_unless_it_is_broken_or_complete() -> None:
+    assert where("try", ended="2018").state == "ended incomplete"
+    assert where("try", outcome="completed").state == "ended incomplete"
+    assert where("try", "look", outcome="completed").state == "complete"
+    assert where("try", outcome="discontinued").state == "discontinued"
+    assert where("look", outcome="discontinued").state == "broken"
     assert not where("try", "look").ended
+
+
+def test_a_narrative_that_ended_is_not_called_incomplete_for_what_it_does_not_mention() -> None:
+    assert where("try", account="narrative", outcome="completed").state == "on track"
+
+
+def test_once_it_has_ended_nothing_may_be_begun() -> None:
+    found = where("try", outcome="discontinued")
+    assert found.next == ()
+    assert "May be begun" not in found._repr_html_()
+    assert "May be begun" in where("try")._repr_html_()
+
+
+def test_a_reason_says_what_to_do_first() -> None:
+    (reason,) = where().may("look").reasons
+    assert reason.to_do == "complete try first"
+    assert where().steps[1].to_dict()["to_do"] == ["complete try first"]
+    turns = parse_protocol(
+        'key="turns"\n[[steps]]\nkey="a"\n[[steps]]\nkey="b"\n'
+        '[[constraints]]\ntemplate="not-co-existence"\na=["a"]\nb=["b"]'
+    )
+    assert [r.to_do for r in where("a", protocol=turns).may("b").reasons] == [None]
+
+
+def test_where_there_is_no_way_to_the_end_it_is_said() -> None:
+    stuck = parse_protocol(
+        'key="stuck"\n[[steps]]\nkey="a"\n[[constraints]]\ntemplate="at-most"\nn=0\na=["a"]'
+    )
+    found = where(protocol=stuck)
+    assert (found.state, found.course.outcome, found.remains) == ("blocked", "impossible", ())
+    assert "What remains: no way to the end." in found._repr_html_()
 
 
 def test_a_step_done_before_an_earlier_one_was_done_again_is_stale() -> None:
@@ -151,6 +185,33 @@ def test_moving_on_makes_a_new_standing_and_leaves_the_old() -> None:
     after = before.take("try")
     assert (states(before)["try"], states(after)["try"]) == ("untouched", "done")
     assert after.take("look").state == "complete"
+
+
+NEEDS = parse_protocol("""
+key = "needs"
+[[steps]]
+key = "try"
+[[steps]]
+key = "look"
+after = ["try"]
+needs = [{ evidence = ["observation"] }]
+""")
+
+
+def test_moving_on_brings_no_evidence() -> None:
+    after = where("try", protocol=NEEDS).take("look")
+    assert after.state == "on track"
+    assert [(d.what, d.due, d.met) for d in after.demands] == [
+        ("evidence (observation)", True, False)
+    ]
+
+
+def test_what_was_moved_on_to_is_ruled_on_as_if_it_were_recorded_but_for_the_entry() -> None:
+    moved = where("try").take("try", event="started").take("look")
+    recorded = where("try", "try>", "look")
+    assert [r.verdict for r in moved.rulings] == [r.verdict for r in recorded.rulings]
+    assert [r.entry for r in moved.rulings] == ["e0", None, "e0"]
+    assert moved.state == recorded.state
 
 
 def test_a_step_that_the_protocol_does_not_have_is_misuse() -> None:
@@ -173,7 +234,7 @@ def test_a_cycle_without_a_known_protocol_has_no_standing() -> None:
 
 def test_what_is_not_a_cycle_has_no_standing() -> None:
     p = Programme.of([Entry(id="e", cycle="c", step="s")])
-    with pytest.raises(NoStanding, match=r'^"e" is a entry, not a cycle$'):
+    with pytest.raises(NoStanding, match=r'^"e" is an entry, not a cycle$'):
         standing(p, "e")
 
 

@@ -128,3 +128,17 @@ def test_a_tie_is_reported_exactly_where_some_order_gives_another_verdict(
 @pytest.mark.parametrize("count", [10_000])
 def test_a_long_run_of_one_day_is_read_in_one_pass(count: int) -> None:
     assert len(list(tied(log_of(*["try"] * count)))) == 1
+
+
+def pairs(count: int, **fields: object) -> list[Entry]:
+    """Two entries of one date, and two of another, and so on."""
+    return [
+        entry.but(id=f"{number}-{entry.id}")
+        for number in range(count)
+        for entry in log_of("try", "look", when=f"{1000 + number}", **fields)
+    ]
+
+
+def test_thousands_of_tied_pairs_are_run_twice_not_once_each() -> None:
+    """Once each, these would take minutes; only the first of them decides."""
+    assert decided(pairs(5_000)) == [("0-0", "0-1")]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from random import Random
+from typing import Literal
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from nsee_core import (
+    Consent,
     Cycle,
     Entry,
+    Evidence,
     Order,
     Programme,
     When,
@@ -17,6 +22,7 @@ from nsee_core import (
     preview,
     standing,
     standing_rows,
+    standing_schema,
 )
 from nsee_core.automata import Verdict
 from nsee_core.engine.machine import machines
@@ -25,8 +31,9 @@ from nsee_core.engine.trace import by_requirement, rulings
 from nsee_core.findings import Finding
 from nsee_core.protocol import Protocol
 from nsee_core.records import Base
+from nsee_core.records.cycles import Outcome
 from nsee_core.records.links import links
-from tests.strategies import logs, programmes, protocols, protocols_and_logs
+from tests.strategies import DATES, logs, programmes, protocols, protocols_and_logs
 
 Case = tuple[Protocol, tuple[Entry, ...]]
 
@@ -140,18 +147,91 @@ def test_a_final_verdict_stays_final_whatever_is_appended(case: Case, cut: int) 
             assert after[requirement].verdict is Verdict.VIOLATED
 
 
-@given(protocols_and_logs(), st.sampled_from(["2017-06-11", "2017-06-12", "June 2017", "2018"]))
+@st.composite
+def told(draw: st.DrawFn) -> tuple[Protocol, tuple[Entry, ...], Cycle, list[Base]]:
+    """A protocol, a log of it, its cycle with any ending, and dated evidence with consents."""
+    protocol = draw(protocols())
+    log = draw(logs(protocol))
+    dates = st.none() | st.sampled_from(DATES).map(When)
+    outcomes: tuple[Outcome | None, ...] = (None, "completed", "discontinued")
+    outcome = draw(st.sampled_from(outcomes))
+    cycle = Cycle(id="c", protocol=protocol.key, outcome=outcome, ended=draw(dates))
+    consents = [Consent(id=f"k{n}", withdrawn=draw(dates)) for n in range(2)]
+    evidence = [
+        Evidence(
+            id=f"v{number}",
+            cycle="c",
+            step=draw(st.sampled_from(protocol.steps)).key,
+            type=draw(st.sampled_from(("observation", "survey"))),
+            when=draw(dates),
+            consents=draw(st.sampled_from(((), ("k0",), ("k0", "k1")))),
+        )
+        for number in range(draw(st.integers(0, 3)))
+    ]
+    return protocol, log, cycle, [*evidence, *consents]
+
+
+@given(told(), st.sampled_from(["2017-06-11", "2017-06-12", "June 2017", "2018"]))
 def test_a_standing_on_a_date_is_the_standing_of_what_certainly_happened(
-    case: Case, moment: str
+    case: tuple[Protocol, tuple[Entry, ...], Cycle, list[Base]], moment: str
 ) -> None:
     """Law 9."""
-    protocol, log = case
+    protocol, log, cycle, beside = case
     when = When(moment)
-    certain = [e for e in log if e.when is not None and e.when.by(when) is Order.CERTAINLY]
+
+    def certain(date: When | None) -> bool:
+        return date is not None and date.by(when) is Order.CERTAINLY
+
+    held = [entry for entry in log if certain(entry.when)]
     possible = [e.id for e in log if e.when is None or e.when.by(when) is Order.POSSIBLY]
-    then = standing(cycle_of(protocol, log), "c", as_of=moment, protocols=[protocol])
-    now = standing(cycle_of(protocol, tuple(certain)), "c", protocols=[protocol])
+    kept = [
+        record.but(withdrawn=record.withdrawn if certain(record.withdrawn) else None)
+        if isinstance(record, Consent)
+        else record
+        for record in beside
+        if not isinstance(record, Evidence) or record.when is None or certain(record.when)
+    ]
+    ended = cycle if certain(cycle.ended) else cycle.but(ended=None, outcome=None)
+    whole = Programme.of([cycle, *log, *beside])
+    then = standing(whole, "c", as_of=moment, protocols=[protocol])
+    now = standing(Programme.of([ended, *held, *kept]), "c", protocols=[protocol])
     assert then.to_dict() == now.to_dict() | {"possibly": possible}
+    (row,) = standing_rows(whole, as_of=moment, protocols=[protocol])
+    assert (row["state"], row["possibly"]) == (then.state, len(possible))
+
+
+@given(told(), st.sampled_from(["log", "narrative"]))
+def test_every_standing_is_as_its_published_schema_says(
+    case: tuple[Protocol, tuple[Entry, ...], Cycle, list[Base]],
+    account: Literal["log", "narrative"],
+) -> None:
+    protocol, log, cycle, beside = case
+    p = Programme.of([cycle.but(account=account), *log, *beside])
+    for as_of in (None, "2017-06-12"):
+        row = standing(p, "c", as_of=as_of, protocols=[protocol]).to_dict()
+        Draft202012Validator(standing_schema()).validate(json.loads(json.dumps(row)))
+
+
+@given(programmes(), st.sampled_from(["2017-06-12", "June 2017", "2018"]))
+def test_to_look_back_breaks_no_link(programme: Programme, moment: str) -> None:
+    """What is set aside as later is known to exist."""
+    broken = {"NSEE101", "NSEE102", "NSEE103"}
+    now = {(f.subject, f.loc) for f in check(programme) if f.code in broken}
+    then = {(f.subject, f.loc) for f in check(programme, as_of=moment) if f.code in broken}
+    assert then <= now
+
+
+@given(changes(), st.sampled_from(["2017-06-12", "2018"]))
+def test_a_preview_on_a_date_is_the_check_after_against_the_check_before(
+    case: tuple[Programme, list[Base], list[str]], moment: str
+) -> None:
+    """Law 4, as of a date."""
+    programme, put, gone = case
+    before = keys(check(programme, as_of=moment).findings)
+    after = keys(check(programme.without(*gone).put(*put), as_of=moment).findings)
+    change = preview(programme, put=put, without=gone, as_of=moment)
+    assert keys(change.brings.findings) == after - before
+    assert keys(change.clears.findings) == before - after
 
 
 @given(programmes(most=14))

@@ -22,10 +22,10 @@ def faults(text: str) -> tuple[str, ...]:
     ("text", "expected"),
     [
         ("", ("key: it is missing", "steps: it is missing")),
-        (
-            "steps",
-            ("it is not TOML: Expected '=' after a key in a key/value pair (at end of document)",),
-        ),
+        ("steps", ("it is not TOML: it breaks off at line 1, column 6",)),
+        ('key="toy"\nsteps==3', ("it is not TOML: it cannot be read on at line 2, column 7",)),
+        ('key="toy"\nkey="two"', ("it is not TOML: a name is given twice at line 2, column 10",)),
+        ("[lessons]\n[lessons]\n", ("it is not TOML: a name is given twice at line 2, column 9",)),
         ('key="toy"\nsteps=[]', ("steps: there is none",)),
         ('key="toy"\nsteps=3', ("steps: 3 is not a list",)),
         ("key=1\nsteps=[2]", ("key: 1 is not text", "steps 1: 2 is not a table")),
@@ -98,6 +98,10 @@ def faults(text: str) -> tuple[str, ...]:
             f"{STEP}[lessons]\nat_least=2",
             ('lessons are asked for, and no step has per = "lesson"',),
         ),
+        (
+            f"{STEP}[focus_pupils]\nmultiple_of=3",
+            ('focus pupils are asked for, and no step has per = "lesson"',),
+        ),
         (f'{STEP}[rotation]\nstep="plan"', ('rotation: step plan must have per = "lesson"',)),
         (
             f'{STEP}[[people]]\ngroup="trio"\nat_least=4',
@@ -130,6 +134,10 @@ def test_an_unknown_template_is_answered_with_the_nearest() -> None:
 )
 def test_what_is_too_much_is_refused_at_once(text: str, expected: str) -> None:
     assert faults(text) == (expected,)
+
+
+def test_a_byte_order_mark_is_no_part_of_a_protocol() -> None:
+    assert parse_protocol(f"\ufeff{STEP}") == parse_protocol(STEP)
 
 
 def test_a_step_may_say_that_it_is_not_required_or_on_what_that_rests() -> None:

@@ -123,9 +123,12 @@ def _lines(protocol: Protocol) -> Iterator[str]:
             what = need.records or need.cycle or " or ".join(need.evidence or ()) or "evidence"
             on = _on(protocol.basis_of(need, step), protocol.source_of(need, step))
             yield f"{step.key} needs {need.at_least} {what} ({on})"
+    focus = protocol.focus_pupils
     for said, words in (
         *((people, f"at least {people.at_least} {people.group}") for people in protocol.people),
         (protocol.lessons, f"at least {protocol.lessons and protocol.lessons.at_least} lessons"),
+        (focus, f"{focus and focus.multiple_of} focus pupils"),
+        (focus and focus.predicted, "what each will learn is predicted"),
         (protocol.rotation, f"turns in {protocol.rotation and protocol.rotation.step}"),
     ):
         if said is not None:
@@ -143,7 +146,10 @@ def _said(protocol: Protocol) -> Iterator[tuple[Said, tuple[Said | None, ...]]]:
         yield step, (step.required, protocol.completeness, step)
         for part in (*step.after, *step.needs):
             yield part, (part, step)
-    whole = (protocol.phase_order, protocol.lessons, protocol.rotation)
+    focus = protocol.focus_pupils
+    whole = (protocol.phase_order, protocol.lessons, protocol.rotation, focus)
     for said in (*protocol.phases, *protocol.constraints, *protocol.people, *whole):
         if said is not None:
             yield said, (said,)
+    if focus is not None:
+        yield focus.predicted or focus, (focus.predicted, focus)

@@ -17,6 +17,7 @@ from nsee_core.readers import (
     read,
     read_json,
     read_jsonl,
+    read_rows,
 )
 from nsee_core.rules import reading as rules
 
@@ -203,7 +204,7 @@ def test_an_empty_file_is_remarked_on(empty: str) -> None:
         ),
         (
             '{"schema": "nsee-core", "vresion": 1}',
-            'a header has no field "vresion"; perhaps "version" was meant',
+            '"vresion" is no field of a header; perhaps "version" was meant',
         ),
     ],
 )
@@ -211,6 +212,48 @@ def test_a_faulty_header_is_said_and_the_records_are_read(header: str, message: 
     reading = parse_jsonl(header + '\n{"kind": "trio", "id": "t1"}')
     assert [text for _, _, text in said(reading)] == [message]
     assert len(reading.programme) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"kind": "trio", "id": "t1", "Ann Bell": 1}',
+        '{"kind": "trio", "id": "t1", "Ann Bell": 1, "Ann Bell": 2}',
+        '{"kind": "trio", "id": "t1", "Ann Bell": "a\\u0000b"}',
+        '{"kind": "cycle", "id": "c", "questions": [{"text": "?", "Ann Bell": 1}]}',
+        '{"schema": "nsee-core", "version": 1, "Ann Bell": 1}',
+        '{"kind": "trio", "id": "t1", "ext": {"Ann Bell": {"Ann Bell": 1e999}}}',
+    ],
+)
+def test_a_name_that_is_not_ours_is_a_value_since_it_may_be_that_of_a_person(text: str) -> None:
+    (finding,) = parse_jsonl(text).report
+    assert "Ann Bell" in finding.words(values=True)
+    assert "Ann Bell" not in json.dumps(finding.to_dict())
+
+
+@pytest.mark.parametrize("name", ["no\0file.jsonl", Path("no\0file.json")])
+def test_a_name_that_no_file_can_have_is_an_error_of_the_system(name: str | Path) -> None:
+    with pytest.raises(OSError, match="no file can have this name"):
+        read(name)
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        (
+            '{"kind": "trio", "id": "t", "name": "Zoë"}'.encode("cp1252"),
+            "save the file as UTF-8; it seems to have been saved as Windows-1252",
+        ),
+        (
+            '{"kind": "trio", "id": "t"}'.encode("utf-16-le"),
+            "save the file as UTF-8; it seems to have been saved as UTF-16",
+        ),
+        (bytes(range(0x80, 0xC0)), "save the file as UTF-8"),
+        (b"\x03\x9d\xe1ab\xf0\x17cd\x88\xfe", "save the file as UTF-8"),
+    ],
+)
+def test_an_encoding_is_named_only_where_the_text_looks_like_it(line: bytes, fix: str) -> None:
+    assert [f.fix for f in parse_jsonl(line).report] == [fix]
 
 
 # ---------------------------------------------------------------- documents
@@ -230,9 +273,17 @@ def test_a_document_a_list_and_a_single_record_are_read() -> None:
         ("[\n3]", [("line 2", "NSEE018", "3 is not a record: it is a number")]),
         ("3", [("line 1", "NSEE018", "3 is not a record: it is a number")]),
         ("{}", [("line 1", "NSEE007", "a record needs kind, and it is missing")]),
-        ('{"records": 3}', [("line 1", "NSEE007", "a record needs kind, and it is missing")]),
-        ('{"a": 1, "a": 2}', [("line 1", "NSEE011", 'the name "a" stands twice')]),
-        ('[\n{"a": 1, "a": 2}]', [("line 2", "NSEE011", 'the name "a" stands twice')]),
+        ('{"records": 3}', [("line 1", "NSEE008", "3 is not a list")]),
+        (
+            '{"schema": "nsee-core", "version": 1, "records": {"a": 1}}',
+            [("line 1", "NSEE008", "{'a': 1} is not a list")],
+        ),
+        (
+            '{"records": [],\n"records": []}',
+            [("line 1", "NSEE011", '"records" stands twice among the names')],
+        ),
+        ('{"a": 1, "a": 2}', [("line 1", "NSEE011", '"a" stands twice among the names')]),
+        ('[\n{"a": 1, "a": 2}]', [("line 2", "NSEE011", '"a" stands twice among the names')]),
         (
             "{1: 2}",
             [
@@ -391,11 +442,11 @@ def test_only_the_records_with_stray_bytes_of_a_document_are_refused() -> None:
         ('{"kind": "trio", "id": "a", "type": 7}', "7 is no type"),
         (
             '{"kind": "trio", "id": "a", "membres": 7}',
-            'a trio has no field "membres"; perhaps "members" was meant',
+            '"membres" is no field of a trio; perhaps "members" was meant',
         ),
         (
             '{"kind": "cycle", "id": "a", "questions": [{"txt": "?"}]}',
-            'a cycle has no field "txt"; perhaps "text" was meant',
+            '"txt" is no field of a cycle; perhaps "text" was meant',
         ),
         ('{"kind": "cycle", "id": "a", "questions": [3]}', "3 is not a group of names and values"),
         (
@@ -515,11 +566,60 @@ def test_the_value_of_a_field_stands_in_nothing_but_the_value() -> None:
 
 
 def test_the_first_of_two_records_with_one_id_is_kept() -> None:
-    reading = parse_jsonl('{"kind": "trio", "id": "a"}\n\n{"kind": "team", "id": "a"}')
-    assert [record.kind for record in reading.programme] == ["trio"]
+    reading = parse_jsonl('{"kind": "trio", "id": "a"}\n\n{"kind": "trio", "id": "a", "name": "n"}')
+    assert reading.programme == Programme.of([Trio(id="a")])
     assert said(reading) == [
         ("line 3", "NSEE010", "the record on line 1 has this id too, and says something else")
     ]
+
+
+def test_an_id_that_a_record_of_another_kind_has_stays_with_it() -> None:
+    reading = parse_jsonl('{"kind": "trio", "id": "a"}\n\n{"kind": "team", "id": "a"}')
+    assert reading.programme == Programme.of([Trio(id="a")])
+    assert said(reading) == [("line 3", "NSEE105", "a is the id of a trio on line 1 already")]
+    assert [finding.fix for finding in reading.report] == ["give the team an id of its own"]
+
+
+def test_readings_are_joined_as_files_of_one_programme() -> None:
+    one = parse_jsonl('{"kind": "trio", "id": "a"}\n{"kind": "trio", "id": "b", "x": 1}', file="1")
+    two = parse_jsonl('{"kind": "team", "id": "c"}\n{"kind": "trio", "id": "a"}', file="2")
+    three = read_rows([Trio(id="c"), Trio(id="a", name="n")])
+    both = one + two + three
+    assert [record.id for record in both.programme] == ["a", "c"]
+    assert [(f.code, f.severity.value, str(f.place)) for f in both.report] == [
+        ("NSEE105", "error", "line 1"),
+        ("NSEE010", "error", "line 2"),
+        ("NSEE003", "error", "1, line 2"),
+        ("NSEE010", "info", "2, line 2"),
+    ]
+    assert [f.message for f in both.report if f.code != "NSEE003"] == [
+        "c is the id of a team on line 1 of 2 already",
+        "the record on line 1 of 1 has this id too, and says something else",
+        "the record on line 1 of 1 has this id too, and says the same",
+    ]
+
+
+def test_a_joined_reading_knows_where_each_record_stands_and_what_could_not_be_read() -> None:
+    one = parse_jsonl('{"kind": "team", "id": "t", "lead": "p"}', file="1")
+    two = parse_jsonl(
+        '{"kind": "person", "id": "p", "x": 1}\n{"kind": "trio", "id": "u"}', file="2"
+    )
+    joined = one + two
+    assert "NSEE101" in check(one.programme).counts()
+    assert "NSEE101" not in check(joined.programme).counts()
+    assert [str(joined.place_of(id_)) for id_ in ("t", "u", "p")] == [
+        "1, line 1",
+        "2, line 2",
+        "None",
+    ]
+    assert (two + one).programme.outside is not None
+    assert (one + one).programme.outside is None
+
+
+def test_joining_in_any_grouping_is_the_same() -> None:
+    lines = ('{"kind": "trio", "id": "a"}', '{"kind": "team", "id": "a"}', '{"kind": "a"}')
+    a, b, c = (parse_jsonl(line, file=str(n)) for n, line in enumerate(lines))
+    assert (a + b) + c == a + (b + c)
 
 
 def test_a_record_that_stands_twice_is_only_remarked_on() -> None:

@@ -105,6 +105,105 @@ def test_a_link_that_is_an_object_counts_as_its_id() -> None:
     assert only([row], kind="entry") == Entry(id="e", cycle="c", step="plan")
 
 
+class Manager:
+    """As Django's of a many-to-many field: it is called to make another, and does not iterate."""
+
+    def __call__(self) -> None:
+        raise AssertionError
+
+    def all(self) -> Iterator[object]:
+        return iter([SimpleNamespace(id=UUID(int=1)), SimpleNamespace(id="p2")])
+
+
+def test_a_manager_of_many_counts_as_the_ids_of_all_that_it_leads_to() -> None:
+    row = SimpleNamespace(id="e", cycle_id="c", step="plan", by=Manager())
+    assert only([row], kind="entry") == Entry(
+        id="e", cycle="c", step="plan", by=(str(UUID(int=1)), "p2")
+    )
+
+
+@pytest.mark.parametrize(
+    "by",
+    ["7", 7, UUID(int=7), SimpleNamespace(id="7"), {"7"}, pd.Series(["7"])],
+    ids=lambda by: type(by).__name__,
+)
+def test_one_id_where_there_may_be_several_is_taken_as_one(by: object) -> None:
+    for row in (
+        {"id": "e", "cycle": "c", "step": "plan", "by": by},
+        SimpleNamespace(id="e", cycle="c", step="plan", by=by),
+    ):
+        record = only([row], kind="entry")
+        assert isinstance(record, Entry)
+        assert record.by in (("7",), (str(UUID(int=7)),))
+
+
+def test_in_a_mapping_a_link_may_be_named_as_the_column_beside_it() -> None:
+    row = {"id": "e", "cycle_id": "c", "cycle": None, "step": "plan", "lesson_id": None}
+    assert only([row], kind="entry") == Entry(id="e", cycle="c", step="plan")
+    assert only([{**row, "kind": "entry"}]) == Entry(id="e", cycle="c", step="plan")
+
+
+def test_a_link_that_is_given_under_both_names_is_not_chosen_between() -> None:
+    row = {"id": "e", "cycle_id": "c", "cycle": "d", "step": "plan"}
+    assert [(f.code, f.fix.split()[0]) for f in read_rows([row], kind="entry").report] == [
+        ("NSEE003", "use")
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"kind": "trio", "id": "t"},
+        SimpleNamespace(kind="trio", id="t", name="n"),
+        Trio(id="t"),
+    ],
+)
+def test_a_row_that_says_another_kind_than_was_asked_for_is_not_read_in_silence(
+    row: object,
+) -> None:
+    reading = read_rows([row], kind="team")
+    assert said(reading) == [("line 1", '"trio" is not "team", the kind of these rows')]
+    [finding] = reading.report
+    assert (finding.code, finding.subject, finding.loc) == ("NSEE008", "t", ("kind",))
+    assert finding.fix == 'write "team", the kind of these rows, or leave the field out'
+    assert len(reading.programme) == 0
+
+
+@pytest.mark.parametrize("id_", [7.0, 7.5, float("inf")])
+def test_a_number_with_a_point_is_no_id_and_the_fix_says_so(id_: float) -> None:
+    reading = read_rows([{"id": "t", "members": [id_], "network": id_}], kind="trio")
+    assert said(reading) == [("line 1", f"{id_} is not an id")] * 2
+    assert [finding.fix for finding in reading.report] == [
+        'use text or whole numbers without a point (in pandas, a column of "Int64" or "string"), '
+        f'such as "{example}"'
+        for example in ("b-reid", "network-1")
+    ]
+
+
+def test_true_and_false_are_no_numbers() -> None:
+    rows = [
+        {"kind": "network", "id": "n", "size": True},
+        {"kind": "entry", "id": "e", "cycle": "c", "step": "plan", "sequence": False},
+        {"kind": "claim", "id": "c", "value": True},
+    ]
+    assert said(read_rows(rows)) == [
+        ("line 1", "True is not a number"),
+        ("line 2", "False is not a number"),
+        ("line 3", "True is not a number"),
+    ]
+
+
+def test_a_fault_of_the_library_itself_is_not_blamed_on_a_row(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("nsee_core.readers.rows.judge", broken)
+    with pytest.raises(ZeroDivisionError):
+        read_rows([{"id": "t"}], kind="trio")
+
+
 def test_values_that_json_has_not_are_read_as_what_they_are() -> None:
     row = {"id": "c", "value": Decimal("1.5"), "about": {"s2", "s1"}, "when": date(2017, 6, 12)}
     record = only([row], kind="claim")
@@ -113,7 +212,7 @@ def test_values_that_json_has_not_are_read_as_what_they_are() -> None:
 
 def test_a_mapping_is_read_whole_so_that_nothing_is_dropped() -> None:
     reading = read_rows([{"id": "t", "nmae": "n"}], kind="trio")
-    assert said(reading) == [("line 1", 'a trio has no field "nmae"; perhaps "name" was meant')]
+    assert said(reading) == [("line 1", '"nmae" is no field of a trio; perhaps "name" was meant')]
 
 
 class Raising:
@@ -136,6 +235,9 @@ class RaisingMapping(Mapping[str, Any]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(("id", "kind"))
+
+    def __repr__(self) -> str:
+        return "<RaisingMapping>"
 
     def __len__(self) -> int:
         return 2
@@ -182,6 +284,10 @@ ODD: list[tuple[object, str]] = [
     ({}, "a record needs kind, and it is missing"),
     ({"kind": "trio", "id": "t", 3: 4}, "3 is not what this field takes"),
     ({"kind": "trio", "id": "t", "ext": {3: 4}}, "{3: 4} is not named by texts all the way down"),
+    (
+        {"kind": "trio", "id": "t", "ext": {"a": RaisingMapping()}},
+        "{'a': <RaisingMapping>} is not plain JSON all the way down",
+    ),
     (
         {"kind": "trio", "id": "t", "ext": {"a": Unshowable()}},
         "{'a': <Unshowable>} is not plain JSON all the way down",

@@ -39,7 +39,8 @@ def test_no_wording_of_pydantics_is_used(error: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("error", ERRORS, ids=[error["type"] for error in ERRORS])
 def test_the_path_is_without_pydantics_tag(error: dict[str, Any]) -> None:
-    assert found(error["type"], error.get("example_context")).loc == ("name",)
+    path = () if error["type"] == "extra_forbidden" else ("name",)  # the name is then the value
+    assert found(error["type"], error.get("example_context")).loc == path
 
 
 def test_a_path_that_leads_to_no_field_is_survived() -> None:
@@ -49,9 +50,9 @@ def test_a_path_that_leads_to_no_field_is_survived() -> None:
 
 def test_hints_end_after_a_few_hundred_misspellings() -> None:
     speller = Speller()
-    hints = [speller.nearest(f"membres{number}", ("members",)) for number in range(600)]
-    assert (hints.count("members"), hints[:500].count(None)) == (500, 0)
-    assert speller.nearest("membres7", ("members",)) == "members"
+    hints = [speller.perhaps(f"membres{number}", ("members",)) for number in range(600)]
+    assert hints == ['; perhaps "members" was meant'] * 500 + [""] * 100
+    assert speller.perhaps("membres7", ("members",)) == hints[0]
 
 
 @pytest.mark.parametrize("word", ["x" * 61, 7, None, "zzz"])

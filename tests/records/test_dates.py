@@ -4,12 +4,15 @@
 mean, empty if open; the years of a project, as "1..3"; whether it has more than one meaning.
 """
 
+import contextlib
 import copy
 import csv
 import itertools
 import pickle
+import re
 import time
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 import pytest
@@ -17,7 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from nsee_core.records.date_forms import _SINGLE, WORDS, Impossible, _first_of, _single
 from nsee_core.records.dates import NotADate, Order, When
+from nsee_core.records.spellings import _mended
 
 CERTAINLY, POSSIBLY, CERTAINLY_NOT = Order
 WRITE_IT_LIKE = (
@@ -219,6 +224,43 @@ def test_any_pile_of_dates_is_read_or_refused(parts: list[str]) -> None:
         When.parse(" ".join(parts))
     except NotADate as refusal:
         assert refusal.why  # noqa: PT017 - both outcomes are lawful
+
+
+PIECES = [*SPELLINGS, *WORDS, "x", "12", "2017-", "q3", "circa", "2017-06-12t10:00", "~", "st"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=4), st.sampled_from(["", " ", "-"]))
+def test_what_a_glance_refuses_is_in_no_form(parts: list[str], between: str) -> None:
+    text = between.join(parts).lower()
+    try:
+        spans = _first_of(_SINGLE, text)
+    except Impossible as impossible:
+        with pytest.raises(Impossible, match=f"^{re.escape(str(impossible))}$"):
+            _single(text)
+    else:
+        assert _single(text) == spans
+
+
+@given(st.one_of(st.from_regex(r"[a-z]{1,12}", fullmatch=True), st.sampled_from(WORDS)), st.data())
+def test_the_word_that_was_meant_is_the_nearest_of_all(word: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(word)))
+    garbled = word[:at] + data.draw(st.sampled_from(["", "e", "u", "rr"])) + word[at + 1 :] or "x"
+    near = get_close_matches(garbled, WORDS, n=1, cutoff=0.7)
+    assert _mended(garbled) == (near[0] if near else garbled)
+
+
+def test_refusing_garbled_dates_takes_little_longer_than_reading_others() -> None:
+    def seconds(texts: list[str]) -> float:
+        start = time.perf_counter()
+        for text in texts:
+            with contextlib.suppress(NotADate):
+                When(text)
+        return time.perf_counter() - start
+
+    clean = [f"{day} June {year}" for day in range(1, 29) for year in range(1000, 1040)]
+    garbled = [f"{form} {n}" for n in range(280) for form in ("Jnue", "31/02/2017", "soon", "week")]
+    read, refused = (min(seconds(texts) for _ in range(3)) for texts in (clean, garbled))
+    assert refused < 8 * read  # it is one and a half times as long
 
 
 def test_a_subclass_of_str_cannot_speak_for_its_text() -> None:

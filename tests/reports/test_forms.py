@@ -110,6 +110,13 @@ def test_a_form_is_as_its_golden_file(name: str) -> None:
     assert FORMS[name](REPORT) == (GOLDEN / name).read_text("utf-8")
 
 
+def test_a_terminal_is_shown_no_value_where_it_is_told_so() -> None:
+    shown = REPORT.to_text(include_values=False)
+    assert "Ailsa" in REPORT.to_text()
+    assert "Ailsa" not in shown
+    assert "sector: the value is no sector; perhaps primary was meant" in shown
+
+
 @pytest.mark.parametrize("name", [name for name in FORMS if "values" not in name])
 def test_the_offending_value_is_withheld_from_every_form_but_the_terminal(name: str) -> None:
     assert ("Ailsa" in FORMS[name](REPORT)) is name.endswith(".txt")

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from nsee_core import Programme, Protocol, check, parse_protocol
 from nsee_core.records import Base
 
-LESSON_STUDY = parse_protocol('key="lesson-study"\n[[steps]]\nkey="teach"\nper="lesson"')
+LESSON_STUDY = parse_protocol('''
+    key = "lesson-study"
+    steps = [{ key = "teach", per = "lesson" }]
+    [focus_pupils]
+    multiple_of = 3
+    predicted = { basis = "printed", source = "P60" }
+    basis = "printed"
+    source = "P58"
+''')
 TOY = parse_protocol('key="toy"\n[[steps]]\nkey="try"\n[[steps]]\nkey="look"\nafter=["try"]')
 
 

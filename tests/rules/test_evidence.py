@@ -2,7 +2,7 @@
 
 import pytest
 
-from nsee_core import Programme, check
+from nsee_core import Programme, check, parse_protocol
 from nsee_core.records import (
     Change,
     Cycle,
@@ -16,7 +16,7 @@ from nsee_core.records import (
     Success,
     When,
 )
-from tests.rules.judging import LESSON_STUDY, TOY, said
+from tests.rules.judging import TOY, said
 
 DONE = Cycle(id="c", protocol="toy", outcome="completed")
 OPEN = Cycle(id="c", protocol="toy")
@@ -194,7 +194,7 @@ def test_focus_pupils_may_be_found_one_by_one_while_the_lesson_is_planned() -> N
 def test_lesson_study_takes_focus_pupils_in_threes(count: int, *, fits: bool) -> None:
     lesson = Lesson(id="l", cycle="c", focus_pupils=pupils(*[{"observed": "drew it"}] * count))
     says = (
-        f"{count} focus pupils were observed, and lesson study takes three or a multiple of three"
+        f"{count} focus pupils were observed, and the protocol takes 3 or a multiple of it"
     )
     assert said("NSEE431", STUDY, lesson) == ([] if fits else [("error", "l", says)])
 
@@ -236,7 +236,28 @@ def test_the_pupil_equity_fund_is_known_by_its_names(fund: str, *, asked: bool) 
     assert not said("NSEE441", OPEN, spent)
 
 
-def test_the_shipped_lesson_study_is_the_one_that_these_rules_speak_of() -> None:
+def test_the_shipped_lesson_study_asks_for_threes_and_for_predictions() -> None:
     lesson = Lesson(id="l", cycle="c", focus_pupils=pupils({"observed": "drew it"}))
-    assert said("NSEE431", STUDY, lesson, protocols=())
-    assert LESSON_STUDY.key == "lesson-study"
+    report = check(Programme.of([STUDY, lesson]), select=["NSEE431", "NSEE433", "NSEE435"])
+    assert [(f.code, f.severity.value, f.basis, f.source) for f in report] == [
+        ("NSEE431", "error", "printed", "P58"),
+        ("NSEE433", "error", "printed", "P60"),
+        ("NSEE435", "info", "printed", "P58"),
+    ]
+
+
+def test_a_protocol_of_your_own_takes_its_own_number_of_focus_pupils() -> None:
+    pairs = parse_protocol('''
+        key = "pairs"
+        steps = [{ key = "teach", per = "lesson" }]
+        focus_pupils = { multiple_of = 2, basis = "inferred" }
+    ''')
+    cycle = OVER.but(protocol="pairs")
+    lesson = Lesson(id="l", cycle="c", focus_pupils=pupils({}, {}, {}))
+    says = "3 focus pupils were observed, and the protocol takes 2 or a multiple of it"
+    assert said("NSEE43", cycle, lesson, protocols=[pairs]) == [("warning", "l", says)]
+
+
+def test_a_protocol_that_says_nothing_of_focus_pupils_asks_for_none() -> None:
+    lesson = Lesson(id="l", cycle="c", focus_pupils=pupils({"observed": "drew it"}, {}))
+    assert not said("NSEE43", DONE, lesson)

@@ -25,6 +25,52 @@ def test_a_link_out_of_a_slice_is_no_fault_where_the_id_exists_elsewhere() -> No
     assert messages(p) == ["led_by names p2, and there is no such record"]
 
 
+def test_a_link_out_of_a_slice_to_a_wrong_kind_is_found_where_the_kind_is_known() -> None:
+    kinds = {"n1": "network", "s1": "school"}
+    before = Programme.of([], outside=lambda id_: kinds.get(id_, False))
+    cycle = Cycle(id="c", account="narrative", network="s1", led_by=("s1", "n1", "p1"))
+    wrong = [
+        ("NSEE102", "network names s1, which is of the kind school and not network"),
+        (
+            "NSEE102",
+            (
+                "led_by names n1, which is of the kind network and not person, team, trio, school, "
+                "authority or partner"
+            ),
+        ),
+        ("NSEE101", "led_by names p1, and there is no such record"),
+    ]
+    for report in (check(before.put(cycle)), preview(before, put=[cycle]).brings):
+        assert {(f.code, f.message) for f in report} == set(wrong)
+
+
+def test_the_id_of_another_kind_is_not_taken_and_a_preview_says_so() -> None:
+    before = Programme.of([Person(id="ann"), Cycle(id="c", account="narrative", led_by=("ann",))])
+    seen = preview(before, put=[Network(id="ann"), Network(id="n")])
+    [finding] = seen.brings
+    assert (finding.severity.value, finding.subject, finding.loc) == ("error", "ann", ("id",))
+    assert str(finding) == (
+        "NSEE105 ann is the id of a person already; give the network an id of its own"
+    )
+    assert not seen.clears
+
+
+def test_the_id_of_another_kind_elsewhere_is_not_taken_either() -> None:
+    before = Programme.of([], outside=lambda id_: "entry" if id_ == "x" else id_ == "y")
+    seen = preview(before, put=[Network(id="x"), Network(id="y"), Network(id="z")])
+    assert [f.message for f in seen.brings] == ["x is the id of an entry already"]
+
+
+def test_an_id_may_change_hands_where_its_record_is_taken_away() -> None:
+    before = Programme.of([Person(id="ann")])
+    assert not preview(before, put=[Network(id="ann")], without=["ann"]).brings
+
+
+def test_two_that_are_put_under_one_id_are_told_apart() -> None:
+    seen = preview(Programme.of([]), put=[Network(id="n"), Network(id="n"), Person(id="n")])
+    assert [f.message for f in seen.brings] == ["n is the id of a network already"]
+
+
 def test_what_was_probably_meant_is_of_a_kind_that_the_link_takes() -> None:
     p = Programme.of([Network(id="P1"), Cycle(id="c", account="narrative", led_by=("p1",))])
     assert messages(p) == ["led_by names p1, and there is no such record"]
@@ -34,7 +80,7 @@ def test_what_was_probably_meant_is_of_a_kind_that_the_link_takes() -> None:
 def test_another_spelling_of_an_id_is_said_to_be_meant(written: str) -> None:
     p = Programme.of([Person(id="b-reid"), Cycle(id="c", account="narrative", led_by=(written,))])
     assert messages(p) == [
-        f"led_by names {written}, and there is no such record; perhaps b-reid was meant"
+        f'led_by names {written}, and there is no such record; perhaps "b-reid" was meant'
     ]
 
 

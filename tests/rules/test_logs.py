@@ -38,7 +38,7 @@ def dated(*whens: str) -> list[Entry]:
 
 def test_a_step_called_by_its_title_is_recognised() -> None:
     assert said(entry("e", "plan it")) == [
-        ("it names the step plan it, which the protocol ours does not have; perhaps plan was meant")
+        'it names the step plan it, which the protocol ours does not have; perhaps "plan" was meant'
     ]
 
 
@@ -172,9 +172,30 @@ def test_a_correction_may_state_the_sequence_of_what_it_corrects() -> None:
     )
 
 
+def test_of_two_corrections_of_one_entry_the_one_that_counts_is_told() -> None:
+    log = [entry("e1", "plan"), entry("e2", "do", corrects="e1"), entry("e3", "do", corrects="e1")]
+    report = check(Programme.of([CYCLE, *log]), protocols=[OURS])
+    assert [(f.severity.value, f.subject, f.entries, str(f)) for f in report] == [
+        (
+            "info",
+            "e1",
+            ("e2", "e3"),
+            (
+                "NSEE354 e2 and e3 stand in for e1, and only e3 counts; "
+                "name in each correction the one before it, or leave out those that no longer hold"
+            ),
+        )
+    ]
+
+
+def test_a_correction_of_a_correction_loses_nothing() -> None:
+    log = [entry("e1", "plan"), entry("e2", "do", corrects="e1"), entry("e3", "do", corrects="e2")]
+    assert given(*log) == []
+
+
 def test_a_protocol_that_is_nearly_known_is_suggested() -> None:
     assert said(cycle=Cycle(id="c", protocol="our")) == [
-        "the protocol our is not known; perhaps ours was meant"
+        'the protocol our is not known; perhaps "ours" was meant'
     ]
 
 

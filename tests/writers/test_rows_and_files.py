@@ -64,7 +64,7 @@ def test_json_lines_read_back_as_the_same_programme(programme: Programme) -> Non
 
 def test_each_record_stands_on_one_line_for_every_tool_that_splits_lines() -> None:
     text = "one\u2028two\u2029three\x85four\r\nfive\n"
-    programme = Programme.of([Evidence(id="e", title=text)])
+    programme = Programme.of([Cycle(id="c", title=text)])
     written = to_jsonl(programme)
     assert len(written.splitlines()) == 2
     assert json.loads(written.splitlines()[1])["title"] == text

@@ -143,6 +143,13 @@ def _demands(protocol: Protocol) -> Iterator[Row]:
         yield _rests(protocol, says, protocol.lessons)
     if protocol.rotation:
         yield _rests(protocol, _turns(protocol.rotation), protocol.rotation)
+    focus = protocol.focus_pupils
+    if focus:
+        says = f"{focus.multiple_of} focus pupils in a research lesson, or a multiple of that."
+        yield _rests(protocol, says, focus)
+        if focus.predicted:
+            says = "What each focus pupil will learn is predicted, and compared with what was seen."
+            yield _rests(protocol, says, focus.predicted, focus)
 
 
 def _rests(protocol: Protocol, says: str, *said: Said) -> Row:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property, reduce
-from typing import NamedTuple
+
+import attrs
 
 from nsee_core.automata.marks import Mark, Verdict
 from nsee_core.automata.tables import Table
@@ -21,7 +22,8 @@ Word = tuple[int, ...]
 Column = tuple[int, ...]
 
 
-class Net(NamedTuple):
+@attrs.frozen
+class Net:
     """Constraints, and what each of them sees of each possible log entry.
 
     No product is built: a hundred constraints are a hundred small tables.

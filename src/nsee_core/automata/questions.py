@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+import attrs
+
 from nsee_core.automata.marks import Mark
 from nsee_core.automata.nets import Net, Word
 from nsee_core.automata.quarrels import find_quarrel
@@ -79,7 +81,7 @@ def implied(net: Net, index: int, *, bound: int = BOUND) -> Implied:
     """
     tables = list(net.tables)
     tables[index] = complement(tables[index])
-    against = course(net._replace(tables=tuple(tables)), net.start, bound=bound)
+    against = course(attrs.evolve(net, tables=tuple(tables)), net.start, bound=bound)
     if against.symbols is not None:
         return Implied("no", against.symbols)
     return Implied("yes" if against.outcome == "impossible" else "undecided")

@@ -125,9 +125,13 @@ class Template(StrEnum):
         Example:
             >>> Template.AT_LEAST.sentence("teach", n=2)
             'teach is completed at least twice.'
+            >>> Template.AT_MOST.sentence("teach", n=0)
+            'teach is never begun.'
             >>> print(Template.EXACTLY.sentence())
             a is completed at least n times, and begun at most n times.
         """
+        if n == 0:
+            return f"{a} is never begun."
         words = {None: "n times", 1: "once", 2: "twice"}
         return self.says.format(a=a, b=b, n=words.get(n, f"{n} times"))
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
 
-from nsee_core.cli.accounts import demo
-from nsee_core.cli.checks import check
-from nsee_core.cli.codes import explain
-from nsee_core.cli.places import standing
-from nsee_core.cli.processes import protocols
-from nsee_core.cli.shapes import schema
+from nsee_core import __version__
+from nsee_core.cli.check_command import check
+from nsee_core.cli.demo_command import demo
+from nsee_core.cli.explain_command import explain
+from nsee_core.cli.protocols_command import protocols
+from nsee_core.cli.schema_command import schema
+from nsee_core.cli.standing_command import standing
 
 _EXAMPLES = """
 \b
@@ -24,7 +26,10 @@ Examples:
   nsee explain NSEE301                  why a finding matters
 
 \b
-Exit codes: 0 nothing found, 1 findings, 2 the command was not understood.
+Exit codes:
+  0  nothing was found, or nothing as grave as --fail-on says
+  1  something was; or no cycle could complete the protocol; or nothing could be read
+  2  the command was not understood, or a file cannot be read or written
 """
 
 
@@ -40,7 +45,18 @@ class _OneSentence(click.Group):
             sys.exit(2)
         except click.Abort:
             sys.exit(130)
+        except OSError as error:  # whatever is read says so itself, so this was written
+            why = (error.strerror or "nobody takes it").lower()
+            click.echo(f"nsee: the output cannot be written: {why}", err=True)
+            _drop_output()
+            sys.exit(2)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _drop_output() -> None:
+    """Let Python forget what it could not write, or it would try again when it ends."""
+    with suppress(OSError):  # a stand-in has no number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(
@@ -49,7 +65,7 @@ class _OneSentence(click.Group):
     epilog=_EXAMPLES,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
 )
-@click.version_option(package_name="nsee-core", prog_name="nsee", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="nsee", message="%(prog)s %(version)s")
 @click.pass_context
 def nsee(context: click.Context) -> None:
     """Records, protocols and checks for collaborative enquiry between schools."""

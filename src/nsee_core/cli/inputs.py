@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import add
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
+from nsee_core.engine.moment import NotAMoment, moment
 from nsee_core.protocol import Protocol, ProtocolError, parse_protocol
 from nsee_core.readers import Reading, UnknownFormat, read, read_jsonl
+from nsee_core.readers.sources import whole
 from nsee_core.records import NotADate, When
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -21,11 +22,14 @@ STANDARD_INPUT = "standard input"
 
 
 def _date(text: str) -> When:
-    """A date in any spelling that a record may have."""
+    """A date to look back from, in any spelling that a record may have."""
     try:
-        return When.parse(text)
-    except NotADate as error:
+        return moment(text)
+    except NotAMoment as error:
         raise click.BadParameter(str(error)) from None
+    except NotADate as error:
+        said = f'{error.text} is not a date: {error.why}; write it like "June 2018" or 2017/18'
+        raise click.BadParameter(said) from None
 
 
 def as_of(command: F) -> F:
@@ -65,7 +69,7 @@ def protocol_in(file: str) -> Protocol:
         click.UsageError: it cannot be read, or is no protocol.
     """
     try:
-        return parse_protocol(Path(file).read_text("utf-8"))
+        return parse_protocol(whole(file).decode())
     except OSError as error:
         raise click.UsageError(_unreadable(file, error)) from None
     except UnicodeDecodeError:
@@ -86,12 +90,18 @@ def read_together(files: Iterable[str]) -> Reading:
 def _read(file: str) -> Reading:
     try:
         if file == "-":
-            return read_jsonl(sys.stdin.buffer, file=STANDARD_INPUT)
+            return read_jsonl(_standard_input(), file=STANDARD_INPUT)
         return read(file)
     except UnknownFormat as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
         raise click.UsageError(_unreadable(file, error)) from None
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:  # as after "<&-"
+        raise click.UsageError(f"{STANDARD_INPUT} cannot be read: it is closed")
+    return sys.stdin.buffer
 
 
 def _unreadable(file: str, error: OSError) -> str:

@@ -4,8 +4,10 @@ It is total: whatever a log holds, it is judged, and nothing is raised for it.
 """
 
 from nsee_core.engine.exemplar import NoExemplar, exemplar
+from nsee_core.engine.moment import NotAMoment
 from nsee_core.engine.permission import May, NoSuchStep, Reason
 from nsee_core.engine.placing import NoStanding, standing, standing_rows, standings
+from nsee_core.engine.published import standing_schema
 from nsee_core.engine.standing import Standing, StepStanding
 from nsee_core.engine.verifying import Implication, Verification, verify
 
@@ -15,6 +17,7 @@ __all__ = [
     "NoExemplar",
     "NoStanding",
     "NoSuchStep",
+    "NotAMoment",
     "Reason",
     "Standing",
     "StepStanding",
@@ -22,6 +25,7 @@ __all__ = [
     "exemplar",
     "standing",
     "standing_rows",
+    "standing_schema",
     "standings",
     "verify",
 ]

@@ -182,7 +182,7 @@ def _broken(whole: Joint, requirement: Requirement) -> tuple[Net, int, AbstractS
     seat = whole.seats[first]
     broken = later(requirement.table, must_begin=False) if seat.waiting else seat.table
     tables[first] = complement(broken)
-    return whole.net._replace(tables=tuple(tables)), first, frozenset(held[1:])
+    return attrs.evolve(whole.net, tables=tuple(tables)), first, frozenset(held[1:])
 
 
 def _part(net: Net, kept: list[int]) -> Net:

@@ -203,7 +203,7 @@ class _Asked:
 
         It serves the step that it names, and any step of which an entry names it.
         """
-        gathered = self.programme.within(self.cycle.id, Evidence)
+        gathered = self.programme.evidence_of(self.cycle.id)
         known = {item.id: item for item in gathered if usable(self.programme, item)}
         serving: dict[str, list[tuple[str | None, Evidence]]] = defaultdict(list)
         for item in known.values():

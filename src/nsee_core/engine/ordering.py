@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nsee_core.records import Entry
 
@@ -41,31 +41,38 @@ def superseded(entries: Sequence[Entry]) -> dict[str, Entry]:
 
     Of several corrections of one entry, the last that nobody corrects in turn counts.
     """
-    known = {entry.id: entry for entry in entries}
-    roots = {entry.id: _root(entry, known) for entry in entries}
+    return _stand_ins(entries, _roots(entries))
+
+
+def _stand_ins(entries: Sequence[Entry], roots: Mapping[str, str]) -> dict[str, Entry]:
     corrected = {entry.corrects for entry in entries if roots[entry.id] != entry.id}
-    stand_ins = {roots[e.id]: e for e in entries if e.id not in corrected}
+    last = {roots[entry.id]: entry for entry in entries if entry.id not in corrected}
     return {
-        entry.id: stand_ins[roots[entry.id]]
-        for entry in entries
-        if stand_ins[roots[entry.id]] is not entry
+        entry.id: stand_in for entry in entries if (stand_in := last[roots[entry.id]]) is not entry
     }
 
 
-def _root(entry: Entry, known: dict[str, Entry]) -> str:
-    """The entry at the far end of a chain of corrections; of a circle, the entry itself."""
-    seen: set[str] = set()
-    at = entry
-    while at.corrects in known:
-        if at.id in seen:
-            return entry.id
-        seen.add(at.id)
-        at = known[at.corrects]
-    return at.id
+def _roots(entries: Sequence[Entry]) -> Mapping[str, str]:
+    """For each entry the one at the far end of its chain; where that is a circle, itself.
+
+    Each link of a chain is followed once, however many entries hang on it.
+    """
+    corrects = {entry.id: entry.corrects for entry in entries}
+    roots: dict[str, str] = {}
+    for entry in entries:
+        at, chain = entry.id, dict[str, None]()
+        while at not in roots and at not in chain:
+            chain[at] = None
+            before = corrects[at]
+            at = before if before in corrects else at
+        end = roots.get(at, at)
+        circle = corrects[end] in corrects
+        for id_ in chain:
+            roots[id_] = id_ if circle else end
+    return roots
 
 
 def _corrected(entries: Sequence[Entry]) -> Sequence[Entry]:
-    replaced = superseded(entries)
-    known = {entry.id: entry for entry in entries}
-    roots = (entry for entry in entries if _root(entry, known) == entry.id)
-    return [replaced.get(entry.id, entry) for entry in roots]
+    roots = _roots(entries)
+    replaced = _stand_ins(entries, roots)
+    return [replaced.get(entry.id, entry) for entry in entries if roots[entry.id] == entry.id]

@@ -29,6 +29,8 @@ class Reason:
     """How grave it would be."""
     requirement: Requirement | None = None
     """The requirement; None where it is that the end could no longer be reached."""
+    to_do: str | None = None
+    """What to do first, where that would clear the way."""
 
 
 @attrs.frozen

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from nsee_core.engine.moment import at_moment
+from nsee_core.engine.moment import Moment, as_it_was, in_doubt, moment
 from nsee_core.engine.standing import Standing
 from nsee_core.engine.trace import trace
 from nsee_core.programme import Programme
 from nsee_core.protocol import Protocol, Protocols, protocols_with
-from nsee_core.records import Cycle, When
+from nsee_core.records import Cycle
 from nsee_core.wording import a
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def standing(
     programme: Programme,
     cycle: str,
     *,
-    as_of: When | str | date | None = None,
+    as_of: Moment | None = None,
     protocols: Iterable[Protocol] | Protocols = (),
 ) -> Standing:
     """Where one cycle stands.
@@ -42,6 +41,7 @@ def standing(
         UnknownRecord: the programme has no record of this id.
         NoStanding: the record is not a cycle, or names no protocol that is known.
         NotADate: ``as_of`` is not a date.
+        NotAMoment: it is one by which nothing can be said to have happened, such as "year 1".
 
     >>> from nsee_core import Cycle, Entry, Programme
     >>> p = Programme.of([Cycle(id="c", protocol="sipp"), Entry(id="e", cycle="c", step="1.1")])
@@ -59,7 +59,11 @@ def standing(
             f'names the protocol "{record.protocol}"' if record.protocol else "names no protocol"
         )
         raise NoStanding(f'cycle "{cycle}" {named}; known are {", ".join(sorted(known))}')
-    return _placed(programme, record, protocol, None if as_of is None else When.parse(as_of))
+    if as_of is None:
+        return _placed(programme, record, protocol)
+    by = moment(as_of)
+    then = as_it_was(programme, by, record)
+    return _placed(then, record, protocol, in_doubt(programme, record, by))
 
 
 #: The columns of ``standings``, in order.
@@ -85,23 +89,30 @@ COLUMNS = (
 def standing_rows(
     programme: Programme,
     *,
-    as_of: When | str | date | None = None,
+    as_of: Moment | None = None,
     protocols: Iterable[Protocol] | Protocols = (),
 ) -> list[dict[str, Any]]:
     """Where every cycle stands: one flat dict a cycle, with the columns of ``standings``.
 
     Raises:
         NotADate: ``as_of`` is not a date.
+        NotAMoment: it is one by which nothing can be said to have happened, such as "year 1".
     """
     known = protocols_with(protocols)
-    moment = None if as_of is None else When.parse(as_of)
-    return [_row(programme, cycle, known, moment) for cycle in programme.of_kind(Cycle)]
+    if as_of is None:
+        return [_row(programme, cycle, known) for cycle in programme.of_kind(Cycle)]
+    by = moment(as_of)
+    then = as_it_was(programme, by)
+    return [
+        _row(then, cycle, known, in_doubt(programme, cycle, by))
+        for cycle in programme.of_kind(Cycle)
+    ]
 
 
 def standings(
     programme: Programme,
     *,
-    as_of: When | str | date | None = None,
+    as_of: Moment | None = None,
     protocols: Iterable[Protocol] | Protocols = (),
 ) -> pd.DataFrame:
     """Where every cycle stands: one row a cycle.
@@ -120,6 +131,7 @@ def standings(
 
     Raises:
         NotADate: ``as_of`` is not a date.
+        NotAMoment: it is one by which nothing can be said to have happened, such as "year 1".
 
     >>> from nsee_core import Cycle, Entry, Programme
     >>> p = Programme.of([Cycle(id="c", protocol="apdr"), Entry(id="e", cycle="c", step="assess")])
@@ -136,7 +148,7 @@ def standings(
 
 
 def _row(
-    programme: Programme, cycle: Cycle, known: Protocols, moment: When | None
+    programme: Programme, cycle: Cycle, known: Protocols, possibly: tuple[str, ...] = ()
 ) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(COLUMNS)
     row |= {
@@ -149,7 +161,7 @@ def _row(
     }
     protocol = known.get(cycle.protocol) if cycle.protocol else None
     if protocol is not None:
-        row |= _placed_row(_placed(programme, cycle, protocol, moment))
+        row |= _placed_row(_placed(programme, cycle, protocol, possibly))
     return row
 
 
@@ -173,10 +185,10 @@ def _placed_row(where: Standing) -> dict[str, Any]:
 
 
 def _placed(
-    programme: Programme, cycle: Cycle, protocol: Protocol, moment: When | None
+    programme: Programme, cycle: Cycle, protocol: Protocol, possibly: tuple[str, ...] = ()
 ) -> Standing:
-    possibly: tuple[str, ...] = ()
-    if moment is not None:
-        programme, cycle, possibly = at_moment(programme, cycle, moment)
-    seen = trace(programme, cycle, protocol)
-    return Standing(cycle, seen.position, seen, possibly)
+    """Where a cycle stands, as the programme has it."""
+    then = programme[cycle.id]
+    assert isinstance(then, Cycle)  # noqa: S101 - a date takes no cycle away
+    seen = trace(programme, then, protocol)
+    return Standing(then, seen.position, seen, possibly)

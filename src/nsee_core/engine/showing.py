@@ -16,9 +16,11 @@ _SIGNS = {"done": "\u25cf", "open": "\u25d0", "untouched": "\u25cb", "undocument
 
 def standing_html(standing: Mapping[str, Any]) -> str:
     """A standing, given in plain JSON types, as an HTML table that also prints well in grey."""
-    rows = "".join(_row(step) for step in standing["steps"])
-    remains = ", ".join(_stage(stage) for stage in standing["remains"]) or "nothing"
-    heads = "".join(f'<th style="{_STYLE[1]}">{head}</th>' for head in _HEADS)
+    shown = _ENDED if standing["ended"] else _HEADS
+    rows = "".join(_row(step, len(shown)) for step in standing["steps"])
+    stages = ", ".join(_stage(stage) for stage in standing["remains"])
+    remains = stages or NOTHING_REMAINS[standing["end_in_reach"]]
+    heads = "".join(f'<th style="{_STYLE[1]}">{head}</th>' for head in shown)
     return (
         f"<p><strong>{in_html(standing['cycle'])}</strong> ({in_html(standing['protocol'])}): "
         f"{in_html(standing['state'])}. What remains: {remains}.</p>"
@@ -26,10 +28,17 @@ def standing_html(standing: Mapping[str, Any]) -> str:
     )
 
 
-_HEADS = ("", "Step", "", "State", "May be begun", "Because")
+#: What is said where no step remains, by whether the end is in reach.
+NOTHING_REMAINS = {
+    "found": "nothing",
+    "impossible": "no way to the end",
+    "undecided": "could not be decided",
+}
+_ENDED = ("", "Step", "", "State")
+_HEADS = (*_ENDED, "May be begun", "Because")
 
 
-def _row(step: Mapping[str, Any]) -> str:
+def _row(step: Mapping[str, Any], columns: int) -> str:
     times = f" {step['times']} times" if step["times"] > 1 else ""
     stale = ", an earlier step was done again since" if step["stale"] else ""
     cells = (
@@ -38,9 +47,10 @@ def _row(step: Mapping[str, Any]) -> str:
         in_html(step["title"] or ""),
         in_html(step["state"] + times + stale),
         in_html(step["may_begin"]),
-        "<br>".join(in_html(reason) for reason in step["because"]),
+        "<br>".join(in_html(reason) for reason in (*step["to_do"], *step["because"])),
     )
-    return "<tr>" + "".join(f'<td style="{_STYLE[1]}">{cell}</td>' for cell in cells) + "</tr>"
+    shown = (f'<td style="{_STYLE[1]}">{cell}</td>' for cell in cells[:columns])
+    return "<tr>" + "".join(shown) + "</tr>"
 
 
 def _stage(stage: Mapping[str, Any]) -> str:

@@ -129,9 +129,15 @@ class _Story:
             position=number + 1,
             focus_pupils=tuple(
                 FocusPupil(typifies=group, predicted="as expected", observed="as seen")
-                for group in ("higher attaining", "middle attaining", "lower attaining")
+                for group in self._focus_groups()
             ),
         )
+
+    def _focus_groups(self) -> Iterator[str]:
+        """The groups of learners whom the pupils in focus stand for, as many as are asked for."""
+        asked = self.protocol.focus_pupils
+        groups = cycle(("higher attaining", "middle attaining", "lower attaining"))
+        return islice(groups, asked.multiple_of if asked is not None else len(_GROUPS))
 
     def entry(self, number: int) -> Entry:
         step, lesson = self.stages[number]

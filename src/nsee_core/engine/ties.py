@@ -2,13 +2,16 @@
 
 Comparing the given order with its reverse is not enough; so every order of the tied entries is
 run, as the set of states that a requirement can be in once some of them were taken. It sees only
-a few marks, so the sets stay small, and past a bound the answer is "undecided".
+a few marks, so the sets stay small. Past a bound the answer is "undecided": for more entries of one
+date than can be tried, and for a log in which so many lessons look at so many entries of the whole
+cycle that looking at all of them would take minutes.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from math import prod
 from typing import NamedTuple
 
@@ -21,12 +24,18 @@ from nsee_core.records import Entry, Order
 #: More tied entries than this, or more ways to take some of them, are not tried.
 MOST_TIED = 64
 _MOST_WAYS = 20_000
+#: Entries looked at in all, each once for every requirement, and lesson, that sees it.
+_MOST_LOOKED_AT = 500_000
 
 #: An entry as one requirement sees it: its mark, its mark before the lesson began (None where it
 #: is dropped then), and whether it is the lesson's own.
 _Seen = tuple[Mark, Mark | None, bool]
 #: A state of one requirement, and whether its lesson has begun.
 _At = tuple[int, bool]
+#: What one requirement sees at a place of the log.
+_Placed = tuple[int, _Seen]
+#: What it sees side by side: of one group of tied entries, or of none.
+_Stretch = tuple[range | None, list[_Seen]]
 
 
 class Tie(NamedTuple):
@@ -41,18 +50,25 @@ class Tie(NamedTuple):
 
 def ties(made: Machines, log: Sequence[Entry]) -> Iterator[Tie]:
     """The ties that decide a verdict, or may."""
-    groups = list(tied(log))
+    groups = {place: group for group in tied(log) for place in group}
     if not groups:
         return
     position = Position(made)
     columns = [position.read(entry)[:2] for entry in log]
-    for machine, lesson in [(made.cycle, None), *((made.lesson, k) for k in _lessons(columns))]:
+    looked_at = 0
+    for machine, lessons in ((made.cycle, [None]), (made.lesson, _lessons(columns))):
         for number, requirement in enumerate(machine.requirements):
-            word = [_seen(machine, number, lesson, *column) for column in columns]
-            judge = _Judge(requirement.table, begun=lesson is None)
-            for places, undecided in judge.decisive(word, groups):
-                ids = tuple(log[place].id for place in places)
-                yield Tie(ids, requirement, lesson, undecided)
+            judge = _Judge(requirement.table, begun=machine is made.cycle)
+            shared, own = _seen(machine, number, columns, begun=judge.begun)
+            for lesson in lessons:
+                word = sorted([*shared, *own[lesson]]) if lesson in own else shared
+                looked_at += len(word)
+                if looked_at > _MOST_LOOKED_AT:
+                    yield Tie(tuple(log[at].id for at in groups), requirement, undecided=True)
+                    break
+                for places, undecided in judge.decisive(_stretches(word, groups)):
+                    ids = tuple(log[place].id for place in places)
+                    yield Tie(ids, requirement, lesson, undecided)
 
 
 def tied(log: Sequence[Entry]) -> Iterator[range]:
@@ -84,22 +100,39 @@ def _unordered(one: Entry, other: Entry) -> bool:
     )
 
 
-def _lessons(columns: Sequence[tuple[int, str | None]]) -> list[str]:
+def _lessons(columns: Sequence[tuple[int, str | None]]) -> list[str | None]:
     return list(dict.fromkeys(lesson for _, lesson in columns if lesson is not None))
 
 
 def _seen(
-    machine: Machine, number: int, lesson: str | None, column: int, of: str | None
-) -> _Seen | None:
-    """An entry as one requirement sees it, or None where it does not move it at all."""
-    if lesson is not None and of not in (None, lesson):
-        return None
-    table, mark = machine.requirements[number].table, machine.mark(number, column)
-    if lesson is None:
-        return (mark, None, True) if table.heeds(mark) else None
-    dropped = column == machine.other or column % 3 == BEGAN
-    before = None if dropped else machine.mark(number, column - column % 3 + DONE)
-    return mark, before, of == lesson
+    machine: Machine, number: int, columns: Sequence[tuple[int, str | None]], *, begun: bool
+) -> tuple[list[_Placed], Mapping[str | None, list[_Placed]]]:
+    """What one requirement sees of a log: what moves it everywhere, and the lessons' own."""
+    table = machine.requirements[number].table
+    heeded = {mark for mark in Mark if table.heeds(mark)}
+    shared: list[_Placed] = []
+    own: dict[str | None, list[_Placed]] = defaultdict(list)
+    for place, (column, lesson) in enumerate(columns):
+        mark = machine.mark(number, column)
+        if begun:
+            if mark in heeded:
+                shared.append((place, (mark, mark, True)))
+        elif lesson is not None:
+            own[lesson].append((place, (mark, mark, True)))
+        else:
+            dropped = column == machine.other or column % 3 == BEGAN
+            before = None if dropped else machine.mark(number, column - column % 3 + DONE)
+            if mark in heeded or before in heeded:
+                shared.append((place, (mark, before, False)))
+    return shared, own
+
+
+def _stretches(word: Sequence[_Placed], groups: Mapping[int, range]) -> list[_Stretch]:
+    """A word cut where the tied entries begin and end."""
+    return [
+        (group, [item for _, item in placed])
+        for group, placed in groupby(word, key=lambda placed: groups.get(placed[0]))
+    ]
 
 
 class _Judge(NamedTuple):
@@ -109,44 +142,47 @@ class _Judge(NamedTuple):
     begun: bool
     """Whether it is at work from the first entry, as the requirements of the whole cycle are."""
 
-    def decisive(
-        self, word: Sequence[_Seen | None], groups: Sequence[range]
-    ) -> Iterator[tuple[Sequence[int], bool]]:
-        """The groups of which some order gives another verdict, or may: not all were tried."""
-        if len(self._verdicts(word, groups)) == 1:
+    def decisive(self, word: Sequence[_Stretch]) -> Iterator[tuple[Sequence[int], bool]]:
+        """The groups of which some order gives another verdict, or may: not all were tried.
+
+        The word is run forward in every order at once, then walked back, to see what each state
+        on the way leads to in the order given: two passes, however many groups there are.
+        """
+        loose = {n: group for n, (group, items) in enumerate(word) if group and len(set(items)) > 1}
+        if not loose:
             return
-        alone = [(group, self._verdicts(word, [group])) for group in groups]
-        found = [(group, len(said - {None}) == 1) for group, said in alone if len(said) > 1]
+        given, every = [(self.table.start, self.begun)], [{(self.table.start, self.begun)}]
+        for number, (_, items) in enumerate(word):
+            given.append(self._in_order(given[-1], items))
+            every.append(self._orders(every[-1], items, tried=number in loose))
+        untried = {number for number in loose if not _few(Counter(word[number][1]))}
+        ends = {at: self.table.verdicts[at[0]] for at in every[-1]}
+        if len(set(ends.values())) == 1 and not untried:
+            return
+        found = []
+        for number in reversed(range(len(word))):
+            items = word[number][1]
+            if number in loose:
+                said = {ends[at] for at in self._orders({given[number]}, items, tried=True)}
+                if len(said) > 1 or number in untried:
+                    found.append((loose[number], len(said) == 1))
+            ends = {at: ends[self._in_order(at, items)] for at in every[number]}
         if found:
-            yield from found
+            yield from reversed(found)
         else:
-            yield [place for group in groups for place in group], False
+            yield [place for group in loose.values() for place in group], False
 
-    def _verdicts(
-        self, word: Sequence[_Seen | None], groups: Sequence[range]
-    ) -> set[Verdict | None]:
-        """Every verdict that some order gives; None stands for what was not tried."""
-        starts = {group.start: group for group in groups}
-        states: set[_At] = {(self.table.start, self.begun)}
-        untried: set[Verdict | None] = set()
-        place = 0
-        while place < len(word):
-            group = starts.get(place, range(place, place + 1))
-            items = [item for at in group if (item := word[at]) is not None]
-            counts = Counter(items)
-            if len(counts) < 2 or not _few(counts):
-                states = self._in_order(states, items)
-            else:
-                states = {end for state in states for end in self._any_order(state, counts)}
-            if not _few(counts):
-                untried = {None}
-            place = group.stop
-        return {self.table.verdicts[at] for at, _ in states} | untried
-
-    def _in_order(self, states: set[_At], items: Sequence[_Seen]) -> set[_At]:
+    def _in_order(self, at: _At, items: Sequence[_Seen]) -> _At:
         for item in items:
-            states = {self._step(state, item) for state in states}
-        return states
+            at = self._step(at, item)
+        return at
+
+    def _orders(self, states: set[_At], items: Sequence[_Seen], *, tried: bool) -> set[_At]:
+        """Where these lead: in every order, if it is to be tried and can be."""
+        counts = Counter(items)
+        if not (tried and _few(counts)):
+            return {self._in_order(state, items) for state in states}
+        return {end for state in states for end in self._any_order(state, counts)}
 
     def _any_order(self, state: _At, counts: Counter[_Seen]) -> set[_At]:
         """Where every order of these leads: breadth-first, one entry taken at a time."""
@@ -172,6 +208,6 @@ class _Judge(NamedTuple):
 
 
 def _few(counts: Counter[_Seen]) -> bool:
-    """Whether every order can be tried: there is one kind of entry, or not too many of several."""
+    """Whether every order can be tried: there are not too many entries, nor ways to take some."""
     ways = prod(count + 1 for count in counts.values())
-    return len(counts) < 2 or (counts.total() <= MOST_TIED and ways <= _MOST_WAYS)
+    return counts.total() <= MOST_TIED and ways <= _MOST_WAYS

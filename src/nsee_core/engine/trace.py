@@ -10,7 +10,7 @@ import attrs
 
 from nsee_core.automata import Verdict
 from nsee_core.engine.demands import Demand, demands
-from nsee_core.engine.machine import Machines, machines
+from nsee_core.engine.machine import Judged, Machines, machines
 from nsee_core.engine.ordering import ordered
 from nsee_core.engine.position import Oddity, Position
 from nsee_core.engine.ties import Tie, ties
@@ -91,11 +91,21 @@ def trace(programme: Programme, cycle: Cycle, protocol: Protocol) -> Trace:
 def rulings(made: Machines, log: Iterable[Entry]) -> list[Ruling]:
     """Run a log, and keep for each requirement the entry at which its verdict was last entered."""
     position = Position(made)
-    watch: dict[str | None, _Watch] = {}
-    _look(position, watch, None)
+    watch: dict[str | None, _Watch] = {None: _Watch.at(made.cycle.judged(position.cycle), None)}
     for entry in log:
-        position.take(entry)
-        _look(position, watch, entry.id)
+        column, lesson, _ = position.read(entry)
+        moved = position.move(column, lesson)
+        watch[None].look(made.cycle.judged(position.cycle), entry.id)
+        if lesson is not None:
+            judged = made.lesson.judged(position.lessons[lesson].state)
+            if lesson in watch:
+                watch[lesson].look(judged, entry.id)
+            else:  # a lesson's verdicts are entered at the entry that begins it
+                watch[lesson] = _Watch.at(judged, entry.id)
+        for alike in moved:
+            judged = made.lesson.judged(alike.state)
+            for begun in alike.lessons:
+                watch[begun].look(judged, entry.id)
     told = [
         Ruling(requirement, verdict, lesson, decided)
         for machine, lesson, _ in position.instances()
@@ -103,9 +113,28 @@ def rulings(made: Machines, log: Iterable[Entry]) -> list[Ruling]:
             machine.requirements, watch[lesson].verdicts, watch[lesson].decided, strict=True
         )
     ]
-    if not position.lessons:  # while there is no lesson, what is required of each holds
-        told += [Ruling(requirement, Verdict.HOLDING) for requirement in made.lesson.requirements]
-    return told
+    return [*told, *_of_no_lesson(position)]
+
+
+def rulings_beyond(position: Position, known: Iterable[Ruling]) -> list[Ruling]:
+    """The rulings at a position beyond a log: what has changed since, no entry decided yet."""
+    entries = {(was.requirement, was.lesson, was.verdict): was.entry for was in known}
+    told = [
+        Ruling(requirement, verdict, lesson, entries.get((requirement, lesson, verdict)))
+        for machine, lesson, state in position.instances()
+        for requirement, verdict in zip(
+            machine.requirements, machine.judged(state).verdicts, strict=True
+        )
+    ]
+    return [*told, *_of_no_lesson(position)]
+
+
+def _of_no_lesson(position: Position) -> list[Ruling]:
+    """While there is no lesson, what is required of each holds."""
+    if position.lessons:
+        return []
+    each = position.machines.lesson.requirements
+    return [Ruling(requirement, Verdict.HOLDING) for requirement in each]
 
 
 @attrs.define
@@ -115,19 +144,20 @@ class _Watch:
     verdicts: tuple[Verdict, ...]
     decided: list[str | None]
 
+    @classmethod
+    def at(cls, judged: Judged, entry: str | None) -> _Watch:
+        """All of them entered at one entry, or before the first."""
+        return cls(judged.verdicts, [entry] * len(judged.verdicts))
 
-def _look(position: Position, watch: dict[str | None, _Watch], entry: str | None) -> None:
-    for machine, lesson, state in position.instances():
-        verdicts = machine.judged(state).verdicts
-        if lesson not in watch:
-            # a lesson's verdicts are entered at the entry that begins it, the cycle's at none
-            watch[lesson] = _Watch(verdicts, [entry] * len(verdicts))
-        elif watch[lesson].verdicts is not verdicts:
-            known = watch[lesson]
-            for number, (before, then) in enumerate(zip(known.verdicts, verdicts, strict=True)):
+    def look(self, judged: Judged, entry: str) -> None:
+        """Note what an entry changed."""
+        if judged.verdicts is not self.verdicts:
+            for number, (before, then) in enumerate(
+                zip(self.verdicts, judged.verdicts, strict=True)
+            ):
                 if before is not then:
-                    known.decided[number] = entry
-            known.verdicts = verdicts
+                    self.decided[number] = entry
+            self.verdicts = judged.verdicts
 
 
 def by_requirement(rulings: Iterable[Ruling]) -> Mapping[Requirement, Ruling]:

@@ -103,7 +103,7 @@ def verify(protocol: Protocol) -> Verification:
     ... ''')
     >>> print(*verify(bad).sentences())
     It cannot be completed. These cannot be met together: look is completed at least once. look is
-    begun at most 0 times.
+    never begun.
     """
     asking = Asking.about(protocol)
     whole = asking.whole().outcome

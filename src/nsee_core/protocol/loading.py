@@ -21,7 +21,7 @@ from nsee_core.protocol.model import (
     Rotation,
     Step,
 )
-from nsee_core.wording import listed, meant, shown
+from nsee_core.wording import listed, perhaps, shown
 
 #: Protocols by every key that they answer to.
 Protocols = Mapping[str, Protocol]
@@ -61,11 +61,11 @@ def parse_protocol(text: str) -> Protocol:
     if len(text) > _LONGEST:
         raise ProtocolError((f"it is longer than {_LONGEST:,} characters",))
     try:
-        data = tomllib.loads(text)
+        data = tomllib.loads(text.removeprefix("\ufeff"))
     except RecursionError:
         raise ProtocolError(("it is nested too deep",)) from None
     except tomllib.TOMLDecodeError as error:
-        raise ProtocolError((f"it is not TOML: {error}",)) from None
+        raise ProtocolError((f"it is not TOML: {_not_toml(str(error), text)}",)) from None
     except ValueError:  # Python's own limit
         raise ProtocolError(("it holds a number of too many digits",)) from None
     try:
@@ -106,6 +106,22 @@ def _shipped() -> Protocols:
     return by_key(parse_protocol(text) for _, text in texts)
 
 
+#: How the parser begins where a name stands a second time, or means two things.
+_AGAIN = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
+
+
+def _not_toml(error: str, text: str) -> str:
+    """Why the parser gave up, and where, in words of ours."""
+    found = re.search(r"at line (\d+), column (\d+)", error)
+    lines = text.split("\n")
+    line, column = found.groups() if found else (len(lines), len(lines[-1]) + 1)
+    if error.startswith(_AGAIN):
+        why = "a name is given twice"
+    else:
+        why = "it cannot be read on" if found else "it breaks off"
+    return f"{why} at line {line}, column {column}"
+
+
 #: Pydantic's sorts of error in words of ours, with what its context names.
 _WORDS = {
     "missing": "it is missing",
@@ -142,10 +158,10 @@ def _fault(fault: Mapping[str, Any]) -> str:
     if kind == "value_error":
         said = str(context["error"])
     elif kind == "extra_forbidden":
-        said = f"there is no such field{meant(str(fault['loc'][-1]), _FIELDS)}"
+        said = f"there is no such field{perhaps(str(fault['loc'][-1]), _FIELDS)}"
     elif "expected" in context:
         choices = re.findall(r"'([^']*)'", context["expected"])
-        near = meant(value, choices) if isinstance(value, str) else ""
+        near = perhaps(value, choices)
         said = f"{shown(value)} is none of {listed(choices, last='and')}{near}"
     else:
         said = _WORDS.get(kind, "{value} does not fit").format(value=shown(value), **context)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from nsee_core.automata import Template
 from nsee_core.records.base import Text
 from nsee_core.records.evidence import EvidenceType
-from nsee_core.wording import listed, meant
+from nsee_core.wording import listed, perhaps
 
 #: On what a requirement rests; ``agreed`` is what these people agreed, then.
 RequirementBasis = Literal["printed", "agreed", "ethics", "inferred", "unsourced"]
@@ -181,6 +181,20 @@ class Lessons(Said):
     at_least: Annotated[int, Field(ge=1, le=99)]
 
 
+class FocusPupils(Said):
+    """That research lessons are planned around a few pupils, and how many they are.
+
+    >>> FocusPupils(multiple_of=3, predicted=True).predicted
+    Said(basis=None, source=None)
+    """
+
+    multiple_of: Annotated[int, Field(ge=1, le=99)] = 1
+    """A lesson has so many of them, or a multiple of it."""
+    predicted: Annotated[Said | None, BeforeValidator(_as_required)] = None
+    """That what each will learn is predicted, and compared with what was seen: true, false, or on
+    what that rests."""
+
+
 class People(Said):
     """How many belong to the group that carries the cycle."""
 
@@ -226,6 +240,8 @@ class Protocol(Said):
     """How many research lessons it takes."""
     rotation: Rotation | None = None
     """How roles rotate."""
+    focus_pupils: FocusPupils | None = None
+    """What is asked of the pupils in focus of a research lesson."""
     people: tuple[People, ...] = ()
     """How many take part."""
 
@@ -250,6 +266,8 @@ class Protocol(Said):
         each = [step.key for step in self.steps if step.per == "lesson"]
         if self.lessons is not None and not each:
             raise ValueError('lessons are asked for, and no step has per = "lesson"')
+        if self.focus_pupils is not None and not each:
+            raise ValueError('focus pupils are asked for, and no step has per = "lesson"')
         if self.rotation is not None and self.rotation.step not in each:
             raise ValueError(f'rotation: step {self.rotation.step} must have per = "lesson"')
 
@@ -290,4 +308,4 @@ def _only_once(keys: list[str], noun: str) -> list[str]:
 def _known(keys: list[str], known: list[str], where: str) -> None:
     for key in keys:
         if key not in known:
-            raise ValueError(f"{where} {key} is not declared{meant(key, known)}")
+            raise ValueError(f"{where} {key} is not declared{perhaps(key, known)}")

@@ -25,10 +25,7 @@ def read_header(gathering: Gathering, header: dict[str, Any], line: int) -> None
     gathering.headed = True
     for name in header.keys() - _FIELDS.keys():
         perhaps = gathering.speller.perhaps(name, _FIELDS)
-        gathering.say(
-            rules.NO_SUCH_FIELD, line, name, value=header[name],
-            a_kind="a header", field=name, perhaps=perhaps,
-        )  # fmt: skip
+        gathering.say(rules.NO_SUCH_FIELD, line, value=name, a_kind="a header", perhaps=perhaps)
     schema, version = header.get("schema", SCHEMA), header.get("version", SCHEMA_VERSION)
     if schema != SCHEMA:
         gathering.say(rules.OTHER_SCHEMA, line, "schema", value=schema, newest=SCHEMA_VERSION)

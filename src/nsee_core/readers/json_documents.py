@@ -9,6 +9,7 @@ from nsee_core.readers.judging import judge, say_twice, say_unparsed
 from nsee_core.readers.parsing import NotJson, Parser, TooDeep
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sources import STRAY_BYTE, Source, name_of, whole
+from nsee_core.rules.reading import WRONG_SORT
 
 _RECORDS = "records"
 
@@ -74,22 +75,28 @@ class _Document:
         """The records of its list; or the object itself, if it has none."""
         held: dict[str, Any] = {}
         twice: list[str] = []
-        listed = False
         line = self._line_of(self._parser.at)
         for name in self._parser.members():
+            twice += [name] if name in held else []
             if name == _RECORDS and self._parser.take("["):
-                listed = True
+                held[name] = None  # they are read as they come
                 self._list()
             else:
-                twice += [name] if name in held else []
                 held[name] = self._parser.value()
                 twice += self._parser.twice
         if twice:
             say_twice(self._gathering, twice, held, line)
-        elif listed or is_header(held):
-            read_header(self._gathering, held, line)
+        elif is_header(held) or (_RECORDS in held and "kind" not in held):
+            self._header(held, line)
         else:
             judge(self._gathering, held, line, utf8=self._utf8)
+
+    def _header(self, held: dict[str, Any], line: int) -> None:
+        """What stands around the records."""
+        records = held.pop(_RECORDS, None)
+        if records is not None:
+            self._gathering.say(WRONG_SORT, line, _RECORDS, value=records, expected="a list")
+        read_header(self._gathering, held, line)
 
     def _judge(self, row: object, line: int) -> None:
         if self._parser.twice:

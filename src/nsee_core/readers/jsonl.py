@@ -64,7 +64,7 @@ def parse_jsonl(text: str | bytes, *, file: str | None = None) -> Reading:
     """Read records from JSON Lines that are at hand, as ``read_jsonl`` does from a source.
 
     >>> parse_jsonl('{"kind": "trio", "id": "t1"}').programme
-    <Programme of 1 records: 1 trio>
+    <Programme of 1 record: 1 trio>
     """
     return read_jsonl([text] if isinstance(text, str) else text, file=file)
 

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from nsee_core.readers.parsing import NotJson, TooDeep
 from nsee_core.readers.reading import Gathering
-from nsee_core.readers.sources import STRAY_ENCODING
+from nsee_core.readers.sources import saved_as
 from nsee_core.readers.translating import faults
 from nsee_core.records import KINDS, record_adapter
 from nsee_core.rules import reading as rules
@@ -74,8 +74,7 @@ def say_unparsed(gathering: Gathering, fault: NotJson | TooDeep, line: int, *, u
     if isinstance(fault, TooDeep):
         gathering.say(rules.TOO_LARGE, line, value=fault.near, what="nested too deep to be read")
     elif not utf8 or "\0" in fault.near:
-        encoding = STRAY_ENCODING if not utf8 else "UTF-16"
-        gathering.say(rules.NOT_UTF8, line, value=fault.near, encoding=encoding)
+        gathering.say(rules.NOT_UTF8, line, value=fault.near, perhaps=saved_as(fault.near))
     else:
         gathering.say(rules.NOT_JSON, line, value=fault.near, why=fault.why, at=fault.character)
 
@@ -85,7 +84,7 @@ def say_twice(gathering: Gathering, names: list[str], row: object, line: int) ->
     subject = id_of(row) if isinstance(row, dict) else None
     gathering.unread(subject)
     for name in dict.fromkeys(names):
-        gathering.say(rules.NAME_TWICE, line, subject=subject, field=name)
+        gathering.say(rules.NAME_TWICE, line, subject=subject, value=name)
 
 
 def _no_kind(gathering: Gathering, row: dict[str, Any], line: int) -> None:

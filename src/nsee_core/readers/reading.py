@@ -137,7 +137,9 @@ class Gathering:
     ) -> None:
         """Make a finding of what stands on a line."""
         place = Place(self.file, line)
-        self._findings.append(rule.finding(subject, *loc, value=value, place=place, **args))
+        self._findings.append(
+            rule.finding(subject, *loc, value=value, place=place, severity=None, **args)
+        )
 
     def unread(self, id_: str | None) -> None:
         """Remember that a record of this id is there and could not be read."""

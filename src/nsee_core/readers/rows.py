@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from math import isnan
-from typing import Any
+from typing import Any, TypeGuard
 from uuid import UUID
 
 from attrs import frozen
 
-from nsee_core.readers.judging import judge
+from nsee_core.readers.judging import id_of, judge
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.records import KINDS, Base, When
 from nsee_core.records.base import Part
@@ -33,13 +33,15 @@ def read_rows(
     None, an empty text and not-a-number (an empty cell of a DataFrame) count as nothing.
 
     Of a mapping every key is read. Of an object, such as a model of Django or SQLAlchemy, the
-    attributes are read that are fields of the kind: of a link the ``<field>_id`` where there is
-    one, which asks no database, and otherwise the ``id`` of what it leads to. What can be called,
-    such as a manager, is no value.
+    attributes are read that are fields of the kind; what can be called is no value.
+
+    A link may be an id, or an object with one. It is looked for under ``<field>_id``, too, as
+    frameworks call the column beside it, and that asks no database. Where a field holds several,
+    one id counts as a list of one, and a manager of many as all that it leads to.
 
     Args:
         rows: the rows. What they raise when they are iterated over is raised here, too.
-        kind: the kind of those that do not say it themselves.
+        kind: the kind of the rows; one that says another is a finding.
         file: what to call the rows in findings.
 
     Raises:
@@ -57,15 +59,32 @@ def read_rows(
         raise ValueError(msg)
     gathering = Gathering(file)
     for number, row in enumerate(rows, start=1):
-        if isinstance(row, Base):
-            gathering.keep(row, number)
-            continue
         try:
-            judge(gathering, _values(row, kind), number)
+            values = row if isinstance(row, Base) else _values(row, kind)
         except Exception as error:  # noqa: BLE001 - a row may raise whatever it likes
             why = f"it raised {type(error).__name__} when it was asked for its values"
             gathering.say(rules.NOT_A_RECORD, number, value=type(row).__name__, why=why)
+        else:
+            _keep(gathering, values, number, kind)
     return gathering.done()
+
+
+def _keep(gathering: Gathering, values: object, number: int, kind: str | None) -> None:
+    """Keep what a row holds, if it is a record, and of the kind that was asked for."""
+    own: object = None
+    id_: str | None = None
+    if isinstance(values, Base):
+        own, id_ = values.kind, values.id
+    elif isinstance(values, dict):
+        own, id_ = values.get("kind"), id_of(values)
+    if kind is not None and own != kind and _is_kind(own):
+        gathering.unread(id_)
+        expected = f'"{kind}", the kind of these rows'
+        gathering.say(rules.WRONG_SORT, number, "kind", subject=id_, value=own, expected=expected)
+    elif isinstance(values, Base):
+        gathering.keep(values, number)
+    else:
+        judge(gathering, values, number)
 
 
 def _values(row: object, kind: str | None) -> object:
@@ -74,20 +93,52 @@ def _values(row: object, kind: str | None) -> object:
     held = dict(row) if named else _attributes(row, kind)  # type: ignore[call-overload] # see above
     if not held and not named:
         return row
-    values = {name: _plain(value) for name, value in held.items() if _says(value)}
-    return {"kind": kind, **values} if kind else values
+    said = {name: value for name, value in held.items() if _says(value)}
+    if kind is not None:
+        said = {"kind": kind, **said}
+    links = _links(said.get("kind"))
+    values: dict[object, object] = {}
+    for name, value in said.items():
+        field = _field(name, links, said)
+        many = links.get(field)
+        values[field] = _plain(value) if many is None else _ids(value, many=many)
+    return values
 
 
 def _attributes(row: object, kind: str | None) -> dict[str, Any]:
     """The attributes of an object that are fields of its kind; none if it has none of them."""
-    own = kind or getattr(row, "kind", None)
-    if not (isinstance(own, str) and own in KINDS):
+    said = getattr(row, "kind", None)
+    own = kind or said
+    if not _is_kind(own):
         return {"kind": own} if isinstance(own, str) else {}
-    links = {field.name for field in link_fields(KINDS[own]) if field.inside is None}
+    links = _links(own)
     names = (name for name in KINDS[own].model_fields if name != "kind")
     held = {name: (_link if name in links else getattr)(row, name, None) for name in names}
-    values = {name: value for name, value in held.items() if _says(value)}
-    return {"kind": own, **values} if values else {}
+    values = {
+        name: value
+        for name, value in held.items()
+        if _says(value) and (_leads_to_many(value) or not callable(value))
+    }
+    return {"kind": said if _is_kind(said) else own, **values} if values else {}
+
+
+def _is_kind(word: object) -> TypeGuard[str]:
+    return isinstance(word, str) and word in KINDS
+
+
+def _links(kind: object) -> dict[object, bool]:
+    """The fields of a kind that hold ids, each with whether it holds several."""
+    if not _is_kind(kind):
+        return {}
+    return {field.name: field.many for field in link_fields(KINDS[kind]) if field.inside is None}
+
+
+def _field(name: object, links: Mapping[object, bool], said: Mapping[object, object]) -> object:
+    """The field that a name means: of a link also by the name of the column beside it."""
+    if isinstance(name, str) and name.endswith("_id"):
+        field = name.removesuffix("_id")
+        return field if field in links and field not in said else name
+    return name
 
 
 def _link(row: object, name: str, default: object = None) -> object:
@@ -96,9 +147,21 @@ def _link(row: object, name: str, default: object = None) -> object:
     return getattr(row, name, default) if beside is _link else beside
 
 
+def _ids(value: Any, *, many: bool) -> object:  # noqa: ANN401 - whatever was given
+    """The ids that a link holds, of one record or of many."""
+    plain = _plain(list(value.all()) if _leads_to_many(value) else value)
+    one = isinstance(plain, str | int | float) and not isinstance(plain, bool)
+    return [plain] if many and one else plain
+
+
+def _leads_to_many(value: Any) -> bool:  # noqa: ANN401 - whatever was given
+    """Whether it is a manager of many, as of Django or SQLAlchemy, which may be callable."""
+    return callable(getattr(value, "all", None)) and not isinstance(value, Sized)
+
+
 def _says(value: object) -> bool:
-    """Whether a value is one: not an empty cell, nor what can be called."""
-    if value is None or callable(value) or type(value).__name__ in _EMPTY_CELLS:
+    """Whether a value is one, and not an empty cell."""
+    if value is None or type(value).__name__ in _EMPTY_CELLS:
         return False
     if isinstance(value, float):
         return not isnan(value)
@@ -109,7 +172,9 @@ def _plain(value: object) -> object:
     """A value as a reader of JSON would find it."""
     if isinstance(value, AbstractSet):
         return sorted(map(_item, value), key=str)
-    if isinstance(value, list | tuple):
+    if isinstance(value, _KNOWN) and not isinstance(value, list | tuple):
+        return _item(value)
+    if isinstance(value, Iterable) and isinstance(value, Sized):  # which ends
         return [_item(item) for item in value]
     return _item(value)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from io import BytesIO
 from itertools import chain
 from os import PathLike, fspath
 from pathlib import Path
+from typing import BinaryIO
 
 #: A path (also as text); an open file, of bytes or of text; the bytes themselves; or lines.
 Source = str | PathLike[str] | bytes | Iterable[str] | Iterable[bytes]
@@ -25,8 +27,27 @@ _BLANK = (b"",)
 
 #: What a byte that is not UTF-8 becomes when a text is decoded with "surrogateescape".
 STRAY_BYTE = re.compile("[\udc80-\udcff]")
-#: What a text with such bytes was probably saved as.
-STRAY_ENCODING = "Windows-1252"
+_TWO_BYTES_EACH = re.compile("(?:[^\0]\0){4}|(?:\0[^\0]){4}")
+
+
+def saved_as(text: str) -> str:
+    r"""What a text that is not UTF-8 seems to have been saved as, as the end of a sentence.
+
+    It is empty where nobody could say: random bytes are in no encoding.
+
+    >>> saved_as("Zo\udceb Kilmory"), saved_as("k\0i\0n\0d\0"), saved_as("\udc80\udcff\udce9a")
+    ('; it seems to have been saved as Windows-1252', '; it seems to have been saved as UTF-16', '')
+    """
+    encoding = "UTF-16" if _TWO_BYTES_EACH.search(text) else None
+    letters, stray = sum(map(str.isalpha, text)), len(STRAY_BYTE.findall(text))
+    if 0 < stray * 2 <= letters:  # accents are fewer than letters without
+        western = text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+        encoding = "Windows-1252" if all(map(_is_western, western)) else None
+    return f"; it seems to have been saved as {encoding}" if encoding else ""
+
+
+def _is_western(letter: str) -> bool:
+    return letter.isspace() or (letter.isprintable() and letter != "\ufffd")
 
 
 def name_of(source: Source) -> str | None:
@@ -49,7 +70,7 @@ def opened(source: Source) -> Iterator[Iterator[bytes]]:
         TypeError: it is no source at all.
     """
     if isinstance(source, str | PathLike):
-        with Path(source).open("rb") as file:
+        with _file(source) as file:
             yield _lines(file)
     elif isinstance(source, bytes):
         yield _lines(BytesIO(source))
@@ -66,6 +87,13 @@ def whole(source: Source) -> bytes:
     """
     with opened(source) as lines:
         return b"\n".join(lines)
+
+
+def _file(path: str | PathLike[str]) -> BinaryIO:
+    try:
+        return Path(path).open("rb")
+    except ValueError:  # such as "a\0b", which no system can look for
+        raise OSError(errno.EINVAL, "no file can have this name", fspath(path)) from None
 
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:

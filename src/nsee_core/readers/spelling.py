@@ -1,50 +1,32 @@
-"""What was probably meant by a word that is not known."""
+"""What was probably meant by the misspelt words of a file, for as long as that is of use."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 import attrs
 
-_LONGEST = 60
+from nsee_core.wording import perhaps
+
 _MOST = 500
-_CUTOFF = 0.6
 
 
 @attrs.define
 class Speller:
-    """Finds the nearest of some words, for so many misspellings and no more.
+    """Says what was probably meant, for so many misspellings and no more.
 
     Looking for the nearest word takes fifty times as long as reading a line. A file in which
     every line is misspelt in its own way is not mended by hints, so they end after a few hundred.
 
-    >>> Speller().nearest("membres", ("members", "name"))
-    'members'
+    >>> Speller().perhaps("membres", ("members", "name"))
+    '; perhaps "members" was meant'
     """
 
-    _known: dict[tuple[str, tuple[str, ...]], str | None] = attrs.field(factory=dict)
-
-    def nearest(self, word: object, words: Iterable[str]) -> str | None:
-        """The word that was probably meant; None where none is near."""
-        if not isinstance(word, str) or len(word) > _LONGEST:
-            return None
-        asked = word, tuple(words)
-        if asked not in self._known and len(self._known) < _MOST:
-            self._known[asked] = _nearest(*asked)
-        return self._known.get(asked)
+    _asked: set[str] = attrs.field(factory=set)
 
     def perhaps(self, word: object, words: Iterable[str]) -> str:
-        """The same as the end of a sentence, empty where no word is near."""
-        near = self.nearest(word, words)
-        return f'; perhaps "{near}" was meant' if near else ""
-
-
-def _nearest(word: str, words: tuple[str, ...]) -> str | None:
-    by_form = {_plain(known): known for known in words}
-    near = get_close_matches(_plain(word), by_form, n=1, cutoff=_CUTOFF)
-    return by_form[near[0]] if near else None
-
-
-def _plain(word: str) -> str:
-    return word.strip().casefold().replace("_", " ").replace("-", " ")
+        """What was probably meant, as the end of a sentence; empty where no word is near."""
+        if not isinstance(word, str) or (word not in self._asked and len(self._asked) >= _MOST):
+            return ""
+        self._asked.add(word)
+        return perhaps(word, words)

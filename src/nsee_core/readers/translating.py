@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pydantic_core import ErrorDetails
 
 from nsee_core.readers.fields import Taken, taken
-from nsee_core.readers.sources import STRAY_BYTE, STRAY_ENCODING
+from nsee_core.readers.sources import STRAY_BYTE, saved_as
 from nsee_core.readers.spelling import Speller
 from nsee_core.rules import reading as rules
 from nsee_core.rules.rule import Rule
@@ -26,6 +26,7 @@ _TRUTH = (rules.WRONG_SORT, "expected", "true or false")
 _GROUP = (rules.WRONG_SORT, "expected", "a group of names and values")
 #: By pydantic's name for a fault: the rule, and what fills the one gap in its template.
 _PLAIN: Mapping[str, tuple[Rule, str, str]] = {
+    "date": (rules.NOT_A_DATE, "why", "{why}"),
     "string_type": _TEXT,
     "string_too_short": (rules.WRONG_SORT, "expected", "a text of one character or more"),
     "int_type": _WHOLE,
@@ -33,6 +34,7 @@ _PLAIN: Mapping[str, tuple[Rule, str, str]] = {
     "int_from_float": _WHOLE,
     "float_type": _NUMBER,
     "float_parsing": _NUMBER,
+    "truth": _NUMBER,
     "bool_type": _TRUTH,
     "bool_parsing": _TRUTH,
     "tuple_type": (rules.WRONG_SORT, "expected", "a list"),
@@ -50,6 +52,7 @@ _PLAIN: Mapping[str, tuple[Rule, str, str]] = {
     "json_size": (rules.TOO_LARGE, "what", "made of more than {most:,} values"),
 }
 _WHATEVER = "what this field takes"
+_NO_FLOAT = 'text or whole numbers without a point (in pandas, a column of "Int64" or "string")'
 _ANYTHING_ELSE = (rules.WRONG_SORT, "expected", _WHATEVER)
 
 
@@ -78,12 +81,13 @@ def faults(
 
 def _fault(item: ErrorDetails, kind: str, speller: Speller, *, utf8: bool) -> Fault:
     loc = tuple(_short(part) for part in item["loc"][1:])  # the first is the kind, says pydantic
-    value = item["input"]
+    unknown = item["type"] == "extra_forbidden"
+    value = loc[-1] if unknown else item["input"]  # a name that is not ours may say anything
     bad = _unreadable(value, utf8=utf8) if isinstance(value, str) else None
     if item["type"] == "json_text":  # deep in a group, all of which is the value
-        bad = _half_character(item["ctx"]["code"], item["ctx"]["at"], utf8=utf8)
+        bad = _half_character("", item["ctx"]["code"], item["ctx"]["at"], utf8=utf8)
     rule, args = bad or _said(item, kind, loc, speller)
-    return Fault(rule, loc, value, args)
+    return Fault(rule, loc[:-1] if unknown else loc, value, args)
 
 
 #: A rule, and what fills its template.
@@ -95,16 +99,16 @@ def _unreadable(text: str, *, utf8: bool) -> _Said | None:
     if text.isprintable():
         return None
     if found := _HALF.search(text):
-        return _half_character(ord(found[0]), found.start(), utf8=utf8)
+        return _half_character(text, ord(found[0]), found.start(), utf8=utf8)
     if found := _CONTROL.search(text):
         what = f"a control character (U+{ord(found[0]):04X})"
         return rules.UNREADABLE_CHARACTER, {"what": what, "at": found.start() + 1}
     return None
 
 
-def _half_character(code: int, at: int, *, utf8: bool) -> _Said:
+def _half_character(text: str, code: int, at: int, *, utf8: bool) -> _Said:
     if not utf8 and STRAY_BYTE.match(chr(code)):
-        return rules.NOT_UTF8, {"encoding": STRAY_ENCODING}
+        return rules.NOT_UTF8, {"perhaps": saved_as(text)}
     what = f"half a character (U+{code:04X})"
     return rules.UNREADABLE_CHARACTER, {"what": what, "at": at + 1}
 
@@ -117,13 +121,11 @@ def _said(item: ErrorDetails, kind: str, loc: tuple[str | int, ...], speller: Sp
             return rules.FIELD_MISSING, {"a_kind": a(kind), "field": field}
         case "extra_forbidden":
             perhaps = speller.perhaps(field, taken(kind, loc[:-1]).names)
-            return rules.NO_SUCH_FIELD, {"a_kind": a(kind), "field": field, "perhaps": perhaps}
-        case "date":
-            return rules.NOT_A_DATE, {"why": context["why"]}
+            return rules.NO_SUCH_FIELD, {"a_kind": a(kind), "perhaps": perhaps}
         case "literal_error":
             return _no_choice(item["input"], field, taken(kind, loc), speller)
-        case "string_pattern_mismatch":
-            return _wrong_form(field, taken(kind, loc))
+        case "id" | "string_pattern_mismatch":
+            return _wrong_form(item["input"], field, taken(kind, loc))
     rule, gap, words = _PLAIN.get(type_, _ANYTHING_ELSE)
     return rule, {gap: words.format_map(context)}
 
@@ -134,10 +136,14 @@ def _no_choice(value: object, field: str, takes: Taken, speller: Speller) -> _Sa
     return rules.NOT_A_CHOICE, {"field": field, "choices": choices, "perhaps": perhaps}
 
 
-def _wrong_form(field: str, takes: Taken) -> _Said:
-    if takes.is_id:
-        return rules.NOT_AN_ID, {"form": takes.form, "example": takes.example}
-    return rules.WRONG_FORM, {"field": field, "form": takes.form or _WHATEVER}
+def _wrong_form(value: object, field: str, takes: Taken) -> _Said:
+    if not takes.is_id:
+        return rules.WRONG_FORM, {"field": field, "form": takes.form or _WHATEVER}
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        rule, gap, words = _TEXT
+        return rule, {gap: words}
+    form = _NO_FLOAT if isinstance(value, float) else takes.form
+    return rules.NOT_AN_ID, {"form": form, "example": takes.example}
 
 
 def _short(part: str | int) -> str | int:

@@ -1,21 +1,21 @@
 """What every record is: frozen, flat, named by an id, with where it comes from."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
+from typing import Annotated, Any, Literal, NamedTuple, Self, get_args, get_origin
 
 import attrs
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from nsee_core.records.frozen import FrozenMap
+from nsee_core.records.ids import WORDS, IdForm
 
 #: A record's own name for itself, unique across a programme. No blanks: ids are typed into links.
 Id = Annotated[
     str,
-    Field(
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,199}$",
-        coerce_numbers_to_str=True,
-        description="letters, digits and . _ : @ / + - only, no blanks, at most 200",
-    ),
+    IdForm(),
+    Field(description=WORDS),
 ]
 
 #: One or more lines of text, without control characters.
@@ -24,7 +24,18 @@ Text = Annotated[
     Field(min_length=1, max_length=100_000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"),
 ]
 
-Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+
+def _no_truth(value: object) -> object:
+    """Refuse true and false, which Python counts as 1 and 0."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("truth", "true and false are no numbers")
+    return value
+
+
+#: For a number: true and false are none.
+NoTruth = BeforeValidator(_no_truth)
+
+Count = Annotated[int, Field(ge=0, le=1_000_000_000), NoTruth]
 
 #: How a statement is known: a source prints it, these people agreed it, or it was inferred.
 RecordBasis = Literal["printed", "agreed", "inferred"]
@@ -61,7 +72,21 @@ class Private(NamedTuple):
 FreeText = Annotated[Text | None, Private("free text")]
 
 
-class Base(BaseModel):
+class _Described(BaseModel):
+    """What says in its JSON Schema, wherever that is asked for, what each field is for."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        from nsee_core.records.descriptions import describe
+
+        schema = handler(core)
+        describe(handler.resolve_ref_schema(schema), cls)
+        return schema
+
+
+class Base(_Described):
     """What every record has, whatever its kind."""
 
     model_config = ConfigDict(
@@ -75,7 +100,7 @@ class Base(BaseModel):
     id: Id
     """What links call this record by; unique across the programme."""
     source: Text | None = None
-    """Where the record comes from: a page, a document, a person's account."""
+    """The page or document that the record comes from; it names a document, never a person."""
     basis: RecordBasis | None = None
     """How it is known: printed in the source, agreed by these people, or inferred."""
     note: FreeText = None
@@ -116,7 +141,7 @@ class Base(BaseModel):
         return cls(**values)
 
 
-class Part(BaseModel):
+class Part(_Described):
     """A value inside a record that nothing links to, such as one question of a cycle."""
 
     model_config = Base.model_config
@@ -128,5 +153,7 @@ def is_private(metadata: tuple[Any, ...] | list[Any]) -> bool:
 
 
 def inner(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any type annotation
-    """The annotation and everything it is made of, outermost first."""
+    """The annotation and every type that it is made of, outermost first."""
+    if get_origin(annotation) is Literal:  # made of words
+        return (annotation,)
     return (annotation, *(deep for arg in get_args(annotation) for deep in inner(arg)))

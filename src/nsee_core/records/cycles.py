@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from nsee_core.records.base import Base, Count, FreeText, Id, Part, Text, To
+from nsee_core.records.base import Base, Count, FreeText, Id, NoTruth, Part, Text, To
 from nsee_core.records.dates import When
 
 Account = Literal["log", "narrative"]
@@ -66,11 +66,11 @@ class Success(Part):
 
     measure: Text
     """What is looked at."""
-    baseline: Text | None = None
+    baseline: FreeText = None
     """Where it stood at the start."""
-    intended: Text | None = None
+    intended: FreeText = None
     """Where it is hoped to stand."""
-    for_whom: Text | None = None
+    for_whom: FreeText = None
     """Who is expected to benefit."""
 
 
@@ -113,7 +113,7 @@ class Cycle(Base):
     """What is asked."""
     focus: tuple[Focus, ...] = ()
     """The area of learning, such as numeracy."""
-    target_group: Text | None = None
+    target_group: FreeText = None
     """The learners it is about, in words."""
     target_size: Count | None = None
     """How many learners."""
@@ -123,7 +123,7 @@ class Cycle(Base):
     """Where it works, from a classroom to several authorities."""
     success: tuple[Success, ...] = ()
     """What success would look like."""
-    improvement_plan: Text | None = None
+    improvement_plan: FreeText = None
     """The school or authority improvement plan that it is linked to."""
     follows: Annotated[Id, To("cycle")] | None = None
     """The earlier cycle that it follows on from."""
@@ -149,7 +149,7 @@ class Entry(Base):
     """Took place (the usual), started or completed; XES start and complete are read too."""
     when: When | None = None
     """When, as precisely as is known."""
-    sequence: Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000)] | None = None
+    sequence: Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000), NoTruth] | None = None
     """The place in the order of the log, where the log states one."""
     by: tuple[
         Annotated[Id, To("person", "team", "trio", "school", "authority", "partner")], ...

@@ -9,6 +9,8 @@ import ast
 from functools import cache
 from inspect import getsource
 from itertools import pairwise
+from textwrap import dedent
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -19,6 +21,7 @@ def descriptions(model: type[BaseModel]) -> dict[str, str]:
 
     Raises:
         OSError: the source is not there to be read.
+        TypeError: nor was it ever in a file.
 
     >>> from nsee_core.records import Trio
     >>> descriptions(Trio)["name"], descriptions(Trio)["id"]
@@ -31,8 +34,22 @@ def descriptions(model: type[BaseModel]) -> dict[str, str]:
     return {name: found[name] for name in model.model_fields if name in found}
 
 
+def describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Put the descriptions into the JSON Schema of a model; there are none without the source."""
+    try:
+        texts = {"kind": "What kind of record it is."} | descriptions(model)
+    except (OSError, TypeError):
+        return
+    for name, field in schema.get("properties", {}).items():
+        if name not in texts:
+            continue
+        form, field["description"] = field.get("description"), texts[name]
+        if form is not None and "pattern" in field:
+            field["description"] += f" Written as: {form}."
+
+
 def _in_source(source: str) -> dict[str, str]:
-    [owner] = ast.parse(source).body
+    [owner] = ast.parse(dedent(source)).body
     body = owner.body if isinstance(owner, ast.ClassDef) else []
     found = {}
     for field, after in pairwise(body):

@@ -36,7 +36,7 @@ class Evidence(Base):
     kind: Literal["evidence"] = "evidence"
     cycle: Annotated[Id, To("cycle", part=True)] | None = None
     """The cycle that it was gathered for."""
-    title: Text | None = None
+    title: FreeText = None
     """What it is."""
     type: EvidenceType | None = None
     """What sort of evidence it is."""
@@ -54,7 +54,7 @@ class Evidence(Base):
     """Whether a person could be recognised in it."""
     bearing: Bearing | None = None
     """Whether it speaks for the hoped outcome, against it, or both."""
-    independent_source: Text | None = None
+    independent_source: FreeText = None
     """The source it comes from; two reports of one survey are one source."""
     gathered_by: tuple[Annotated[Id, To("person", "team", "trio", "partner")], ...] = ()
     """Who gathered it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import isfinite
 from typing import Any
 
@@ -45,6 +45,13 @@ class FrozenMap(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self._items)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        return len(self) == len(other) and all(
+            key in other and _same(value, other[key]) for key, value in self._items.items()
+        )
+
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))
 
@@ -69,6 +76,15 @@ class FrozenMap(Mapping[str, Any]):
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return {"type": "object", "additionalProperties": True}
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values are equal in JSON, where true is not 1."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return one == other
 
 
 def thawed(value: Any) -> Any:  # noqa: ANN401 - a JSON value of any shape
@@ -100,7 +116,7 @@ class _Freezing:
 
     def items(self, items: Mapping[Any, Any], depth: int) -> dict[str, Any]:
         frozen: dict[str, Any] = {}
-        for key, value in items.items():
+        for key, value in _pairs(items):
             if not isinstance(key, str):
                 raise PydanticCustomError("json_name", "a name inside it is not text")
             _refuse_surrogates(key)
@@ -126,6 +142,14 @@ class _Freezing:
         elif value is not None:
             raise PydanticCustomError("json_value", "a value inside it is not plain JSON")
         return value
+
+
+def _pairs(items: Mapping[Any, Any]) -> Iterable[tuple[Any, Any]]:
+    """The names and values of a group; somebody else's may raise whatever it likes."""
+    try:
+        return list(items.items())
+    except Exception:  # noqa: BLE001 - see above
+        raise PydanticCustomError("json_value", "a group inside it cannot be read") from None
 
 
 def _refuse_vast(number: float) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from nsee_core.records.base import Base, Count, FreeText, Id, Text, To
+from nsee_core.records.base import Base, Count, FreeText, Id, To
 from nsee_core.records.dates import When
 from nsee_core.records.units import Quantity
 
@@ -19,7 +19,7 @@ class Practice(Base):
     """A way of working that can be taken up by others."""
 
     kind: Literal["practice"] = "practice"
-    name: Text | None = None
+    name: FreeText = None
     """What it is called."""
     text: FreeText = None
     """What is done."""
@@ -44,7 +44,7 @@ class Transfer(Base):
         ...,
     ] = ()
     """To whom, where they are known."""
-    audience: Text | None = None
+    audience: FreeText = None
     """To whom, in words, where only that is known."""
     audience_size: Count | None = None
     """How many they were."""
@@ -88,7 +88,7 @@ class Resource(Base):
     """What sort of resource it is."""
     text: FreeText = None
     """What it is."""
-    fund: Text | None = None
+    fund: FreeText = None
     """The fund it was paid from, such as the Pupil Equity Fund."""
     pooled: bool | None = None
     """Whether several schools pooled it."""

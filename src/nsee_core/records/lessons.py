@@ -4,12 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from nsee_core.records.base import Base, FreeText, Id, Part, Private, Text, To
+from nsee_core.records.base import Base, FreeText, Id, NoTruth, Part, Private, Text, To
 from nsee_core.records.dates import When
 
 #: What the three members of a trio share (Inclusive Inquiry guide, step 1.2).
 Variant = Literal["same plan", "same approach", "same topic"]
-Ordinal = Annotated[int, Field(ge=1, le=1000)]
+Ordinal = Annotated[int, Field(ge=1, le=1000), NoTruth]
 
 
 class FocusPupil(Part):
@@ -17,7 +17,7 @@ class FocusPupil(Part):
 
     pupil: Annotated[Id, To("person")] | None = None
     """The pupil."""
-    typifies: Text | None = None
+    typifies: FreeText = None
     """The group of learners they stand for, such as middle attaining."""
     predicted: Annotated[Text | None, Private("sensitive")] = None
     """What the group expected of them."""
@@ -31,7 +31,7 @@ class Lesson(Base):
     kind: Literal["lesson"] = "lesson"
     cycle: Annotated[Id, To("cycle", part=True)]
     """The cycle that it belongs to."""
-    title: Text | None = None
+    title: FreeText = None
     """What it is called."""
     when: When | None = None
     """When it was taught."""
@@ -45,9 +45,9 @@ class Lesson(Base):
     """Which round of the group's lessons it is part of."""
     position: Ordinal | None = None
     """First, second, third in its round."""
-    stage: Text | None = None
+    stage: FreeText = None
     """The stage taught, such as P4."""
-    plan: Text | None = None
+    plan: FreeText = None
     """The plan: its title or address."""
     plan_version: Ordinal | None = None
     """Which version of the plan was taught."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_origin
 
 from pydantic import BaseModel
 
@@ -36,10 +36,10 @@ def link_fields(model: type[BaseModel]) -> tuple[LinkField, ...]:
 def _link_fields(model: type[BaseModel]) -> Iterator[LinkField]:
     for name, info in model.model_fields.items():
         layers = inner(info.annotation)
-        many = any(getattr(layer, "__origin__", None) is tuple for layer in layers)
         marks = [*info.metadata, *(mark for layer in layers for mark in _marks(layer))]
         for mark in marks:
             if isinstance(mark, To):
+                many = any(get_origin(layer) is tuple for layer in layers)
                 yield LinkField(name, mark.kinds, mark.part, many)
         for layer in layers:
             if isinstance(layer, type) and issubclass(layer, Part):

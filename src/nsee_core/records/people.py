@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from nsee_core.records.base import Base, Count, Id, Private, Text, To
+from nsee_core.records.base import Base, Count, FreeText, Id, Private, Text, To
 from nsee_core.records.dates import When
 
 PersonType = Literal["practitioner", "pupil", "officer", "researcher", "parent or carer", "partner"]
@@ -45,7 +45,7 @@ class Person(Base):
     """Practitioner, pupil, officer, researcher, parent or carer, or partner."""
     name: Annotated[Text | None, Private("sensitive")] = None
     """Their name, where it must be held at all; it never leaves in a safe export."""
-    position: Text | None = None
+    position: FreeText = None
     """The post they hold, such as depute headteacher."""
     school: Annotated[Id, To("school")] | None = None
     """The school they work or learn in."""
@@ -101,7 +101,7 @@ class Trio(Base):
     """
 
     kind: Literal["trio"] = "trio"
-    name: Text | None = None
+    name: FreeText = None
     """What it is called."""
     type: TrioType | None = None
     """Teachers, schools or critical friends."""
@@ -115,7 +115,7 @@ class Team(Base):
     """Any other group: partnership innovation team, school inquiry group, lesson-study group."""
 
     kind: Literal["team"] = "team"
-    name: Text | None = None
+    name: FreeText = None
     """What it is called."""
     type: TeamType | None = None
     """What sort of team it is."""

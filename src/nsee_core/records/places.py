@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from nsee_core.records.base import Base, Count, Id, Text, To
+from nsee_core.records.base import Base, Count, Id, NoTruth, Text, To
 from nsee_core.records.dates import When
 from nsee_core.records.units import Share
 
@@ -79,7 +79,7 @@ class Profile(Base):
     """The school session, such as 2018/19."""
     roll: Count | None = None
     """Pupils on the roll."""
-    simd_edition: Annotated[int, Field(ge=2004, le=2100)] | None = None
+    simd_edition: Annotated[int, Field(ge=2004, le=2100), NoTruth] | None = None
     """The edition of the Scottish Index of Multiple Deprivation; editions do not compare."""
     simd_q1: Share | None = None
     """Percent of pupils living in the most deprived fifth of areas."""

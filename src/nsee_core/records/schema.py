@@ -9,7 +9,6 @@ from pydantic import BaseModel
 
 from nsee_core.records import KINDS, record_adapter
 from nsee_core.records.base import Part, Private, To, inner
-from nsee_core.records.descriptions import descriptions
 
 #: What a file's header calls the schema.
 SCHEMA = "nsee-core"
@@ -73,13 +72,8 @@ def _parts(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 def _annotate(schema: dict[str, Any], model: type[BaseModel]) -> None:
     """Add what the library knows of the fields of a model and pydantic does not."""
-    texts = descriptions(model)
     for name, field in schema["properties"].items():
-        form = field.pop("description", None)
         field.pop("title", None)  # the name again, with blanks
-        field["description"] = texts.get(name, "What kind of record it is.")
-        if form is not None and "pattern" in field:
-            field["description"] += f" Written as: {form}."
         field |= dict(_marks(model, name))
     if "kind" in schema["properties"]:
         schema["required"] = ["kind", *schema.get("required", [])]

@@ -5,11 +5,11 @@
 
 import re
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
 from nsee_core.records.date_forms import MONTHS, WORDS, Impossible, Span, readings
+from nsee_core.wording import nearest
 
 LONGEST = 100
 """The most characters a date may have; a longer text is refused unread."""
@@ -147,8 +147,7 @@ def _meant(plain: str) -> str:
 @lru_cache(maxsize=1024)
 def _mended(word: str) -> str:
     alike = _alike(word) if word.isalpha() else ()
-    near = get_close_matches(word, alike, n=1, cutoff=_NEAR) if alike else ()
-    return near[0] if near else word
+    return (nearest(word, alike, cutoff=_NEAR) if alike else "") or word
 
 
 def _letters(word: str) -> int:

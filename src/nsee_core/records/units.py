@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from nsee_core.records.base import Part
+from nsee_core.records.base import NoTruth, Part
 
-Number = Annotated[float, Field(ge=-1e15, le=1e15)]
+Number = Annotated[float, Field(ge=-1e15, le=1e15), NoTruth]
 #: A share of a whole, in percent.
-Share = Annotated[float, Field(ge=0, le=100)]
+Share = Annotated[float, Field(ge=0, le=100), NoTruth]
 
 Unit = Literal[
     "percent",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from nsee_core.findings import Basis, Finding, Severity
+from nsee_core.reports.schemas import object_of, perhaps, text, whole
 from nsee_core.reports.words import by_severity
 
 #: What a report in JSON calls itself.
@@ -40,7 +41,7 @@ def report_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA,
         "title": "A report of nsee-core",
-        **_object(
+        **object_of(
             schema={"const": SCHEMA},
             version={"const": VERSION},
             counts=_counts(),
@@ -54,63 +55,42 @@ def report_schema() -> dict[str, Any]:
 
 
 def _counts() -> dict[str, Any]:
-    counts = _object(error=_whole(0), warning=_whole(0), info=_whole(0))
+    counts = object_of(error=whole(0), warning=whole(0), info=whole(0))
     return {**counts, "description": "How many findings there are of each severity."}
 
 
 def _finding() -> dict[str, Any]:
-    return _object(
+    return object_of(
         optional=("value",),
-        code=_text("The code, whose meaning never changes, such as NSEE301."),
-        slug=_text("The code in words."),
+        code=text("The code, whose meaning never changes, such as NSEE301."),
+        slug=text("The code in words."),
         severity={"enum": [grade.value for grade in Severity]},
-        subject=_perhaps(_text("The id of the record that it is about.")),
+        subject=perhaps(text("The id of the record that it is about.")),
         loc={
             "type": "array",
             "items": {"type": ["string", "integer"]},
             "description": "The field of that record, as a path.",
         },
-        message=_text("What is wrong."),
-        fix=_text("What to do."),
+        message=text("What is wrong."),
+        fix=text("What to do."),
         basis={"enum": list(get_args(Basis)), "description": "On what the requirement rests."},
-        source=_perhaps(_text("The page or document that states it.")),
+        source=perhaps(text("The page or document that states it.")),
         entries={
             "type": "array",
             "items": {"type": "string"},
             "description": "The log entries that decided it.",
         },
-        place=_perhaps(_place()),
-        value=_perhaps(_text("The offending value, as shown; only there when asked for.")),
+        place=perhaps(_place()),
+        value=perhaps(text("The offending value, as shown; only there when asked for.")),
     )
 
 
 def _place() -> dict[str, Any]:
-    place = _object(
+    place = object_of(
         optional=("file", "line", "sheet", "cell"),
-        file=_text("The file."),
-        line=_whole(1),
-        sheet=_text("The sheet of a workbook."),
-        cell=_text("The cell of that sheet."),
+        file=text("The file."),
+        line=whole(1),
+        sheet=text("The sheet of a workbook."),
+        cell=text("The cell of that sheet."),
     )
     return {**place, "description": "Where the record was read; the parts that are known."}
-
-
-def _object(*, optional: tuple[str, ...] = (), **properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": [name for name in properties if name not in optional],
-        "additionalProperties": False,
-    }
-
-
-def _text(description: str) -> dict[str, Any]:
-    return {"type": "string", "description": description}
-
-
-def _whole(least: int) -> dict[str, Any]:
-    return {"type": "integer", "minimum": least}
-
-
-def _perhaps(schema: dict[str, Any]) -> dict[str, Any]:
-    return {**schema, "type": [schema["type"], "null"]}

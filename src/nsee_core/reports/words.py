@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nsee_core.findings import Finding, Severity
-from nsee_core.wording import visible
+from nsee_core.wording import counted, visible
 
 
 def by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
@@ -47,4 +47,4 @@ def where(finding: Finding) -> str:
 def _counted(severity: Severity, n: int) -> str:
     if severity is Severity.INFO:
         return f"{n} for information"
-    return f"{n} {severity}" if n == 1 else f"{n} {severity}s"
+    return counted(n, severity)

@@ -147,7 +147,7 @@ def withdrawn_yet_used(cycle: Cycle, view: View) -> Iterator[Hit]:
 
     An entry that only says when it was gathered may stay.
     """
-    for item in _gathered(cycle, view):
+    for item in view.programme.evidence_of(cycle.id):
         for id_ in item.consents:
             consent = view.get(id_, Consent)
             if consent is not None and consent.withdrawn is not None:
@@ -289,7 +289,7 @@ def kept_after_the_end(evidence: Evidence, view: View) -> Iterator[Hit]:
     The records do not say when it was written up, so this only warns.
     """
     kept = evidence.identifiable and evidence.destroyed is None
-    if kept and completed(evidence.cycle, view):
+    if kept and completed(evidence, view):
         yield Hit("destroyed")
 
 
@@ -376,7 +376,7 @@ def pupil_named(person: Person, _: View) -> Iterator[Hit]:
     source="P09",
 )
 def name_in_title(evidence: Evidence, view: View) -> Iterator[Hit]:
-    """Reports mention no one by name, and titles stand in reports."""
+    """Reports mention no one by name, and a title is what people copy into them."""
     if evidence.title is not None:
         for id_ in (*evidence.about, *evidence.gathered_by):
             person = view.get(id_, Person)
@@ -437,15 +437,6 @@ def _about_a_pupil(evidence: Evidence, view: View) -> bool:
 def _taken_from_people(evidence: Evidence) -> bool:
     """Whether it came about by observing, asking or recording people."""
     return evidence.type in _TAKEN_FROM_PEOPLE or evidence.recording in _PERMISSION
-
-
-def _gathered(cycle: Cycle, view: View) -> Iterator[Evidence]:
-    """The evidence of a cycle, and that of its lessons which does not name the cycle."""
-    for part in view.programme.within(cycle.id):
-        if type(part) is Evidence:
-            yield part
-        elif type(part) is Lesson:
-            yield from (i for i in view.within(part.id, Evidence) if i.cycle != cycle.id)
 
 
 def _users(item: Evidence, consent: Consent, cycle: Cycle, view: View) -> list[str]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from nsee_core.engine.asking import Asking
 from nsee_core.engine.trace import Trace
+from nsee_core.engine.verifying import verify
+from nsee_core.protocol import Protocol, builtin_protocols
 from nsee_core.records import Cycle
 from nsee_core.rules.moments import certainly_before
-from nsee_core.rules.naming import perhaps
 from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
+from nsee_core.wording import perhaps
 
 
 @rule(
@@ -48,8 +52,8 @@ def never_completed(cycle: Cycle, view: View) -> Iterator[Hit]:
 def unknown_protocol(cycle: Cycle, view: View) -> Iterator[Hit]:
     """Without its protocol nobody can say where the cycle stands or what comes next."""
     if cycle.protocol is not None and view.protocol(cycle) is None:
-        names = {key: key for key in view.protocols}
-        yield Hit("protocol", protocol=cycle.protocol, meant=perhaps(cycle.protocol, names))
+        meant = perhaps(cycle.protocol, view.protocols)
+        yield Hit("protocol", protocol=cycle.protocol, meant=meant)
 
 
 @rule(
@@ -64,6 +68,29 @@ def no_protocol(cycle: Cycle, _view: View) -> Iterator[Hit]:
     """A log is read against a protocol; without one it is a list of dates."""
     if cycle.protocol is None and cycle.account == "log":
         yield Hit("protocol")
+
+
+@rule(
+    "NSEE334",
+    "protocol-cannot-be-completed",
+    on=Cycle,
+    says="no cycle can complete the protocol {protocol}{quarrel}",
+    fix="leave out or loosen one of these requirements; nsee protocols FILE.toml says more",
+    basis="agreed",
+)
+def protocol_cannot_be_completed(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """Where two demands of a protocol exclude each other, whoever follows it is at fault.
+
+    The protocols that ship can all be completed, so only one's own is looked at.
+    """
+    protocol = view.protocol(cycle)
+    if protocol is None or builtin_protocols().get(protocol.key) is protocol:
+        return
+    quarrel = _quarrel(protocol)
+    if quarrel is not None:
+        together = "; ".join(says.rstrip(".") for says in quarrel)
+        these = f": these cannot be met together: {together}" if together else ""
+        yield Hit("protocol", protocol=protocol.key, quarrel=these)
 
 
 @rule(
@@ -118,10 +145,23 @@ RULES = (
     never_completed,
     unknown_protocol,
     no_protocol,
+    protocol_cannot_be_completed,
     no_outcome,
     discontinued_without_reason,
     follows_a_later_cycle,
 )
+
+
+@lru_cache(maxsize=256)
+def _quarrel(protocol: Protocol) -> tuple[str, ...] | None:
+    """What cannot be met together, or None if a protocol may well be completed.
+
+    Most can, and to see that is quick; only the others are looked into.
+    """
+    if Asking.about(protocol).whole().outcome == "found":
+        return None
+    found = verify(protocol)
+    return found.contradiction if found.completable == "no" else None
 
 
 def _last_start(trace: Trace, step: str, lesson: str | None) -> str:

@@ -74,7 +74,7 @@ def link_to_nothing(record: Base, view: View) -> Iterator[Hit]:
                 *link.place,
                 field=link.field.name,
                 target=link.target,
-                meant=f"; perhaps {meant} was meant" if meant else "",
+                meant=f'; perhaps "{meant}" was meant' if meant else "",
             )
 
 

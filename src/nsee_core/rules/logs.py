@@ -16,9 +16,10 @@ from nsee_core.programme import Programme
 from nsee_core.protocol import Protocol
 from nsee_core.records import Cycle, Entry, Evidence, Lesson, When
 from nsee_core.rules.moments import certainly_before
-from nsee_core.rules.naming import few, perhaps
+from nsee_core.rules.naming import few
 from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
+from nsee_core.wording import perhaps
 
 #: What an entry names that is itself part of a cycle.
 _PARTS = (Evidence, Lesson, Entry)
@@ -290,7 +291,7 @@ def _without_corrections(programme: Programme, _: str) -> bool:
     on=Cycle,
     spared=_without_corrections,
     says="{those} stand in for {target}, and only {counts} counts",
-    fix="correct the later correction instead, or leave out those that no longer hold",
+    fix="name in each correction the one before it, or leave out those that no longer hold",
     basis="unsourced",
 )
 def corrected_twice(cycle: Cycle, view: View) -> Iterator[Hit]:
@@ -342,8 +343,8 @@ def _odd(cycle: Cycle, view: View, oddity: Oddity) -> Iterator[tuple[Entry, Trac
 
 @lru_cache(maxsize=4096)  # a wrong step is seldom written once
 def _step_meant(step: str, protocol: Protocol) -> str:
-    titles = {known.title.lower(): known.key for known in protocol.steps if known.title}
-    return perhaps(step, {**titles, **{known.key: known.key for known in protocol.steps}})
+    titles = {known.title: known.key for known in protocol.steps if known.title}
+    return perhaps(step, (*titles, *(known.key for known in protocol.steps)), titles)
 
 
 def _log(cycle: Cycle, view: View) -> Sequence[Entry]:

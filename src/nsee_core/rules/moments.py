@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nsee_core.records import Cycle, Order, When
+from nsee_core.records import Base, Order, When
 from nsee_core.rules.view import View
 
 
@@ -13,7 +13,7 @@ def certainly_before(earlier: When | None, later: When | None) -> bool:
     return earlier.before(later) is Order.CERTAINLY
 
 
-def completed(cycle: str | None, view: View) -> bool:
-    """Whether a cycle ended as completed, after which nothing more is to be expected."""
-    record = view.get(cycle, Cycle)
-    return record is not None and record.outcome == "completed"
+def completed(record: Base, view: View) -> bool:
+    """Whether the cycle of a record ended as completed: nothing more is to be expected then."""
+    cycle = view.programme.cycle_of(record)
+    return cycle is not None and cycle.outcome == "completed"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any
 
 from nsee_core.automata import Template, Verdict
@@ -23,9 +24,8 @@ _RESPONSE = {
     Template.SUCCESSION,
     Template.ALTERNATE_RESPONSE,
     Template.ALTERNATE_SUCCESSION,
-    Template.RESPONDED_EXISTENCE,
-    Template.CO_EXISTENCE,
 }
+_EXISTENCE = {Template.RESPONDED_EXISTENCE, Template.CO_EXISTENCE}
 _COUNT = {Template.AT_LEAST, Template.EXACTLY}
 _BAN = {Template.AT_MOST, Template.EXACTLY}
 _TIMES = {0: "never", 1: "once", 2: "twice"}
@@ -36,7 +36,7 @@ _EXCLUSION = {Template.NOT_CO_EXISTENCE, Template.NOT_SUCCESSION}
     "NSEE301",
     "begun-too-early",
     on=Cycle,
-    says="{step} was begun before {missing} was completed{where}",
+    says="{step} was begun{again} before {missing} was completed{anew}{where}",
     fix="complete {missing} first, or correct the order of the entries",
     basis="agreed",
     silence=True,
@@ -49,15 +49,18 @@ def begun_too_early(cycle: Cycle, view: View) -> Iterator[Hit]:
     """
     for ruling, trace in _violated(cycle, view):
         if ruling.requirement.template in _PRECEDENCE and not _again(ruling, trace):
-            a, _ = _sides(ruling, trace)
-            yield _hit(ruling, step=_step(ruling, trace), missing=a)
+            (a, _), step = _sides(ruling, trace), _step(ruling, trace)
+            keys, before = _keys(ruling, trace)[0], list(_earlier(ruling, trace))
+            again = " again" if any(entry.step == step for entry in before) else ""
+            anew = " again" if _completed(before, keys) else ""
+            yield _hit(ruling, step=step, missing=a, again=again, anew=anew)
 
 
 @rule(
     "NSEE302",
     "not-followed",
     on=Cycle,
-    says="{first} was completed and {then} has not followed{where}",
+    says="{first} was completed and {then} {lack}{where}",
     fix="complete {then}, and add the entry; or say why the cycle was discontinued",
     basis="agreed",
     silence=True,
@@ -69,9 +72,11 @@ def not_followed(cycle: Cycle, view: View) -> Iterator[Hit]:
     """
     for ruling, trace in (*_left_over(cycle, view), *_violated(cycle, view)):
         unmet = ruling.verdict is Verdict.PENDING or _again(ruling, trace)
-        if ruling.requirement.template in _RESPONSE and unmet:
+        if ruling.requirement.template in _RESPONSE | _EXISTENCE and unmet:
             first, then = _sides(ruling, trace)
-            yield _hit(ruling, first=first, then=then)
+            if not _completed(_log(ruling, trace), _keys(ruling, trace)[0]):  # of two that go along
+                first, then = then, first
+            yield _hit(ruling, first=first, then=then, lack=_lack(ruling))
 
 
 @rule(
@@ -123,8 +128,8 @@ def not_together(cycle: Cycle, view: View) -> Iterator[Hit]:
     """Some steps exclude each other, or exclude each other in one order."""
     for ruling, trace in _violated(cycle, view):
         if ruling.requirement.template in _EXCLUSION:
-            sides, step = _sides(ruling, trace), _step(ruling, trace)
-            yield _hit(ruling, step=step, other=sides[0] if sides[1] == step else sides[1])
+            (a, b), step = _sides(ruling, trace), _step(ruling, trace)
+            yield _hit(ruling, step=step, other=b if step in _keys(ruling, trace)[0] else a)
 
 
 @rule(
@@ -138,7 +143,7 @@ def not_together(cycle: Cycle, view: View) -> Iterator[Hit]:
 )
 def not_in_its_place(cycle: Cycle, view: View) -> Iterator[Hit]:
     """Some steps stand first, last, or right beside another, and nothing comes between."""
-    known = _PRECEDENCE | _RESPONSE | _COUNT | _BAN | _EXCLUSION
+    known = _PRECEDENCE | _RESPONSE | _EXISTENCE | _COUNT | _BAN | _EXCLUSION
     for ruling, trace in (*_left_over(cycle, view), *_violated(cycle, view)):
         if ruling.requirement.template not in known:
             yield _hit(
@@ -248,18 +253,46 @@ def _again(ruling: Ruling, trace: Trace) -> bool:
     requirement = ruling.requirement
     if requirement.template is Template.ALTERNATE_RESPONSE:
         return ruling.verdict is Verdict.VIOLATED
-    keys = trace.machines.compiled.keys(requirement.a)
-    return requirement.template is Template.ALTERNATE_SUCCESSION and _step(ruling, trace) in keys
+    turns = requirement.template is Template.ALTERNATE_SUCCESSION
+    return turns and _step(ruling, trace) in _keys(ruling, trace)[0]
 
 
 def _sides(ruling: Ruling, trace: Trace) -> tuple[str, str]:
     return trace.machines.compiled.sides(ruling.requirement)
 
 
+def _keys(ruling: Ruling, trace: Trace) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The steps of its two sides."""
+    keys = trace.machines.compiled.keys
+    return keys(ruling.requirement.a), keys(ruling.requirement.b)
+
+
 def _step(ruling: Ruling, trace: Trace) -> str:
     """The step of the entry that decided it."""
     entry = trace.programme.get(ruling.entry) if ruling.entry else None
     return entry.step if isinstance(entry, Entry) else ""
+
+
+def _lack(ruling: Ruling) -> str:
+    """What did not come of the step that was to follow another."""
+    if ruling.verdict is Verdict.VIOLATED:
+        return "did not follow before it was begun again"
+    never = ruling.requirement.template in _EXISTENCE
+    return "never was" if never else "has not followed"
+
+
+def _log(ruling: Ruling, trace: Trace) -> list[Entry]:
+    """The entries that a requirement looks at."""
+    return [e for e in trace.log if ruling.lesson is None or e.lesson in (None, ruling.lesson)]
+
+
+def _earlier(ruling: Ruling, trace: Trace) -> Iterable[Entry]:
+    """Those of them before the one that decided it."""
+    return takewhile(lambda entry: entry.id != ruling.entry, _log(ruling, trace))
+
+
+def _completed(log: Iterable[Entry], keys: tuple[str, ...]) -> bool:
+    return any(entry.step in keys and entry.event != "started" for entry in log)
 
 
 def _hit(ruling: Ruling, **args: Any) -> Hit:  # noqa: ANN401 - message arguments

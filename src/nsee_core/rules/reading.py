@@ -42,7 +42,7 @@ NO_SUCH_FIELD = _read(
     "NSEE003",
     "no-such-field",
     reason="A misspelt field would be read by nobody, and what was written in it would be lost.",
-    says='{a_kind} has no field "{field}"{perhaps}',
+    says="{value} is no field of {a_kind}{perhaps}",
     fix="use a field of the published schema, or move it into ext, where keys of your own live",
 )
 NOT_AN_ID = _read(
@@ -101,7 +101,7 @@ NAME_TWICE = _read(
     "NSEE011",
     "name-twice",
     reason="Programs differ in which of the two values they take, so the record could mean either.",
-    says='the name "{field}" stands twice',
+    says="{value} stands twice among the names",
     fix="remove one of the two",
 )
 UNREADABLE_CHARACTER = _read(
@@ -116,7 +116,7 @@ NOT_UTF8 = _read(
     "not-utf-8",
     reason="Read in the wrong encoding, names with accents come out as other letters.",
     says="{value} is not written in UTF-8",
-    fix="save the file as UTF-8; it seems to have been saved as {encoding}",
+    fix="save the file as UTF-8{perhaps}",
 )
 TOO_LARGE = _read(
     "NSEE014",

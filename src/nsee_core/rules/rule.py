@@ -103,12 +103,12 @@ class Rule:
         """What is said under this code by a reader or a preview, which no rule is asked for."""
         about = self.about
         return Finding(
-            about,
-            severity or about.grade,
-            subject,
-            loc,
-            args,
-            value,
+            about=about,
+            severity=severity or about.grade,
+            subject=subject,
+            loc=loc,
+            args=args,
+            value=value,
             basis=about.basis,
             source=about.source,
             place=place,

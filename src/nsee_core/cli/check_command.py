@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import attrs
 import click
 
 from nsee_core.checking import Selection, UnknownCode
 from nsee_core.checking import check as checked
 from nsee_core.cli.inputs import as_of, own_protocols, protocols_in, read_together
-from nsee_core.cli.printing import as_json
-from nsee_core.engine.moment import at_moment
-from nsee_core.findings import Finding, Severity
-from nsee_core.programme import Programme
-from nsee_core.records import Base, Cycle, When
-from nsee_core.records.links import links
+from nsee_core.cli.output import as_json, on_terminal
+from nsee_core.findings import Severity
+from nsee_core.records import When
 from nsee_core.reports import Report
 
 _EXAMPLES = """
@@ -55,7 +49,7 @@ def _grade(text: str) -> tuple[str, Severity]:
     type=click.Choice([*(grade.value for grade in Severity), "never"]),
     default="error",
     show_default=True,
-    help="Exit with 1 if there is a finding as grave as this.",
+    help="Exit with 1 if there is a finding as grave as this, or graver.",
 )
 @click.option("--select", multiple=True, metavar="CODE", help="Only codes that begin so.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="No codes that begin so.")
@@ -72,7 +66,8 @@ def _grade(text: str) -> tuple[str, Severity]:
     "--show-values/--hide-values",
     "values",
     default=None,
-    help="Whether to show offending values, which may be sensitive; by default only as text.",
+    help="Whether to show offending values, which may be sensitive; by default only as text "
+    "on a terminal.",
 )
 def check(
     *,
@@ -97,49 +92,19 @@ def check(
         raise click.UsageError(str(error)) from None
     known, read = protocols_in(protocols), read_together(files)
     found = checked(
-        _as_it_was(read.programme, as_of),
+        read.programme,
+        as_of=as_of,
         protocols=known,
         select=select,
         ignore=ignore,
         regrade=dict(regrade),
     )
-    report = Report((*_chosen(read.report, chosen), *read.located(found)))
-    click.echo(_written(report, form, values=form == "text" if values is None else values))
+    report = chosen.among(read.report) + read.located(found)
+    if values is None:
+        values = form == "text" and on_terminal()
+    click.echo(_written(report, form, values=values))
     if fail_on != "never" and report.worst and report.worst.at_least(Severity(fail_on)):
         click.get_current_context().exit(1)
-
-
-def _as_it_was(programme: Programme, moment: When | None) -> Programme:
-    """The programme as every cycle stood in it on a date."""
-    if moment is None:
-        return programme
-    gone: set[str] = set()
-    changed: dict[str, Base] = {}
-    for cycle in programme.of_kind(Cycle):
-        then, _, _ = at_moment(programme, cycle, moment)
-        for id_ in _around(programme, cycle):
-            record = then.get(id_)
-            if record is None:
-                gone.add(id_)
-            elif record is not programme.get(id_):
-                changed[id_] = record
-    return programme.without(*(id_ for id_ in gone if id_ in programme)).put(*changed.values())
-
-
-def _around(programme: Programme, cycle: Cycle) -> set[str]:
-    """A cycle, its parts, and what those link to."""
-    parts = programme.within(cycle.id)
-    linked = {link.target for part in parts for link in links(part)}
-    return {cycle.id, *(part.id for part in parts), *linked}
-
-
-def _chosen(report: Report, chosen: Selection) -> Iterable[Finding]:
-    """What a reader found, as far as it was asked for, and graded as it was asked for."""
-    codes = {rule.code for rule in chosen.rules}
-    for finding in report:
-        if finding.code in codes:
-            grade = chosen.regrade.get(finding.code, finding.severity)
-            yield attrs.evolve(finding, severity=grade)
 
 
 def _written(report: Report, form: str, *, values: bool) -> str:

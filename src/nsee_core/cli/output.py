@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
@@ -34,7 +35,7 @@ def labelled(label: str, text: str, *, begins: int = 9) -> Iterator[str]:
     """A label and its text, wrapped beside it."""
     lines = wrap(visible(text), _WIDTH - begins) or [""]
     for number, line in enumerate(lines):
-        yield f"{'' if number else label:{begins}}{line}"
+        yield f"{'' if number else label:{begins}}{line}".rstrip()
 
 
 def paragraph(text: str) -> Iterator[str]:
@@ -45,6 +46,11 @@ def paragraph(text: str) -> Iterator[str]:
 def heading(text: str) -> str:
     """A line that stands out."""
     return click.style(visible(text), bold=True)
+
+
+def on_terminal() -> bool:
+    """Whether somebody sees what is printed, rather than a file or another program."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def as_json(document: object) -> str:

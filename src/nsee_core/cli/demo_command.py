@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from nsee_core.cli.printing import heading
+from nsee_core.cli.output import heading
 from nsee_core.demo import Page, tell, write_folder
 from nsee_core.protocol import builtin_protocols
 from nsee_core.records import Cycle

@@ -8,11 +8,14 @@ from typing import Any
 import click
 
 from nsee_core.cli.inputs import as_of, own_protocols, protocols_in, read_together
-from nsee_core.cli.printing import as_json, heading, labelled, table
+from nsee_core.cli.output import as_json, heading, labelled, table
 from nsee_core.engine import NoStanding, Standing, StepStanding, standing_rows
 from nsee_core.engine import standing as placed
+from nsee_core.engine.showing import NOTHING_REMAINS
 from nsee_core.programme import UnknownRecord
+from nsee_core.readers import Reading
 from nsee_core.records import When
+from nsee_core.wording import counted, visible
 
 _EXAMPLES = """
 \b
@@ -50,12 +53,13 @@ def standing(
     """Say where every cycle in FILE stands, one row a cycle; or one CYCLE in detail.
 
     FILE is JSON Lines (.jsonl, .ndjson) or JSON (.json); - is JSON Lines from standard input.
+    What cannot be read of it is mentioned on standard error; if that is all, the exit code is 1.
     """
     known, read = protocols_in(protocols), read_together([file])
-    if read.report.errors:
-        click.echo(
-            f"nsee: {read.report} while reading {file}; nsee check {file} says more", err=True
-        )
+    for line in _unread(read, file):
+        click.echo(line, err=True)
+    if read.report.errors and not read.programme:
+        click.get_current_context().exit(1)
     if cycle is None:
         rows = standing_rows(read.programme, as_of=as_of, protocols=known)
         click.echo(as_json(rows) if form == "json" else _overview(rows))
@@ -69,6 +73,15 @@ def standing(
     else:
         for line in _detail(where):
             click.echo(line)
+
+
+def _unread(read: Reading, file: str) -> Iterator[str]:
+    """What could not be read, the first of it in full."""
+    if read.report.errors:
+        first, count = read.report.errors[0], len(read.report.errors)
+        said = f"{first.place}: {visible(first.message)}"
+        more = f", and {counted(count - 1, 'other error')}" if count > 1 else ""
+        yield f"nsee: {said}{more}; nsee check {file} says more"
 
 
 def _overview(rows: list[dict[str, Any]]) -> str:
@@ -90,15 +103,16 @@ def _detail(where: Standing) -> Iterator[str]:
     cycle, protocol = where.cycle, where.protocol
     yield heading(cycle.title or cycle.id)
     yield from labelled("Protocol", f"{protocol.title or protocol.key} ({protocol.key})", begins=10)
-    ended = ", and ended" if where.ended else ""
+    ended = ", and ended" if where.ended and where.state in ("broken", "complete") else ""
     yield from labelled("State", f"{where.state}{ended}; told as a {cycle.account}", begins=10)
     if where.phase:
         yield from labelled("Phase", where.phase, begins=10)
     yield ""
-    yield table(("step", "", "state", "may be begun"), [_step(step) for step in where.steps])
+    heads = ("step", "", "state", "may be begun")[: 3 if where.ended else 4]
+    yield table(heads, [_step(step)[: len(heads)] for step in where.steps])
     yield ""
     remains = ", ".join(step + (f" ({lesson})" if lesson else "") for step, lesson in where.remains)
-    yield from labelled("Remains", remains or "nothing", begins=10)
+    yield from labelled("Remains", remains or NOTHING_REMAINS[where.course.outcome], begins=10)
     for label, told in (("Asks for", _asked(where)), ("In doubt", list(where.possibly))):
         if told:
             yield from labelled(label, "; ".join(told), begins=10)
@@ -107,8 +121,8 @@ def _detail(where: Standing) -> Iterator[str]:
 def _step(step: StepStanding) -> tuple[str, str, str, str]:
     times = f" {step.times} times" if step.times > 1 else ""
     stale = ", before an earlier step was done again" if step.stale else ""
-    reasons = " ".join(reason.says for reason in step.may.reasons)
-    may = step.may.leave + (f": {reasons.rstrip('.')}" if reasons else "")
+    reasons = dict.fromkeys(r.to_do or r.says.rstrip(".") for r in step.may.reasons)
+    may = step.may.leave + (f": {'; '.join(reasons)}" if reasons else "")
     return step.key, step.title or "", f"{step.state}{times}{stale}", may
 
 

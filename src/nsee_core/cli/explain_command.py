@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from importlib.resources import files
 
 import click
 
-from nsee_core.cli.printing import heading, labelled, paragraph, table
+from nsee_core.cli.output import heading, labelled, paragraph, table
 from nsee_core.findings import Basis
 from nsee_core.reference.sources import sources
 from nsee_core.rules import RULES, Rule
-from nsee_core.wording import visible
+from nsee_core.wording import perhaps, shown, visible
 
 _EXAMPLES = """
 \b
@@ -59,10 +58,8 @@ def _found(code: str) -> Rule:
     known = {name: rule for rule in RULES for name in (rule.code, rule.about.slug)}
     rule = known.get(code.upper()) or known.get(code.lower())
     if rule is None:
-        near = get_close_matches(code.upper(), known, n=1, cutoff=0.5)
-        near = near or get_close_matches(code.lower(), known, n=1, cutoff=0.5)
-        hint = f"perhaps {near[0]} was meant" if near else "nsee explain lists them all"
-        raise click.UsageError(f'there is no code "{code}"; {hint}')
+        hint = perhaps(code, known) or "; nsee explain lists them all"
+        raise click.UsageError(f"there is no code {shown(code)}{hint}")
     return rule
 
 

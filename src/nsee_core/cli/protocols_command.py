@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 import click
 
 from nsee_core.cli.inputs import protocol_in
-from nsee_core.cli.printing import heading, labelled, paragraph, table
+from nsee_core.cli.output import heading, labelled, paragraph, table
 from nsee_core.engine.verifying import verify
 from nsee_core.protocol import Protocol, builtin_protocols
 from nsee_core.protocol.compiling import compiled
+from nsee_core.wording import listed, perhaps, shown
 from nsee_core.writers import to_mermaid
 
 _EXAMPLES = """
@@ -39,7 +39,7 @@ def protocols(key: str | None, *, mermaid: bool) -> None:
             )
         click.echo(_overview())
         return
-    protocol = protocol_in(key) if key.endswith(".toml") else _shipped(key)
+    protocol = protocol_in(key) if key.lower().endswith(".toml") else _shipped(key)
     if mermaid:
         click.echo(to_mermaid(protocol))
         return
@@ -58,9 +58,8 @@ def _overview() -> str:
 def _shipped(key: str) -> Protocol:
     known = builtin_protocols()
     if key not in known:
-        near = get_close_matches(key, known, n=1, cutoff=0.5)
-        hint = f"perhaps {near[0]} was meant" if near else f"those that ship are {', '.join(known)}"
-        raise click.UsageError(f'no protocol has the key "{key}"; {hint}')
+        hint = perhaps(key, known) or f"; those that ship are {listed([*known])}"
+        raise click.UsageError(f"no protocol has the key {shown(key)}{hint}")
     return known[key]
 
 
