@@ -298,6 +298,44 @@ def test_a_date_that_is_none_says_what_a_date_looks_like() -> None:
     )
 
 
+def test_a_date_that_can_decide_nothing_is_misuse() -> None:
+    for command in ("check", "standing"):
+        assert misuse(command, "clean.jsonl", "--as-of", "year 1") == (
+            "Invalid value for '--as-of': \"year 1\" does not say what had happened by then: "
+            "it counts the years of a project; give a day, such as 2018-06-30"
+        )
+
+
+def test_looking_back_invents_no_broken_link() -> None:
+    entry = (
+        '{"kind":"entry","id":"e","cycle":"c","step":"try","when":"2017-06-12","evidence":["v"]}'
+    )
+    item = '{"kind":"evidence","id":"v","cycle":"c","type":"observation","when":"June 2017"}'
+    cycle = '{"kind":"cycle","id":"c","protocol":"toy"}'
+    given = f"{cycle}\n{entry}\n{item}"
+    asked = ("-", "--as-of", "2017-06-20", "--protocol", "toy.toml")
+    assert "NSEE101" not in run("check", *asked, given=given).output
+
+
+def test_a_protocol_of_ones_own_that_cannot_be_completed_is_found() -> None:
+    more = '[[constraints]]\ntemplate="precedence"\na=["look"]\nb=["try"]\n'
+    Path("never.toml").write_text(TOY + more, "utf-8")
+    said = run("check", "clean.jsonl", "--protocol", "never.toml")
+    assert said.exit_code == 1
+    assert "NSEE334" in said.output
+
+
+def test_the_schema_of_a_standing_is_printed() -> None:
+    assert json.loads(run("schema", "--of", "standing").output)["$id"] == "urn:nsee-core:standing:1"
+
+
+def test_once_a_cycle_has_ended_no_step_is_offered() -> None:
+    ended = CLEAN.replace('"toy"}', '"toy", "outcome": "discontinued"}', 1)
+    said = run("standing", "-", "reading", "--protocol", "toy.toml", given=ended).output
+    assert "State     discontinued; told as a log" in said
+    assert "may be begun" not in said
+
+
 def test_a_protocol_that_is_none_says_where_and_why() -> None:
     Path("bad.toml").write_text('key="toy"\n[[steps]]\nkey="try"\naftr=["plan"]', "utf-8")
     assert "steps 1, aftr: there is no such field" in misuse("protocols", "bad.toml")

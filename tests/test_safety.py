@@ -132,7 +132,8 @@ def test_no_sensitive_value_appears_in_a_safe_export_or_a_report(programme: Prog
 def test_the_canary_would_be_seen_if_it_were_written() -> None:
     lesson = _marked(Lesson(id="l", cycle="c", focus_pupils=(FocusPupil(typifies="most"),)))
     written = to_jsonl(Programme.of([lesson]), include_sensitive=True)
-    assert written.count(CANARY) == 10  # note, title, stage, plan, remarks, three of the pupil, and twice in ext
+    # note, title, stage, plan, remarks, three fields of the pupil, and twice in ext
+    assert written.count(CANARY) == 10
 
 
 @given(programmes())

@@ -4,35 +4,25 @@ A programme is an immutable bag of typed records; a protocol is data; everything
 function of the two, as of a date.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from nsee_core.checking import UnknownCode, check
 from nsee_core.engine import (
     May,
-    NoExemplar,
     NoStanding,
     NoSuchStep,
     NotAMoment,
     Standing,
-    Verification,
-    exemplar,
     standing,
     standing_rows,
     standing_schema,
     standings,
-    verify,
 )
 from nsee_core.findings import Finding, Place, Severity
 from nsee_core.previewing import Preview, preview
 from nsee_core.programme import DuplicateId, NotARecord, Programme, UnknownRecord
 from nsee_core.protocol import Protocol, ProtocolError, builtin_protocols, parse_protocol
-from nsee_core.readers import (
-    Reading,
-    UnknownFormat,
-    parse_jsonl,
-    read,
-    read_json,
-    read_jsonl,
-    read_rows,
-)
 from nsee_core.records import (
     Authority,
     Barrier,
@@ -65,22 +55,35 @@ from nsee_core.records import (
     UnitMismatch,
     When,
 )
-from nsee_core.records.schema import record_schema
-from nsee_core.reference import authorities, collaboratives, published_accounts, reported_claims
 from nsee_core.reports import Report, report_schema
 from nsee_core.rules import RULES, Hit, Rule, View, rule
 from nsee_core.safety import safe
-from nsee_core.writers import (
-    row_of,
-    to_graph,
-    to_json,
-    to_jsonl,
-    to_mermaid,
-    to_rows,
-    to_tables,
-    write_json,
-    write_jsonl,
-)
+
+if TYPE_CHECKING:
+    from nsee_core.engine.exemplar import NoExemplar, exemplar
+    from nsee_core.engine.verifying import Verification, verify
+    from nsee_core.readers import (
+        Reading,
+        UnknownFormat,
+        parse_jsonl,
+        read,
+        read_json,
+        read_jsonl,
+        read_rows,
+    )
+    from nsee_core.records.schema import record_schema
+    from nsee_core.reference import authorities, collaboratives, published_accounts, reported_claims
+    from nsee_core.writers import (
+        row_of,
+        to_graph,
+        to_json,
+        to_jsonl,
+        to_mermaid,
+        to_rows,
+        to_tables,
+        write_json,
+        write_jsonl,
+    )
 
 __version__ = "0.1.0"  # the one place; a test holds CITATION.cff and CHANGELOG.md to it
 
@@ -173,3 +176,49 @@ __all__ = [
     "write_json",
     "write_jsonl",
 ]
+
+#: The rooms that are entered when one of their names is first asked for: whoever imports the
+#: library to judge records does not wait for its formats.
+_ROOMS = {
+    "nsee_core.engine.exemplar": ("NoExemplar", "exemplar"),
+    "nsee_core.engine.verifying": ("Verification", "verify"),
+    "nsee_core.readers": (
+        "Reading",
+        "UnknownFormat",
+        "parse_jsonl",
+        "read",
+        "read_json",
+        "read_jsonl",
+        "read_rows",
+    ),
+    "nsee_core.records.schema": ("record_schema",),
+    "nsee_core.reference": (
+        "authorities",
+        "collaboratives",
+        "published_accounts",
+        "reported_claims",
+    ),
+    "nsee_core.writers": (
+        "row_of",
+        "to_graph",
+        "to_json",
+        "to_jsonl",
+        "to_mermaid",
+        "to_rows",
+        "to_tables",
+        "write_json",
+        "write_jsonl",
+    ),
+}
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        for room, names in _ROOMS.items():
+            if name in names:
+                return globals().setdefault(name, getattr(import_module(room), name))
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        return sorted(set(globals()) | set(__all__))

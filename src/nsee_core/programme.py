@@ -88,6 +88,10 @@ class _Index:
         return parts
 
     @cached_property
+    def all_evidence_names_a_cycle(self) -> bool:
+        return all(self.column("evidence", "cycle"))
+
+    @cached_property
     def linking(self) -> dict[str, list[Base]]:
         """Target to the records that link to it, each once, in order."""
         linking: dict[str, dict[str, Base]] = defaultdict(dict)
@@ -304,13 +308,16 @@ class Programme:
 
     def evidence_of(self, cycle: str) -> tuple[Evidence, ...]:
         """The evidence of a cycle: what names it, and what names only a lesson of it."""
+        named = self.within(cycle, Evidence)
+        if not self._patch and self._index.all_evidence_names_a_cycle:
+            return named
         through_lessons = (
             item
             for lesson in self.within(cycle, Lesson)
             for item in self.within(lesson.id, Evidence)
             if item.cycle is None
         )
-        return (*self.within(cycle, Evidence), *through_lessons)
+        return (*named, *through_lessons)
 
     def linking_to(self, id_: str) -> tuple[Base, ...]:
         """The records that link to this one, each once, in order."""

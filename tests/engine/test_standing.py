@@ -6,6 +6,7 @@ import pytest
 
 from nsee_core import Cycle, Entry, Programme, parse_protocol, standing
 from nsee_core.engine import NoStanding, NoSuchStep, Standing
+from nsee_core.engine.course import Purse, remaining
 from nsee_core.programme import UnknownRecord
 from nsee_core.protocol import Protocol
 
@@ -298,3 +299,53 @@ def test_its_notebook_form_is_safe_and_names_every_step() -> None:
     assert all(step in shown for step in ("try", "look", "Trying"))
     hostile = parse_protocol('key="x"\n[[steps]]\nkey="a"\ntitle="<script>alert(1)</script>"')
     assert "<script>" not in where(protocol=hostile)._repr_html_()
+
+
+def large(steps: int) -> Protocol:
+    """A protocol whose search is large: pairs of steps that wait for one another across it."""
+    rows = [{"key": f"s{number}"} for number in range(steps)]
+    pairs = [
+        {"template": template, "a": [f"s{a}"], "b": [f"s{steps - a - 1}"]}
+        for a in range(0, steps // 2, 2)
+        for template in ("alternate-response", "alternate-precedence")
+    ]
+    return Protocol.model_validate({"key": "large", "steps": rows, "constraints": pairs})
+
+
+def test_all_the_steps_together_cost_no_more_than_one_purse(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However many steps there are, the searches for them share what they may cost."""
+    spent: list[int] = []
+    spend = Purse.spend
+
+    def counting(purse: Purse, work: int) -> bool:
+        spent.append(min(work, purse.left))
+        return spend(purse, work)
+
+    monkeypatch.setattr(Purse, "spend", counting)
+    found = where(protocol=large(40))
+    _ = found.course, found.state
+    spent.clear()
+    assert len(found.steps) == 40
+    assert sum(spent) <= Purse().left
+
+
+def test_past_its_purse_a_search_is_undecided_whatever_was_asked_before() -> None:
+    position = where(protocol=TWO)._position
+    assert remaining(position, purse=Purse(0)).outcome == "undecided"
+    assert remaining(position).outcome == "found"
+    assert remaining(position, purse=Purse(0)).outcome == "undecided"
+
+
+def test_of_a_dead_end_no_search_is_made_for_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    never = parse_protocol(
+        'key="never"\n[[steps]]\nkey="a"\n[[steps]]\nkey="b"\n[[constraints]]\n'
+        'template="response"\na=["a"]\nb=["b"]\n[[constraints]]\n'
+        'template="response"\na=["b"]\nb=["a"]'
+    )
+    found = where(protocol=never)
+    assert found.state == "blocked"
+    monkeypatch.setattr(Standing, "_dead_end", None)
+    says = "The end could no longer be reached."
+    assert [step.to_dict()["because"] for step in found.steps] == [[says], [says]]

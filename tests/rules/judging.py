@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nsee_core import Programme, Protocol, check, parse_protocol
 from nsee_core.records import Base
 
-LESSON_STUDY = parse_protocol('''
+LESSON_STUDY = parse_protocol("""
     key = "lesson-study"
     steps = [{ key = "teach", per = "lesson" }]
     [focus_pupils]
@@ -13,7 +13,7 @@ LESSON_STUDY = parse_protocol('''
     predicted = { basis = "printed", source = "P60" }
     basis = "printed"
     source = "P58"
-''')
+""")
 TOY = parse_protocol('key="toy"\n[[steps]]\nkey="try"\n[[steps]]\nkey="look"\nafter=["try"]')
 
 

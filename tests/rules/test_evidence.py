@@ -193,9 +193,7 @@ def test_focus_pupils_may_be_found_one_by_one_while_the_lesson_is_planned() -> N
 @pytest.mark.parametrize(("count", "fits"), [(1, False), (3, True), (4, False), (6, True)])
 def test_lesson_study_takes_focus_pupils_in_threes(count: int, *, fits: bool) -> None:
     lesson = Lesson(id="l", cycle="c", focus_pupils=pupils(*[{"observed": "drew it"}] * count))
-    says = (
-        f"{count} focus pupils were observed, and the protocol takes 3 or a multiple of it"
-    )
+    says = f"{count} focus pupils were observed, and the protocol takes 3 or a multiple"
     assert said("NSEE431", STUDY, lesson) == ([] if fits else [("error", "l", says)])
 
 
@@ -247,14 +245,14 @@ def test_the_shipped_lesson_study_asks_for_threes_and_for_predictions() -> None:
 
 
 def test_a_protocol_of_your_own_takes_its_own_number_of_focus_pupils() -> None:
-    pairs = parse_protocol('''
+    pairs = parse_protocol("""
         key = "pairs"
         steps = [{ key = "teach", per = "lesson" }]
         focus_pupils = { multiple_of = 2, basis = "inferred" }
-    ''')
+    """)
     cycle = OVER.but(protocol="pairs")
     lesson = Lesson(id="l", cycle="c", focus_pupils=pupils({}, {}, {}))
-    says = "3 focus pupils were observed, and the protocol takes 2 or a multiple of it"
+    says = "3 focus pupils were observed, and the protocol takes 2 or a multiple"
     assert said("NSEE43", cycle, lesson, protocols=[pairs]) == [("warning", "l", says)]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hypothesis import given
 
-from nsee_core import Cycle, Evidence, Person, Programme, Question, Resource
+from nsee_core import Cycle, Person, Programme, Question, Resource
 from nsee_core.readers import parse_jsonl
 from nsee_core.records import FocusPupil, Lesson, Quantity, When
 from nsee_core.records.frozen import FrozenMap

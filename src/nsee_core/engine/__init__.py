@@ -3,29 +3,22 @@
 It is total: whatever a log holds, it is judged, and nothing is raised for it.
 """
 
-from nsee_core.engine.exemplar import NoExemplar, exemplar
 from nsee_core.engine.moment import NotAMoment
 from nsee_core.engine.permission import May, NoSuchStep, Reason
 from nsee_core.engine.placing import NoStanding, standing, standing_rows, standings
 from nsee_core.engine.published import standing_schema
 from nsee_core.engine.standing import Standing, StepStanding
-from nsee_core.engine.verifying import Implication, Verification, verify
 
 __all__ = [
-    "Implication",
     "May",
-    "NoExemplar",
     "NoStanding",
     "NoSuchStep",
     "NotAMoment",
     "Reason",
     "Standing",
     "StepStanding",
-    "Verification",
-    "exemplar",
     "standing",
     "standing_rows",
     "standing_schema",
     "standings",
-    "verify",
 ]

@@ -6,7 +6,6 @@ withdrawn. So none of them is an automaton.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
@@ -190,12 +189,16 @@ class _Asked:
             return len(said) if isinstance(said, tuple) else int(said is not None)
         if need.records is not None:
             return len(self.programme.within(self.cycle.id, KINDS[need.records]))
-        serving = {
-            item.id
-            for of, item in self._serving.get(step.key, ())
-            if lesson in (None, of) and (not need.evidence or item.type in need.evidence)
-        }
-        return len(serving)
+        found = self._serving.get(step.key)
+        if found is None:
+            return 0
+        return len(
+            {
+                item.id
+                for of, item in found
+                if lesson in (None, of) and (not need.evidence or item.type in need.evidence)
+            }
+        )
 
     @cached_property
     def _serving(self) -> dict[str, list[tuple[str | None, Evidence]]]:
@@ -203,16 +206,17 @@ class _Asked:
 
         It serves the step that it names, and any step of which an entry names it.
         """
-        gathered = self.programme.evidence_of(self.cycle.id)
-        known = {item.id: item for item in gathered if usable(self.programme, item)}
-        serving: dict[str, list[tuple[str | None, Evidence]]] = defaultdict(list)
-        for item in known.values():
-            if item.step is not None:
-                serving[item.step].append((item.lesson, item))
-        for entry in self.programme.within(self.cycle.id, Entry):
+        known: dict[str, Evidence] = {}
+        serving: dict[str, list[tuple[str | None, Evidence]]] = {}
+        for item in self.programme.evidence_of(self.cycle.id):
+            if usable(self.programme, item):
+                known[item.id] = item
+                if item.step is not None:
+                    serving.setdefault(item.step, []).append((item.lesson, item))
+        for entry in self.programme.within(self.cycle.id, Entry) if known else ():
             for id_ in entry.evidence:
                 if id_ in known:
-                    serving[entry.step].append((entry.lesson, known[id_]))
+                    serving.setdefault(entry.step, []).append((entry.lesson, known[id_]))
         return serving
 
 

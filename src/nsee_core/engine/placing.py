@@ -118,7 +118,8 @@ def standings(
     """Where every cycle stands: one row a cycle.
 
     The columns: ``cycle``, ``title``, ``network`` (ids and a title), ``protocol``, ``account``
-    (log or narrative), ``state`` (on track, complete, broken, blocked, or no known protocol),
+    (log or narrative), ``state`` (on track, complete, broken, blocked, discontinued, ended
+    incomplete, or no known protocol),
     ``ended``, ``phase`` (of the step completed last), ``done`` and ``steps`` (how many required
     steps were completed, and how many there are), ``open``, ``missing``, ``undocumented`` and
     ``next`` (keys of steps, with commas between), ``possibly`` (how many entries are in doubt at

@@ -1,8 +1,8 @@
-"""The JSON Schema that is published for a standing."""
+"""What a standing says in JSON, and the JSON Schema that is published for it."""
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from nsee_core.automata import Verdict
 from nsee_core.engine.demands import DemandType
@@ -13,8 +13,10 @@ from nsee_core.reports.schemas import many, object_of, perhaps, text, whole
 #: What a standing in JSON calls itself.
 SCHEMA, VERSION = "urn:nsee-core:standing:1", 1
 
-_STEPS = ("done", "open", "untouched", "undocumented")
-_CYCLE = ("complete", "on track", "blocked", "broken", "discontinued", "ended incomplete")
+StepState = Literal["done", "open", "untouched", "undocumented"]
+CycleState = Literal[
+    "complete", "on track", "blocked", "broken", "discontinued", "ended incomplete"
+]
 
 
 def standing_schema() -> dict[str, Any]:
@@ -33,7 +35,7 @@ def standing_schema() -> dict[str, Any]:
             cycle=text("The id of the cycle."),
             protocol=text("The key of its protocol."),
             account={"enum": ["log", "narrative"]},
-            state={"enum": list(_CYCLE)},
+            state={"enum": list(get_args(CycleState))},
             ended={"type": "boolean", "description": "Whether the cycle has ended."},
             phase=perhaps(text("The phase of the step completed last.")),
             steps=many(_step(), "Every step of the protocol, in its order."),
@@ -60,7 +62,7 @@ def _step() -> dict[str, Any]:
         step=_KEY,
         title=perhaps(text("Its title.")),
         phase=perhaps(text("The phase that it is in.")),
-        state={"enum": list(_STEPS)},
+        state={"enum": list(get_args(StepState))},
         times=whole(0),
         stale={"type": "boolean", "description": "Whether an earlier step was done again since."},
         may_begin={"enum": list(get_args(Leave))},

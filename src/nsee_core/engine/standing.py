@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
@@ -14,7 +14,7 @@ from nsee_core.engine.demands import Demand
 from nsee_core.engine.machine import Machines
 from nsee_core.engine.permission import READY, Leave, May, NoSuchStep, Reason
 from nsee_core.engine.position import Position
-from nsee_core.engine.published import SCHEMA, VERSION
+from nsee_core.engine.published import SCHEMA, VERSION, CycleState, StepState
 from nsee_core.engine.showing import standing_html
 from nsee_core.engine.trace import Ruling, Trace, by_requirement, rulings_beyond
 from nsee_core.findings import SEVERITY_OF, Severity
@@ -23,11 +23,7 @@ from nsee_core.protocol.model import Protocol
 from nsee_core.records import Cycle
 from nsee_core.records.cycles import Event
 
-StepState = Literal["done", "open", "untouched", "undocumented"]
 _DeadEnd = Callable[[Position], tuple[Reason, ...]]
-CycleState = Literal[
-    "complete", "on track", "blocked", "broken", "discontinued", "ended incomplete"
-]
 #: What asks for a step before another.
 _EARLIER = {
     Template.PRECEDENCE: "complete {} first",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import cycle, islice
 
 import attrs
 
@@ -33,6 +34,8 @@ from nsee_core.records import (
 )
 
 _FIRST_DAY = date(2018, 8, 20)
+#: Whom the pupils in focus stand for, in turn.
+_GROUPS = ("higher attaining", "middle attaining", "lower attaining")
 
 
 def told(protocol: Protocol, stages: Sequence[Stage]) -> Programme:
@@ -136,8 +139,7 @@ class _Story:
     def _focus_groups(self) -> Iterator[str]:
         """The groups of learners whom the pupils in focus stand for, as many as are asked for."""
         asked = self.protocol.focus_pupils
-        groups = cycle(("higher attaining", "middle attaining", "lower attaining"))
-        return islice(groups, asked.multiple_of if asked is not None else len(_GROUPS))
+        return islice(cycle(_GROUPS), len(_GROUPS) if asked is None else asked.multiple_of)
 
     def entry(self, number: int) -> Entry:
         step, lesson = self.stages[number]

@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Annotated, get_args
 
-from pydantic import Discriminator, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from nsee_core.records.base import Base
 from nsee_core.records.care import Consent
@@ -81,7 +81,7 @@ Record = Annotated[
     | Resource
     | Consent
     | Claim,
-    Discriminator("kind"),
+    Field(discriminator="kind"),
 ]
 
 #: Every kind of record by its name, in the order in which people meet them.

@@ -75,6 +75,8 @@ FreeText = Annotated[Text | None, Private("free text")]
 class _Described(BaseModel):
     """What says in its JSON Schema, wherever that is asked for, what each field is for."""
 
+    model_config = ConfigDict(defer_build=True)
+
     @classmethod
     def __get_pydantic_json_schema__(
         cls, core: CoreSchema, handler: GetJsonSchemaHandler

@@ -16,13 +16,79 @@ from nsee_core.records import (
     Entry,
     Evidence,
     Insight,
-    Lesson,
     Person,
 )
 from nsee_core.rules.moments import certainly_before, completed
 from nsee_core.rules.naming import few
 from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
+
+_FEW = 5
+_TAKEN_FROM_PEOPLE = {"observation", "pupil voice", "interview", "survey"}
+#: What each way of recording needs a consent for: any of these purposes.
+_PERMISSION = {
+    "audio": ("recording",),
+    "video": ("images", "recording"),
+    "photographs": ("images",),
+}
+_LETTERS = re.compile("[a-z]+")
+_SHORTEST_NAME = 3
+_INITIALS = 2
+#: Words that stand in a name field where a person is called by their part, not by their name.
+_NO_NAME = re.compile(
+    "mr|mrs|ms|miss|dr|prof|professor|teacher|head|headteacher|depute|principal|class|pupil|learner"
+    "|child|boy|girl|parent|carer|mother|father|officer|researcher|member|colleague|practitioner"
+    "|partner|friend|critical|lead|the|and|one|two|three"
+)
+
+
+def _is_pupil(id_: str, view: View) -> bool:
+    person = view.get(id_, Person)
+    return person is not None and person.type == "pupil"
+
+
+def _about_a_pupil(evidence: Evidence, view: View) -> bool:
+    return any(_is_pupil(id_, view) for id_ in evidence.about)
+
+
+def _taken_from_people(evidence: Evidence) -> bool:
+    """Whether it came about by observing, asking or recording people."""
+    return evidence.type in _TAKEN_FROM_PEOPLE or evidence.recording in _PERMISSION
+
+
+def _users(item: Evidence, consent: Consent, cycle: Cycle, view: View) -> list[str]:
+    """What in a cycle uses an item although a consent that it rests on was withdrawn."""
+    return [
+        part.id
+        for part in view.programme.within(cycle.id)
+        if isinstance(part, Insight | Change | Barrier | Entry)
+        and item.id in part.evidence
+        and (not isinstance(part, Entry) or certainly_before(consent.withdrawn, part.when))
+    ]
+
+
+def _plain(text: str) -> str:
+    """A text in small letters without accents."""
+    return normalize("NFKD", text).casefold().encode("ascii", "ignore").decode()
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name that could give it away."""
+    words = _LETTERS.findall(_plain(name))
+    return {word for word in words if len(word) >= _SHORTEST_NAME and not _NO_NAME.fullmatch(word)}
+
+
+def _holds_name(id_: str, name: set[str]) -> bool:
+    """Whether an id holds a word of a name, by itself, with initials, or run together."""
+    pieces = _LETTERS.findall(id_.casefold())
+    return any(
+        word == piece
+        or (len(word) > _SHORTEST_NAME and word in piece and len(piece) - len(word) <= _INITIALS)
+        or (len(name) > 1 and all(other in piece for other in name))
+        for word in name
+        for piece in pieces
+    )
+
 
 # Consent ------------------------------------------------------------------------------------------
 
@@ -405,69 +471,3 @@ RULES = (
     pupil_named,
     name_in_title,
 )
-
-_FEW = 5
-_TAKEN_FROM_PEOPLE = {"observation", "pupil voice", "interview", "survey"}
-#: What each way of recording needs a consent for: any of these purposes.
-_PERMISSION = {
-    "audio": ("recording",),
-    "video": ("images", "recording"),
-    "photographs": ("images",),
-}
-_LETTERS = re.compile("[a-z]+")
-_SHORTEST_NAME = 3
-_INITIALS = 2
-#: Words that stand in a name field where a person is called by their part, not by their name.
-_NO_NAME = re.compile(
-    "mr|mrs|ms|miss|dr|prof|professor|teacher|head|headteacher|depute|principal|class|pupil|learner"
-    "|child|boy|girl|parent|carer|mother|father|officer|researcher|member|colleague|practitioner"
-    "|partner|friend|critical|lead|the|and|one|two|three"
-)
-
-
-def _is_pupil(id_: str, view: View) -> bool:
-    person = view.get(id_, Person)
-    return person is not None and person.type == "pupil"
-
-
-def _about_a_pupil(evidence: Evidence, view: View) -> bool:
-    return any(_is_pupil(id_, view) for id_ in evidence.about)
-
-
-def _taken_from_people(evidence: Evidence) -> bool:
-    """Whether it came about by observing, asking or recording people."""
-    return evidence.type in _TAKEN_FROM_PEOPLE or evidence.recording in _PERMISSION
-
-
-def _users(item: Evidence, consent: Consent, cycle: Cycle, view: View) -> list[str]:
-    """What in a cycle uses an item although a consent that it rests on was withdrawn."""
-    return [
-        part.id
-        for part in view.programme.within(cycle.id)
-        if isinstance(part, Insight | Change | Barrier | Entry)
-        and item.id in part.evidence
-        and (not isinstance(part, Entry) or certainly_before(consent.withdrawn, part.when))
-    ]
-
-
-def _plain(text: str) -> str:
-    """A text in small letters without accents."""
-    return normalize("NFKD", text).casefold().encode("ascii", "ignore").decode()
-
-
-def _words(name: str) -> set[str]:
-    """The words of a name that could give it away."""
-    words = _LETTERS.findall(_plain(name))
-    return {word for word in words if len(word) >= _SHORTEST_NAME and not _NO_NAME.fullmatch(word)}
-
-
-def _holds_name(id_: str, name: set[str]) -> bool:
-    """Whether an id holds a word of a name, by itself, with initials, or run together."""
-    pieces = _LETTERS.findall(id_.casefold())
-    return any(
-        word == piece
-        or (len(word) > _SHORTEST_NAME and word in piece and len(piece) - len(word) <= _INITIALS)
-        or (len(name) > 1 and all(other in piece for other in name))
-        for word in name
-        for piece in pieces
-    )

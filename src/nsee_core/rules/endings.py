@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from nsee_core.engine.asking import Asking
 from nsee_core.engine.trace import Trace
-from nsee_core.engine.verifying import verify
 from nsee_core.protocol import Protocol, builtin_protocols
 from nsee_core.records import Cycle
 from nsee_core.rules.moments import certainly_before
@@ -160,6 +159,8 @@ def _quarrel(protocol: Protocol) -> tuple[str, ...] | None:
     """
     if Asking.about(protocol).whole().outcome == "found":
         return None
+    from nsee_core.engine.verifying import verify  # asked only of a protocol of one's own
+
     found = verify(protocol)
     return found.contradiction if found.completable == "no" else None
 

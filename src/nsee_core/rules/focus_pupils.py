@@ -1,9 +1,9 @@
-"""NSEE43x: the pupils whom a research lesson is planned around, where the protocol asks for them."""
+"""NSEE43x: the pupils in focus of a research lesson, as far as its protocol asks for them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nsee_core.findings import Severity
 from nsee_core.protocol.model import FocusPupils, Protocol, Said
@@ -24,7 +24,7 @@ class _Asked(NamedTuple):
         *loc: str | int,
         said: Said | None = None,
         severity: Severity | None = None,
-        **args: object,
+        **args: Any,  # noqa: ANN401 - message arguments
     ) -> Hit:
         """What is wrong, on the authority of the protocol."""
         basis = self.protocol.basis_of(said, self.focus)
@@ -45,7 +45,7 @@ def _asked(record: Cycle | Lesson, view: View) -> _Asked | None:
     "focus-pupils-not-in-threes",
     on=Lesson,
     where="focus_pupils",
-    says="{count} focus pupils were observed, and the protocol takes {multiple} or a multiple of it",
+    says="{count} focus pupils were observed, and the protocol takes {multiple} or a multiple",
     fix="add the focus pupils that are missing, or take out those who were not the focus",
     basis="agreed",
 )
@@ -56,10 +56,10 @@ def focus_pupils_not_in_threes(lesson: Lesson, view: View) -> Iterator[Hit]:
     them; once they were observed there is not.
     """
     pupils, asked = lesson.focus_pupils, _asked(lesson, view)
-    if asked is not None and len(pupils) % asked.focus.multiple_of:
-        if any(pupil.observed for pupil in pupils) or completed(lesson, view):
-            multiple = asked.focus.multiple_of
-            yield asked.hit("focus_pupils", count=len(pupils), multiple=multiple)
+    if asked is None or len(pupils) % asked.focus.multiple_of == 0:
+        return
+    if any(pupil.observed for pupil in pupils) or completed(lesson, view):
+        yield asked.hit("focus_pupils", count=len(pupils), multiple=asked.focus.multiple_of)
 
 
 @rule(
