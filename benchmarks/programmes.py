@@ -6,9 +6,9 @@ import json
 from functools import cache
 
 from nsee_core import Programme, builtin_protocols
-from nsee_core.engine.exemplar import exemplar
 from nsee_core.records import KINDS
 from nsee_core.records.links import link_fields, links
+from nsee_core.verifier.exemplars import exemplar
 from nsee_core.writers import row_of
 
 PROTOCOL = "research-lesson-trio"

@@ -2,27 +2,16 @@
 
 A programme is an immutable bag of typed records; a protocol is data; everything else is a
 function of the two, as of a date.
+
+The records are here at once; a room of the house is entered when one of its names is first asked
+for, so that an app which only takes records in does not wait for the engine.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from nsee_core.checking import UnknownCode, check
-from nsee_core.engine import (
-    May,
-    NoStanding,
-    NoSuchStep,
-    NotAMoment,
-    Standing,
-    standing,
-    standing_rows,
-    standing_schema,
-    standings,
-)
 from nsee_core.findings import Finding, Place, Severity
-from nsee_core.previewing import Preview, preview
 from nsee_core.programme import DuplicateId, NotARecord, Programme, UnknownRecord
-from nsee_core.protocol import Protocol, ProtocolError, builtin_protocols, parse_protocol
 from nsee_core.records import (
     Authority,
     Barrier,
@@ -55,13 +44,22 @@ from nsee_core.records import (
     UnitMismatch,
     When,
 )
-from nsee_core.reports import Report, report_schema
-from nsee_core.rules import RULES, Hit, Rule, View, rule
-from nsee_core.safety import safe
 
 if TYPE_CHECKING:
-    from nsee_core.engine.exemplar import NoExemplar, exemplar
-    from nsee_core.engine.verifying import Verification, verify
+    from nsee_core.checking import UnknownCode, check
+    from nsee_core.engine import (
+        May,
+        NoStanding,
+        NoSuchStep,
+        NotAMoment,
+        Standing,
+        standing,
+        standing_rows,
+        standing_schema,
+        standings,
+    )
+    from nsee_core.previewing import Preview, preview
+    from nsee_core.protocol import Protocol, ProtocolError, builtin_protocols, parse_protocol
     from nsee_core.readers import (
         Reading,
         UnknownFormat,
@@ -73,6 +71,10 @@ if TYPE_CHECKING:
     )
     from nsee_core.records.schema import record_schema
     from nsee_core.reference import authorities, collaboratives, published_accounts, reported_claims
+    from nsee_core.reports import Report, report_schema
+    from nsee_core.rules import RULES, Hit, Rule, View, rule
+    from nsee_core.safety import safe
+    from nsee_core.verifier import NoExemplar, Verification, exemplar, verify
     from nsee_core.writers import (
         row_of,
         to_graph,
@@ -177,48 +179,32 @@ __all__ = [
     "write_jsonl",
 ]
 
-#: The rooms that are entered when one of their names is first asked for: whoever imports the
-#: library to judge records does not wait for its formats.
+#: The rooms, and which of the names above are found in each; a test holds this to be all.
 _ROOMS = {
-    "nsee_core.engine.exemplar": ("NoExemplar", "exemplar"),
-    "nsee_core.engine.verifying": ("Verification", "verify"),
-    "nsee_core.readers": (
-        "Reading",
-        "UnknownFormat",
-        "parse_jsonl",
-        "read",
-        "read_json",
-        "read_jsonl",
-        "read_rows",
-    ),
-    "nsee_core.records.schema": ("record_schema",),
-    "nsee_core.reference": (
-        "authorities",
-        "collaboratives",
-        "published_accounts",
-        "reported_claims",
-    ),
-    "nsee_core.writers": (
-        "row_of",
-        "to_graph",
-        "to_json",
-        "to_jsonl",
-        "to_mermaid",
-        "to_rows",
-        "to_tables",
-        "write_json",
-        "write_jsonl",
-    ),
+    "nsee_core.checking": "UnknownCode check",
+    "nsee_core.engine": "May NoStanding NoSuchStep NotAMoment Standing standing standing_rows"
+    " standing_schema standings",
+    "nsee_core.verifier": "NoExemplar Verification exemplar verify",
+    "nsee_core.previewing": "Preview preview",
+    "nsee_core.protocol": "Protocol ProtocolError builtin_protocols parse_protocol",
+    "nsee_core.readers": "Reading UnknownFormat parse_jsonl read read_json read_jsonl read_rows",
+    "nsee_core.records.schema": "record_schema",
+    "nsee_core.reference": "authorities collaboratives published_accounts reported_claims",
+    "nsee_core.reports": "Report report_schema",
+    "nsee_core.rules": "Hit RULES Rule View rule",
+    "nsee_core.safety": "safe",
+    "nsee_core.writers": "row_of to_graph to_json to_jsonl to_mermaid to_rows to_tables write_json"
+    " write_jsonl",
 }
 
-
-if not TYPE_CHECKING:
+if not TYPE_CHECKING:  # a type checker reads the imports above, and needs no other way in
 
     def __getattr__(name: str) -> object:
         for room, names in _ROOMS.items():
-            if name in names:
+            if name in names.split():
                 return globals().setdefault(name, getattr(import_module(room), name))
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
-    def __dir__() -> list[str]:
-        return sorted(set(globals()) | set(__all__))
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -15,7 +15,7 @@ from nsee_core.protocol import Protocol, Protocols, protocols_with
 from nsee_core.records import Base
 from nsee_core.reports import Report
 from nsee_core.rules import RULES
-from nsee_core.rules.rule import Hit, Rule
+from nsee_core.rules.declaring import Hit, Rule
 from nsee_core.rules.view import View
 
 

@@ -16,8 +16,8 @@ from nsee_core.records import Base, Lesson
 from nsee_core.records.links import Link, links
 from nsee_core.reports import Report
 from nsee_core.rules import RULES
+from nsee_core.rules.declaring import Rule
 from nsee_core.rules.links import ID_TAKEN, chains, spellings
-from nsee_core.rules.rule import Rule
 from nsee_core.rules.view import View
 from nsee_core.wording import a
 

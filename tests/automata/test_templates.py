@@ -57,7 +57,7 @@ def test_each_template_is_said_in_one_sentence_about_its_steps(template: Templat
 
 
 @pytest.mark.parametrize(
-    ("n", "words"), [(None, "n times"), (0, "0 times"), (1, "once"), (2, "twice"), (9, "9 times")]
+    ("n", "words"), [(None, "n times"), (1, "once"), (2, "twice"), (9, "9 times")]
 )
 def test_a_count_is_said_in_words(n: int | None, words: str) -> None:
     assert Template.AT_MOST.sentence("share", n=n) == f"share is begun at most {words}."

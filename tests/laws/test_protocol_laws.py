@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from nsee_core import Programme, builtin_protocols, check
 from nsee_core.automata import Verdict
-from nsee_core.engine.asking import Asking
-from nsee_core.engine.exemplar import NoExemplar, exemplar
-from nsee_core.engine.story import told
 from nsee_core.engine.trace import Trace, trace
-from nsee_core.engine.verifying import verify
 from nsee_core.protocol import Protocol
 from nsee_core.protocol.compiling import Requirement
 from nsee_core.records import Cycle, Evidence, Lesson, Trio
+from nsee_core.verifier.asking import Asking
+from nsee_core.verifier.exemplars import NoExemplar, exemplar
+from nsee_core.verifier.story import told
+from nsee_core.verifier.verifying import verify
 from tests.strategies import logs, protocols
 
 SHIPPED = {protocol.key: protocol for protocol in builtin_protocols().values()}

@@ -7,7 +7,7 @@ from time import perf_counter
 import pytest
 
 from nsee_core import NoExemplar, Protocol, exemplar, verify
-from nsee_core.engine.verifying import Implication
+from nsee_core.verifier.verifying import Implication
 
 
 def protocol(steps: str, *constraints: dict[str, object], **more: object) -> Protocol:

@@ -8,9 +8,9 @@ import click
 
 from nsee_core.cli.inputs import protocol_in
 from nsee_core.cli.output import heading, labelled, paragraph, table
-from nsee_core.engine.verifying import verify
 from nsee_core.protocol import Protocol, builtin_protocols
 from nsee_core.protocol.compiling import compiled
+from nsee_core.verifier.verifying import verify
 from nsee_core.wording import listed, perhaps, shown
 from nsee_core.writers import to_mermaid
 

@@ -7,7 +7,7 @@ from nsee_core.engine.moment import NotAMoment
 from nsee_core.engine.permission import May, NoSuchStep, Reason
 from nsee_core.engine.placing import NoStanding, standing, standing_rows, standings
 from nsee_core.engine.published import standing_schema
-from nsee_core.engine.standing import Standing, StepStanding
+from nsee_core.engine.whereabouts import Standing, StepStanding
 
 __all__ = [
     "May",

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from nsee_core.engine.moment import Moment, as_it_was, in_doubt, moment
-from nsee_core.engine.standing import Standing
 from nsee_core.engine.trace import trace
+from nsee_core.engine.whereabouts import Standing
 from nsee_core.programme import Programme
 from nsee_core.protocol import Protocol, Protocols, protocols_with
 from nsee_core.records import Cycle

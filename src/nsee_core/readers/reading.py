@@ -12,9 +12,9 @@ from nsee_core.programme import Outside, Programme
 from nsee_core.readers.spelling import Speller
 from nsee_core.records import Base
 from nsee_core.reports import Report
+from nsee_core.rules.declaring import Rule
 from nsee_core.rules.links import ID_TAKEN
 from nsee_core.rules.reading import ID_TWICE, NOTHING_TO_READ
-from nsee_core.rules.rule import Rule
 from nsee_core.wording import a
 
 

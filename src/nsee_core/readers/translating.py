@@ -12,7 +12,7 @@ from nsee_core.readers.fields import Taken, taken
 from nsee_core.readers.sources import STRAY_BYTE, saved_as
 from nsee_core.readers.spelling import Speller
 from nsee_core.rules import reading as rules
-from nsee_core.rules.rule import Rule
+from nsee_core.rules.declaring import Rule
 from nsee_core.wording import a, listed
 
 _LONGEST_NAME = 200

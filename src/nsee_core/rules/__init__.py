@@ -29,7 +29,7 @@ from nsee_core.rules import (
     questions,
     reading,
 )
-from nsee_core.rules.rule import Hit, Rule, rule
+from nsee_core.rules.declaring import Hit, Rule, rule
 from nsee_core.rules.view import View
 
 __all__ = ["RULES", "Hit", "Rule", "View", "rule"]

@@ -18,9 +18,9 @@ from nsee_core.records import (
     Insight,
     Person,
 )
+from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.moments import certainly_before, completed
 from nsee_core.rules.naming import few
-from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
 
 _FEW = 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nsee_core.records import Change
+from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.moments import completed
-from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nsee_core.findings import Severity
 from nsee_core.records import Claim, Profile, Resource
-from nsee_core.rules.rule import Hit, rule
+from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.view import View
 from nsee_core.wording import listed
 

@@ -17,8 +17,8 @@ from nsee_core.records import (
     When,
 )
 from nsee_core.records.base import inner
+from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.moments import certainly_before
-from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
 
 #: The fields between which something lasted.

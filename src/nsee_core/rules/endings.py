@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from nsee_core.engine.asking import Asking
 from nsee_core.engine.trace import Trace
 from nsee_core.protocol import Protocol, builtin_protocols
 from nsee_core.records import Cycle
+from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.moments import certainly_before
-from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
+from nsee_core.verifier.asking import Asking
 from nsee_core.wording import perhaps
 
 
@@ -159,7 +159,7 @@ def _quarrel(protocol: Protocol) -> tuple[str, ...] | None:
     """
     if Asking.about(protocol).whole().outcome == "found":
         return None
-    from nsee_core.engine.verifying import verify  # asked only of a protocol of one's own
+    from nsee_core.verifier.verifying import verify  # asked only of a protocol of one's own
 
     found = verify(protocol)
     return found.contradiction if found.completable == "no" else None

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from nsee_core.findings import Severity
 from nsee_core.protocol.compiling import compiled
 from nsee_core.records import Change, Evidence, Insight, Resource, When
+from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.moments import certainly_before, completed
 from nsee_core.rules.naming import few
-from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
 
 _RATIONALE = {

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from nsee_core.findings import Severity
 from nsee_core.protocol.model import FocusPupils, Protocol, Said
 from nsee_core.records import Cycle, Lesson, Person
+from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.moments import completed
-from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
 
 

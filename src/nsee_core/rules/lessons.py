@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nsee_core.records import Cycle, Entry, Evidence, Lesson
+from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.naming import few
-from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
 
 

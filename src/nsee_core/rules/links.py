@@ -12,8 +12,8 @@ from nsee_core.findings import Code
 from nsee_core.programme import Programme
 from nsee_core.records import KINDS, Base
 from nsee_core.records.links import Link, link_fields, links
+from nsee_core.rules.declaring import Hit, Rule, rule
 from nsee_core.rules.naming import few
-from nsee_core.rules.rule import Hit, Rule, rule
 from nsee_core.rules.view import View
 from nsee_core.wording import listed
 

@@ -15,9 +15,9 @@ from nsee_core.findings import Severity
 from nsee_core.programme import Programme
 from nsee_core.protocol import Protocol
 from nsee_core.records import Cycle, Entry, Evidence, Lesson, When
+from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.moments import certainly_before
 from nsee_core.rules.naming import few
-from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
 from nsee_core.wording import perhaps
 

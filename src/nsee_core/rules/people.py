@@ -19,8 +19,8 @@ from nsee_core.records import (
     Team,
     Trio,
 )
+from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.naming import few
-from nsee_core.rules.rule import Hit, rule
 from nsee_core.rules.view import View
 
 _THREE = 3

@@ -10,7 +10,7 @@ from nsee_core.automata import Template, Verdict
 from nsee_core.engine.demands import Demand, DemandType
 from nsee_core.engine.trace import Ruling, Trace
 from nsee_core.records import Cycle, Entry
-from nsee_core.rules.rule import Hit, rule
+from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.view import View
 
 _PRECEDENCE = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nsee_core.findings import Severity
 from nsee_core.records import Cycle, Evidence, Insight, Question
-from nsee_core.rules.rule import Hit, rule
+from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.view import View
 
 _PARTS = ("stem", "change", "outcome")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nsee_core.findings import Code, Severity
-from nsee_core.rules.rule import Rule
+from nsee_core.rules.declaring import Rule
 
 _SOURCE = "the published schema of a record"
 

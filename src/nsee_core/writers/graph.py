@@ -29,9 +29,9 @@ def to_graph(programme: Programme, *, include_sensitive: bool = False) -> nx.Mul
         include_sensitive: whether to write it all instead.
 
     >>> from nsee_core import Programme, Trio
-    >>> graph = to_graph(Programme.of([Trio(id="t1", name="P4", members=("p1",))]))
+    >>> graph = to_graph(Programme.of([Trio(id="t1", type="teachers", members=("p1",))]))
     >>> graph.nodes["t1"], graph.nodes["p1"], list(graph.edges(data="place"))
-    ({'kind': 'trio', 'name': 'P4'}, {}, [('t1', 'p1', 'members[0]')])
+    ({'kind': 'trio', 'type': 'teachers'}, {}, [('t1', 'p1', 'members[0]')])
     """
     import networkx as nx
 

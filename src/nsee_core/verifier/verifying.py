@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import attrs
 
-from nsee_core.engine.asking import Asking
 from nsee_core.protocol.model import Protocol
+from nsee_core.verifier.asking import Asking
 
 Answer = Literal["yes", "no", "undecided"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from nsee_core.engine.course import lessons_needed, remaining
 from nsee_core.engine.machine import machines
 from nsee_core.engine.position import Position
-from nsee_core.engine.story import told
 from nsee_core.programme import Programme
 from nsee_core.protocol.model import Protocol
+from nsee_core.verifier.story import told
 
 
 class NoExemplar(ValueError):
