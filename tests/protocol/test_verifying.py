@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 
 from nsee_core import NoExemplar, Protocol, exemplar, verify
@@ -144,14 +142,12 @@ def test_what_comes_before_a_lesson_begins_breaks_nothing_in_it() -> None:
 
 
 @pytest.mark.parametrize("template", ["precedence", "response", "chain-succession"])
-def test_two_hundred_steps_in_a_circle_get_an_answer_soon(template: str) -> None:
+def test_two_hundred_steps_in_a_circle_get_an_answer(template: str) -> None:
     keys = [f"s{number}" for number in range(200)]
     circle = [
         relates(template, one, other) for one, other in zip(keys, [*keys[1:], keys[0]], strict=True)
     ]
-    began = perf_counter()
     found = verify(protocol(" ".join(keys), *circle))
-    assert perf_counter() - began < 20
     assert found.completable in ("no", "undecided")
     assert bool(found.contradiction) is not bool(found.undecided)
     assert not (found.contradiction and found.irreducible)

@@ -4,13 +4,11 @@
 mean, empty if open; the years of a project, as "1..3"; whether it has more than one meaning.
 """
 
-import contextlib
 import copy
 import csv
 import itertools
 import pickle
 import re
-import time
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -199,11 +197,10 @@ def test_a_long_text_is_refused_unread(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["c" * 100, "2017/" * 20, "1-" * 50, "to " * 33, " and ".join(["2017"] * 12), "~" * 100]
 )
-def test_no_text_takes_long_to_refuse(text: str) -> None:
-    started = time.perf_counter()
+def test_texts_that_could_be_read_in_many_ways_are_refused(text: str) -> None:
+    """Each would keep a careless pattern busy for hours."""
     with pytest.raises(NotADate):
         When.parse(text)
-    assert time.perf_counter() - started < 0.25
 
 
 @given(st.text(max_size=110) | st.text("0123456789/-.~X? ", max_size=20))
@@ -247,20 +244,6 @@ def test_the_word_that_was_meant_is_the_nearest_of_all(word: str, data: st.DataO
     garbled = word[:at] + data.draw(st.sampled_from(["", "e", "u", "rr"])) + word[at + 1 :] or "x"
     near = get_close_matches(garbled, WORDS, n=1, cutoff=0.7)
     assert _mended(garbled) == (near[0] if near else garbled)
-
-
-def test_refusing_garbled_dates_takes_little_longer_than_reading_others() -> None:
-    def seconds(texts: list[str]) -> float:
-        start = time.perf_counter()
-        for text in texts:
-            with contextlib.suppress(NotADate):
-                When(text)
-        return time.perf_counter() - start
-
-    clean = [f"{day} June {year}" for day in range(1, 29) for year in range(1000, 1040)]
-    garbled = [f"{form} {n}" for n in range(280) for form in ("Jnue", "31/02/2017", "soon", "week")]
-    read, refused = (min(seconds(texts) for _ in range(3)) for texts in (clean, garbled))
-    assert refused < 8 * read  # it is one and a half times as long
 
 
 def test_a_subclass_of_str_cannot_speak_for_its_text() -> None:

@@ -1,7 +1,5 @@
 """NSEE1xx: links lead somewhere, to the right kind of record, and not in a circle."""
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,16 +110,12 @@ def test_a_link_to_itself_is_the_shortest_circle() -> None:
 
 
 @pytest.mark.parametrize("down", [True, False])
-def test_the_time_for_a_chain_grows_with_its_length_and_not_faster(*, down: bool) -> None:
-    def seconds(length: int) -> float:
-        links = [n + 1 if n + 1 < length else None for n in range(length)]
-        back = [None, *range(length - 1)]
-        p = Programme.of(chain(links if down else back))
-        start = perf_counter()
-        assert codes(p, select=["NSEE103"]) == []
-        return perf_counter() - start
-
-    assert seconds(8_000) < 8 * 4 * seconds(1_000)
+def test_a_chain_of_thousands_is_walked_to_its_end(*, down: bool) -> None:
+    """At a cost that grew with the square of its length, this would take minutes."""
+    length = 20_000
+    links = [n + 1 if n + 1 < length else None for n in range(length)]
+    back = [None, *range(length - 1)]
+    assert codes(Programme.of(chain(links if down else back)), select=["NSEE103"]) == []
 
 
 @given(st.lists(st.integers(0, 4), min_size=5, max_size=5), st.integers(0, 4), st.integers(0, 4))

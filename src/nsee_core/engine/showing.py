@@ -47,10 +47,17 @@ def _row(step: Mapping[str, Any], columns: int) -> str:
         in_html(step["title"] or ""),
         in_html(step["state"] + times + stale),
         in_html(step["may_begin"]),
-        "<br>".join(in_html(reason) for reason in (*step["to_do"], *step["because"])),
+        "<br>".join(in_html(reason) for reason in _reasons(step)),
     )
     shown = (f'<td style="{_STYLE[1]}">{cell}</td>' for cell in cells[:columns])
     return "<tr>" + "".join(shown) + "</tr>"
+
+
+def _reasons(step: Mapping[str, Any]) -> list[str]:
+    """What to do first, where every reason comes to that; else the reasons."""
+    to_do: list[str] = step["to_do"]
+    because: list[str] = step["because"]
+    return to_do if len(to_do) == len(because) else because
 
 
 def _stage(stage: Mapping[str, Any]) -> str:
