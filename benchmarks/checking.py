@@ -34,7 +34,7 @@ def measured(sizes: tuple[int, ...] = (1_000, 10_000, 50_000)) -> Iterator[Row]:
         broken = read_jsonl(io.BytesIO(spoilt)).programme
         findings = len(check(broken))
         assert not check(whole).findings, "the clean programme is clean"
-        rounds = 5 if cycles <= 10_000 else 3
+        rounds = {1_000: 9, 10_000: 3}.get(cycles, 2)
         times = together(
             partial(read, text),
             partial(check_next, fresh(whole, rounds)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import attrs
 
@@ -155,7 +156,9 @@ def check(
     view = View(seen, protocols_with(protocols))
     if about is not None:
         return Report(findings_of(_whole(seen, about), view, chosen))
-    return Report(_asked(seen, chosen.of_kinds(seen), view, chosen))
+    of_kinds = chosen.of_kinds(seen)
+    records = chain.from_iterable(seen.of_kind(kind) for kind, asked in of_kinds.items() if asked)
+    return Report(_asked(records, of_kinds, view, chosen))
 
 
 def seen_as(programme: Programme, outside: Outside | None, as_of: Moment | None) -> Programme:

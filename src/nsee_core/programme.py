@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
+from types import MappingProxyType
 from typing import Any, TypeVar, overload
 
 import attrs
@@ -24,6 +25,9 @@ Outside = Callable[[str], bool | str]
 
 #: A patch larger than this share of the whole is folded into a new index.
 _FOLD_AT = 8
+
+
+_NO_PARTS: Mapping[type[Base], list[Base]] = MappingProxyType({})
 
 
 class UnknownRecord(KeyError):
@@ -107,6 +111,8 @@ class _Index:
 
         @cache
         def known(kinds: tuple[str, ...]) -> set[str]:
+            if len(kinds) == 1:
+                return ids.get(kinds[0], set())
             return set().union(*(ids.get(kind, ()) for kind in kinds))
 
         return frozenset(
@@ -278,17 +284,13 @@ class Programme:
     def within(self, whole: str, kind: type[R]) -> tuple[R, ...]: ...
     def within(self, whole: str, kind: type[Base] | None = None) -> tuple[Base, ...]:
         """The parts of a record, in order: a cycle's entries, lessons and evidence, and so on."""
-        by_kind = self._index.parts.get(whole, {})
-        known: Iterable[Base]
-        if kind is None:
-            every = chain.from_iterable(by_kind.values())
-            known = sorted(every, key=lambda record: self._index.positions[record.id])
-        else:
-            known = by_kind.get(kind, ())
-        if not self._patch:
-            return tuple(known)
-        parts = self._patched(known, lambda record: _part_of(record, whole))
-        return tuple(part for part in parts if kind in (None, type(part)))
+        by_kind = self._index.parts.get(whole, _NO_PARTS)
+        if kind is not None and not self._patch:
+            return tuple(by_kind.get(kind, ()))
+        known: Iterable[Base] = by_kind.get(kind, ()) if kind else _in_order(by_kind, self._index)
+        if self._patch:
+            known = self._patched(known, lambda record: _part_of(record, whole))
+        return tuple(part for part in known if kind in (None, type(part)))
 
     def cycle_of(self, record: Base) -> Cycle | None:
         """The cycle that a record is, or names, or that the lesson it names belongs to.
@@ -366,6 +368,11 @@ class Programme:
             f"{len(records)} {kind}" for kind in KINDS if (records := self.of_kind(kind))
         )
         return f"<Programme of {counted(len(self), 'record')}: {counts or 'empty'}>"
+
+
+def _in_order(by_kind: Mapping[type[Base], list[Base]], index: _Index) -> list[Base]:
+    parts = chain.from_iterable(by_kind.values())
+    return sorted(parts, key=lambda record: index.positions[record.id])
 
 
 def _part_of(record: Base, whole: str) -> bool:

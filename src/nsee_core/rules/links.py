@@ -45,7 +45,10 @@ def _without_chains(programme: Programme, kind: str) -> bool:
 
 def _without_repeats(programme: Programme, kind: str) -> bool:
     for name, inside, _ in _several(KINDS[kind]):
-        for value in filter(None, programme.column(kind, name)):
+        values = list(programme.column(kind, name))
+        if max(map(len, values), default=0) < 2:
+            continue
+        for value in values:
             if len(value) > 1:
                 ids = _listed(value, inside)
                 if len(set(ids)) < len(ids):

@@ -167,10 +167,11 @@ def outside_the_cycle(cycle: Cycle, view: View) -> Iterator[Hit]:
     started, ended = cycle.started, cycle.ended
     if started is None and ended is None:
         return
-    first, last = _start(started), inf if ended is None else _start(ended)
+    first = (started and started.earliest) or date.min
+    last = (ended and ended.earliest) or date.max
     for entry in view.entries(cycle.id):
         when = entry.when
-        if when is None or first <= _start(when) <= last:
+        if when is None or (when.earliest and first <= when.earliest <= last):
             continue  # nearly every entry, and quickly seen
         if certainly_before(when, started):
             yield _about(
