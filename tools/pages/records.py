@@ -10,7 +10,7 @@ from nsee_core.records.base import Part, Private, inner
 from nsee_core.records.descriptions import descriptions
 from nsee_core.records.links import LinkField, link_fields
 from nsee_core.wording import listed
-from nsee_core.writers.shapes import Shape, shapes
+from nsee_core.tabular.shapes import Shape, shapes
 from tools.pages.markdown import code, kind_link, page, prose, table
 
 _INTRODUCTION = """\

@@ -10,7 +10,7 @@ from nsee_core.records import Base, When
 from nsee_core.records.links import link_fields, links
 from nsee_core.reports.words import field
 from nsee_core.safety import leaving
-from nsee_core.writers.shapes import shapes
+from nsee_core.tabular.shapes import shapes
 
 if TYPE_CHECKING:
     import networkx as nx

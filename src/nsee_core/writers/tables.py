@@ -15,7 +15,7 @@ from nsee_core.records import KINDS, Base
 from nsee_core.records.frozen import FrozenMap, thawed
 from nsee_core.records.links import link_fields
 from nsee_core.safety import leaving
-from nsee_core.writers.shapes import Shape, shapes
+from nsee_core.tabular.shapes import Shape, shapes
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,0 +1,23 @@
+"""How a record lies in a table: its columns, and what stands in a cell.
+
+Whatever writes records as rows of scalars, and whatever reads them back, goes by this: tables,
+spreadsheets, and the attributes of an event log or a graph.
+"""
+
+from nsee_core.tabular.cells import Scalar, flat, guarded, items_of, list_text, unguarded
+from nsee_core.tabular.columns import Column, Sort, columns
+from nsee_core.tabular.shapes import Shape, shapes
+
+__all__ = [
+    "Column",
+    "Scalar",
+    "Shape",
+    "Sort",
+    "columns",
+    "flat",
+    "guarded",
+    "items_of",
+    "list_text",
+    "shapes",
+    "unguarded",
+]
