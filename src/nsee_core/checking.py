@@ -16,8 +16,11 @@ from nsee_core.protocol import Protocol, Protocols, protocols_with
 from nsee_core.records import Base
 from nsee_core.reports import Report
 from nsee_core.rules import RULES
-from nsee_core.rules.declaring import Hit, Rule
+from nsee_core.rules.declaring import Check, Gate, Hit, Rule
 from nsee_core.rules.view import View
+
+#: A rule with what is needed to ask it.
+_Judge = tuple[Rule, str | None, Check[Base]]
 
 
 class UnknownCode(ValueError):
@@ -79,15 +82,22 @@ class Selection:
         """The rules to ask of each kind of record.
 
         Given the whole programme, without those of which a glance at it says that no record of
-        the kind is at fault.
+        the kind is at fault, or has anything to be asked about.
         """
         of_kinds = _of_kinds(tuple(self.rules))
         if whole is None:
             return of_kinds
         return {
-            kind: [r for r in rules if r.spared is None or not r.spared(whole, kind)]
+            kind: [rule for rule in rules if not _spared(rule, whole, kind)]
             for kind, rules in of_kinds.items()
         }
+
+
+def _spared(rule: Rule, whole: Programme, kind: str) -> bool:
+    """Whether a glance at a whole programme says that a kind need not be asked."""
+    if rule.where is not None and not whole.gives(kind, rule.where):
+        return True
+    return rule.spared is not None and rule.spared(whole, kind)
 
 
 def _several(codes: Iterable[str]) -> tuple[str, ...]:
@@ -190,13 +200,25 @@ def _asked(
     view: View,
     chosen: Selection,
 ) -> Iterator[Finding]:
-    checks = {kind: [(r, r.where, r.check) for r in of_kind] for kind, of_kind in rules.items()}
+    asked = {kind: _gated(of_kind) for kind, of_kind in rules.items()}
     for record in records:
         held = record.__dict__
-        for rule, where, judge in checks.get(held["kind"], ()):
-            if where is None or held[where]:
-                for hit in judge(record, view):  # type: ignore[misc] # a rule with kinds has a check
-                    yield _finding(rule, record, hit, view, chosen)
+        for gate, gated in asked.get(held["kind"], ()):
+            if gate is not None and not gate(record, view):
+                continue
+            for rule, where, judge in gated:
+                if where is None or held[where]:
+                    for hit in judge(record, view):
+                        yield _finding(rule, record, hit, view, chosen)
+
+
+def _gated(rules: Sequence[Rule]) -> list[tuple[Gate | None, list[_Judge]]]:
+    """The rules of a kind by what they share, so that it is asked once of a record."""
+    gated: dict[Gate | None, list[_Judge]] = defaultdict(list)
+    for rule in rules:
+        if rule.check is not None:
+            gated[rule.when].append((rule, rule.where, rule.check))
+    return list(gated.items())
 
 
 def _finding(rule: Rule, record: Base, hit: Hit, view: View, chosen: Selection) -> Finding:
@@ -221,5 +243,5 @@ def _finding(rule: Rule, record: Base, hit: Hit, view: View, chosen: Selection) 
 
 def _in_narrative(record: Base, view: View) -> bool:
     """Whether a record belongs to a cycle that is told afterwards."""
-    cycle = view.programme.cycle_of(record)
+    cycle = view.cycle_of(record)
     return cycle is not None and cycle.account == "narrative"

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
-from types import MappingProxyType
 from typing import Any, TypeVar, overload
 
 import attrs
@@ -23,11 +22,10 @@ R = TypeVar("R", bound=Base)
 #: with the kind of the record there, so that a link to it can be judged.
 Outside = Callable[[str], bool | str]
 
+_HELD, _GIVEN = attrgetter("__dict__"), attrgetter("__pydantic_fields_set__")
+
 #: A patch larger than this share of the whole is folded into a new index.
 _FOLD_AT = 8
-
-
-_NO_PARTS: Mapping[type[Base], list[Base]] = MappingProxyType({})
 
 
 class UnknownRecord(KeyError):
@@ -63,32 +61,42 @@ class _Index:
         self.records = records
 
     @cached_property
-    def kinds(self) -> dict[str, list[Base]]:
-        kinds: dict[str, list[Base]] = {}
+    def kinds(self) -> Mapping[str, list[Base]]:
+        """The records by kind, in order."""
+        of_model: dict[type[Base], list[Base]] = defaultdict(list)
         for record in self.records.values():
-            kinds.setdefault(record.kind, []).append(record)
-        return kinds
+            of_model[type(record)].append(record)
+        return {kind: of_model[model] for kind, model in KINDS.items() if model in of_model}
 
     @cached_property
-    def fields(self) -> dict[str, list[dict[str, Any]]]:
+    def fields(self) -> Mapping[str, list[dict[str, Any]]]:
         """The fields of every record, by kind and in order."""
-        return {kind: [record.__dict__ for record in of] for kind, of in self.kinds.items()}
+        return {kind: list(map(_HELD, of)) for kind, of in self.kinds.items()}
+
+    @cached_property
+    def given(self) -> Mapping[str, frozenset[str]]:
+        """The fields that are given in some record, by kind."""
+        return {
+            kind: frozenset().union(*map(_GIVEN, records)) for kind, records in self.kinds.items()
+        }
 
     def column(self, kind: str, field: str) -> Iterator[Any]:
         """The values of one field, in all records of a kind and in order."""
         return map(itemgetter(field), self.fields.get(kind, ()))
 
     @cached_property
-    def parts(self) -> dict[str, dict[type[Base], list[Base]]]:
-        """Whole to its parts, by kind and in order."""
-        fields = {model: _part_fields(model) for model in KINDS.values()}
-        parts: dict[str, dict[type[Base], list[Base]]] = {}
-        for record in self.records.values():
-            model = type(record)
-            for name in fields[model]:
-                whole = record.__dict__[name]
-                if whole is not None:
-                    parts.setdefault(whole, {}).setdefault(model, []).append(record)
+    def parts(self) -> Mapping[type[Base], Mapping[str, list[Base]]]:
+        """For each kind of which there are parts: whole to its parts, in order."""
+        parts: dict[type[Base], Mapping[str, list[Base]]] = {}
+        for kind, records in self.kinds.items():
+            model = KINDS[kind]
+            if names := _part_fields(model):
+                parts[model] = of_whole = defaultdict(list)
+                wholes = zip(*(self.column(kind, name) for name in names), strict=True)
+                for record, named in zip(records, wholes, strict=True):
+                    for whole in named:
+                        of_whole[whole].append(record)
+                of_whole.pop(None, None)  # those that are part of nothing
         return parts
 
     @cached_property
@@ -117,26 +125,29 @@ class _Index:
 
         return frozenset(
             kind
-            for kind in self.kinds
+            for kind, given in self.given.items()
             for field in link_fields(KINDS[kind])
-            if not known(field.kinds).issuperset(_targets(self.column(kind, field.name), field))
+            if field.name in given and not known(field.kinds).issuperset(self._targets(kind, field))
         )
+
+    def _targets(self, kind: str, field: LinkField) -> Iterable[str]:
+        """Every id in a field of all records of a kind; where it is quick, each once."""
+        if _part_fields(KINDS[kind]) == (field.name,):
+            return self.parts[KINDS[kind]]
+        values = self.column(kind, field.name)
+        if not field.many:
+            return filter(None, values)
+        given = chain.from_iterable(values)
+        if field.inside is None:
+            return given
+        return filter(None, map(attrgetter(field.inside), given))
 
     @cached_property
     def positions(self) -> dict[str, int]:
         return {id_: place for place, id_ in enumerate(self.records)}
 
 
-def _targets(values: Iterator[Any], field: LinkField) -> Iterable[str]:
-    """Every id in the values of a field."""
-    if not field.many:
-        return filter(None, values)
-    given = chain.from_iterable(values)
-    if field.inside is None:
-        return given
-    return filter(None, map(attrgetter(field.inside), given))
-
-
+@cache
 def _part_fields(model: type[Base]) -> tuple[str, ...]:
     return tuple(field.name for field in link_fields(model) if field.part)
 
@@ -219,6 +230,13 @@ class Programme:
             return self._patch[id_]
         return self._index.records.get(id_)
 
+    @property
+    def look_up(self) -> Callable[[str | None], Base | None]:
+        """``get``, in the quickest form there is, for what asks it of many ids."""
+        if self._patch:
+            return lambda id_: None if id_ is None else self.get(id_)
+        return self._index.records.get  # type: ignore[return-value] # None is no id, and not found
+
     def __getitem__(self, id_: str) -> Base:
         record = self.get(id_)
         if record is None:
@@ -269,6 +287,10 @@ class Programme:
             return tuple(self._index.kinds.get(name, ()))
         return tuple(record for record in self if record.kind == name)
 
+    def gives(self, kind: str, field: str) -> bool:
+        """Whether some record of a kind may say something in a field; a glance, as ``column``."""
+        return bool(self._patch) or field in self._index.given.get(kind, ())
+
     def column(self, kind: str, field: str) -> Iterator[Any]:
         """The values of one field, in all records of a kind and in order.
 
@@ -284,13 +306,19 @@ class Programme:
     def within(self, whole: str, kind: type[R]) -> tuple[R, ...]: ...
     def within(self, whole: str, kind: type[Base] | None = None) -> tuple[Base, ...]:
         """The parts of a record, in order: a cycle's entries, lessons and evidence, and so on."""
-        by_kind = self._index.parts.get(whole, _NO_PARTS)
+        parts = self._index.parts
         if kind is not None and not self._patch:
-            return tuple(by_kind.get(kind, ()))
-        known: Iterable[Base] = by_kind.get(kind, ()) if kind else _in_order(by_kind, self._index)
+            return tuple(parts[kind].get(whole, ())) if kind in parts else ()
+        models = parts if kind is None else parts.keys() & {kind}
+        known = self._in_order(chain.from_iterable(parts[model].get(whole, ()) for model in models))
         if self._patch:
             known = self._patched(known, lambda record: _part_of(record, whole))
         return tuple(part for part in known if kind in (None, type(part)))
+
+    def _in_order(self, records: Iterable[Base]) -> list[Base]:
+        """Records of the index, as they stand in it."""
+        places = self._index.positions
+        return sorted(records, key=lambda record: places[record.id])
 
     def cycle_of(self, record: Base) -> Cycle | None:
         """The cycle that a record is, or names, or that the lesson it names belongs to.
@@ -368,11 +396,6 @@ class Programme:
             f"{len(records)} {kind}" for kind in KINDS if (records := self.of_kind(kind))
         )
         return f"<Programme of {counted(len(self), 'record')}: {counts or 'empty'}>"
-
-
-def _in_order(by_kind: Mapping[type[Base], list[Base]], index: _Index) -> list[Base]:
-    parts = chain.from_iterable(by_kind.values())
-    return sorted(parts, key=lambda record: index.positions[record.id])
 
 
 def _part_of(record: Base, whole: str) -> bool:

@@ -6,8 +6,9 @@ withdrawn. So none of them is an automaton.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import attrs
@@ -70,9 +71,8 @@ def demands(
     With ``overdue``, only what should be there by now and is not.
     """
     asked = _Asked(programme, cycle, protocol, position, overdue)
-    for number, step in enumerate(protocol.steps):
-        for need in step.needs:
-            yield from asked.need(number, step, need)
+    for number, step, need in _needs(protocol):
+        yield from asked.need(number, step, need)
     if overdue and not asked.completed:
         return
     for people in protocol.people:
@@ -81,6 +81,13 @@ def demands(
         yield from asked.lessons(protocol.lessons)
     if protocol.rotation is not None:
         yield from asked.rotation(protocol.rotation)
+
+
+@lru_cache(maxsize=256)
+def _needs(protocol: Protocol) -> tuple[tuple[int, Step, Need], ...]:
+    """What the steps of a protocol need, each with its step and the number of that."""
+    steps = enumerate(protocol.steps)
+    return tuple((number, step, need) for number, step in steps for need in step.needs)
 
 
 def usable(programme: Programme, item: Evidence) -> bool:
@@ -168,7 +175,8 @@ class _Asked:
             for lesson in self.programme.within(self.cycle.id, Lesson)
             if (lesson.id, numbers[rotation.step]) in self.position.done
         ]
-        waiting = [who for who in self.trio if not _has_had_turn(who, self.trio, taught, rotation)]
+        had = _had_turn(self.trio, taught, rotation)
+        waiting = [who for who in self.trio if who not in had]
         turns = len(self.trio) - len(waiting)
         for demand in self._whole("rotation", "turns", len(self.trio), turns, rotation):
             absent = (_absent(who, self.trio, taught, rotation) for who in waiting)
@@ -189,34 +197,32 @@ class _Asked:
             return len(said) if isinstance(said, tuple) else int(said is not None)
         if need.records is not None:
             return len(self.programme.within(self.cycle.id, KINDS[need.records]))
-        found = self._serving.get(step.key)
-        if found is None:
-            return 0
+        found, types = self._serving.get(step.key, ()), need.evidence
         return len(
             {
-                item.id
-                for of, item in found
-                if lesson in (None, of) and (not need.evidence or item.type in need.evidence)
+                id_
+                for of, id_, type_ in found
+                if (lesson is None or of == lesson) and (not types or type_ in types)
             }
         )
 
     @cached_property
-    def _serving(self) -> dict[str, list[tuple[str | None, Evidence]]]:
-        """What may be used, by step, each with its lesson.
+    def _serving(self) -> Mapping[str, list[tuple[str | None, str, str | None]]]:
+        """What may be used, by step: of which lesson, its id and its type.
 
         It serves the step that it names, and any step of which an entry names it.
         """
         known: dict[str, Evidence] = {}
-        serving: dict[str, list[tuple[str | None, Evidence]]] = {}
+        serving: dict[str, list[tuple[str | None, str, str | None]]] = defaultdict(list)
         for item in self.programme.evidence_of(self.cycle.id):
-            if usable(self.programme, item):
+            if not item.consents or usable(self.programme, item):
                 known[item.id] = item
                 if item.step is not None:
-                    serving.setdefault(item.step, []).append((item.lesson, item))
+                    serving[item.step].append((item.lesson, item.id, item.type))
         for entry in self.programme.within(self.cycle.id, Entry) if known else ():
             for id_ in entry.evidence:
                 if id_ in known:
-                    serving.setdefault(entry.step, []).append((entry.lesson, known[id_]))
+                    serving[entry.step].append((entry.lesson, id_, known[id_].type))
         return serving
 
 
@@ -240,16 +246,13 @@ def _spoken(field: str) -> str:
 _NOT_YET = {"taught_by": "has not taught", "observed_by": "has not observed"}
 
 
-def _has_had_turn(
-    member: str, trio: tuple[str, ...], taught: list[Lesson], rotation: Rotation
-) -> bool:
-    """Whether somebody was once in one role with all the others in the other."""
+def _had_turn(trio: tuple[str, ...], taught: list[Lesson], rotation: Rotation) -> set[str]:
+    """Who was once in one role with all the others in the other."""
+    everybody, had = set(trio), set[str]()
     for lesson in taught:
-        if member in _in_role(lesson, rotation.once):
-            others = (*_in_role(lesson, rotation.others), member)
-            if all(other in others for other in trio):
-                return True
-    return False
+        others = _in_role(lesson, rotation.others)
+        had.update(who for who in _in_role(lesson, rotation.once) if everybody <= {who, *others})
+    return had
 
 
 def _absent(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -48,6 +48,7 @@ class Machine:
     """The column of an entry whose step is unknown."""
     _columns: tuple[tuple[Mark, ...], ...]
     _moves: dict[tuple[State, int], State] = attrs.field(factory=dict, init=False)
+    _before_begun: dict[tuple[State, int], State] = attrs.field(factory=dict, init=False)
     _judged: dict[State, Judged] = attrs.field(factory=dict, init=False)
 
     @classmethod
@@ -76,6 +77,16 @@ class Machine:
         What came before a lesson can satisfy but break nothing: a beginning is dropped, and a
         completion counts unless it would violate.
         """
+        key = (state, column)
+        after = self._before_begun.get(key)
+        if after is None:
+            after = self._worked_out_before_begun(state, column)
+            if len(self._before_begun) >= _MOST_REMEMBERED:
+                self._before_begun.clear()
+            self._before_begun[key] = after
+        return after
+
+    def _worked_out_before_begun(self, state: State, column: int) -> State:
         if column == self.other or column % 3 == BEGAN:
             return state
         after = self.move(state, column - column % 3 + DONE)
@@ -120,6 +131,8 @@ class Machines:
     compiled: Compiled
     cycle: Machine
     lesson: Machine
+    numbers: Mapping[str, int]
+    """Each step's number, by its key."""
     per_lesson: tuple[bool, ...]
     """For each step, whether it is done once a lesson."""
     courses: dict[tuple[object, ...], Any] = attrs.field(factory=dict, init=False)
@@ -140,4 +153,4 @@ def machines(protocol: Protocol) -> Machines:
         for scope in ("cycle", "lesson")
     }
     per_lesson = tuple(step.per == "lesson" for step in protocol.steps)
-    return Machines(made, scoped["cycle"], scoped["lesson"], per_lesson)
+    return Machines(made, scoped["cycle"], scoped["lesson"], made.numbers, per_lesson)

@@ -77,15 +77,16 @@ class Position:
 
     def read(self, entry: Entry) -> tuple[int, str | None, Oddity | None]:
         """What an entry is to the machines: its column, its lesson, and what is odd about it."""
-        step = self.machines.compiled.numbers.get(entry.step)
+        machines, named = self.machines, entry.lesson
+        step = machines.numbers.get(entry.step)
         if step is None:
-            return self.machines.cycle.other, None, "unknown step"
-        per_lesson = self.machines.per_lesson[step]
-        lesson = entry.lesson if per_lesson else None
+            return machines.cycle.other, None, "unknown step"
+        per_lesson = machines.per_lesson[step]
+        lesson = named if per_lesson else None
         column = self._column(step, lesson, entry.event)
-        if column == self.machines.cycle.other:
+        if column == machines.cycle.other:
             return column, lesson, "started twice"
-        if per_lesson != (entry.lesson is not None):
+        if per_lesson is (named is None):
             return column, lesson, "no lesson" if per_lesson else "lesson set aside"
         return column, lesson, None
 
@@ -96,7 +97,8 @@ class Position:
                 return self.machines.cycle.other
             self.open.add(place)
             return 3 * step + BEGAN
-        self.done[place] = (self.done[place][0] + 1 if place in self.done else 1, self.length)
+        before = self.done.get(place)
+        self.done[place] = (1 if before is None else before[0] + 1, self.length)
         if place in self.open:
             self.open.discard(place)
             return 3 * step + DONE
@@ -117,8 +119,9 @@ class Position:
                     del self.alike[known.state]
                 self._put(lesson, after)
             return []
-        if each.requirements:
-            self.fresh = each.before_begun(self.fresh, column)
+        self.fresh = each.before_begun(self.fresh, column)
+        if not self.alike:
+            return []
         moved = [a for a in self.alike.values() if each.move(a.state, column) != a.state]
         if moved:
             self._move_all(column)

@@ -1,6 +1,7 @@
 """A protocol, as data: phases, steps, who takes part, what each step needs, what follows what."""
 
 from collections import Counter
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -274,6 +275,11 @@ class Protocol(Said):
     def __hash__(self) -> int:
         """Cheap, and the same for equal protocols: a protocol is the key of several caches."""
         return hash((self.key, len(self.steps)))
+
+    @cached_property
+    def step_keys(self) -> frozenset[str]:
+        """The keys of its steps."""
+        return frozenset(step.key for step in self.steps)
 
     def step(self, key: str) -> Step:
         """The step of this key.

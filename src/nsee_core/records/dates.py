@@ -139,7 +139,7 @@ class When:
         >>> When("2017-06-12").before(When("June 2017"))
         <Order.POSSIBLY: 'possibly'>
         """
-        if not self._comparable(other):
+        if (self.years is None) is not (other.years is None):
             return Order.POSSIBLY
         first, last = self._ends
         other_first, other_last = other._ends  # noqa: SLF001 - it is a When, too

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 
 from nsee_core.programme import Programme
@@ -40,12 +41,11 @@ def _dates(model: type[Base]) -> tuple[str, ...]:
 
 
 def _without_doubt(programme: Programme, kind: str) -> bool:
-    for name in _dates(KINDS[kind]):
-        values = list(filter(None, programme.column(kind, name)))
-        different = dict(zip(map(id, values), values, strict=True))  # a spelling is read once
-        if any(when.doubt is not None for when in different.values()):
-            return False
-    return True
+    return not any(
+        any(map(attrgetter("doubt"), filter(None, programme.column(kind, name))))
+        for name in _dates(KINDS[kind])
+        if programme.gives(kind, name)
+    )
 
 
 @rule(

@@ -55,6 +55,10 @@ class Hit:
 Glance = Callable[[Programme, str], bool]
 
 
+#: Whether a record gives rules anything to say; asked once for all rules that name it.
+Gate = Callable[[Any, View], bool]
+
+
 class Check(Protocol[R_contra]):
     """A generator function over one record and what it may look at."""
 
@@ -81,6 +85,8 @@ class Rule:
     """The function; None for what only a reader can see."""
     where: str | None = None
     """A field of the record; where it says nothing, the rule says nothing either."""
+    when: Gate | None = None
+    """Whether there may be anything to say of a record; several rules may share it."""
     spared: Glance | None = None
     """Whether all records of a kind can be spared at one glance at the whole programme."""
     silence: bool = False
@@ -126,14 +132,16 @@ def rule(
     source: str | None = None,
     severity: Severity | None = None,
     where: str | None = None,
+    when: Gate | None = None,
     spared: Glance | None = None,
     silence: bool = False,
 ) -> Callable[[Check[R_contra]], Rule]:
     """Make a rule of a generator function, whose docstring is the reason, for a teacher to read.
 
     With ``where``, the name of a field, it is asked only of records that say something there; with
-    ``spared``, it is not asked of a kind of which one glance at the whole programme says that no
-    record is at fault.
+    ``when``, only of those of which that function, which rules may share, is true; with ``spared``,
+    it is not asked of a kind of which one glance at the whole programme says that no record is at
+    fault.
 
     It registers nothing: each file of rules ends with the tuple of its own, and the catalogue
     joins them.
@@ -162,6 +170,6 @@ def rule(
             severity=severity,
         )
         kinds = tuple(kind for kind, model in KINDS.items() if model in models)
-        return Rule(about, kinds, cast("Check[Base]", function), where, spared, silence)
+        return Rule(about, kinds, cast("Check[Base]", function), where, when, spared, silence)
 
     return made

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nsee_core.findings import Severity
-from nsee_core.protocol.compiling import compiled
 from nsee_core.records import Change, Evidence, Insight, Resource, When
 from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.moments import certainly_before, completed
@@ -33,9 +32,9 @@ def step_not_in_protocol(evidence: Evidence, view: View) -> Iterator[Hit]:
     A name that the protocol does not have, often a slip of the pen, leaves the evidence
     counting for nothing.
     """
-    cycle = view.programme.cycle_of(evidence) if evidence.step is not None else None
+    cycle = view.cycle_of(evidence) if evidence.step is not None else None
     protocol = view.protocol(cycle) if cycle is not None else None
-    if protocol is not None and evidence.step not in compiled(protocol).numbers:
+    if protocol is not None and evidence.step not in protocol.step_keys:
         steps = [step.key for step in protocol.steps]
         yield Hit("step", value=evidence.step, protocol=protocol.key, steps=few(steps))
 
@@ -71,7 +70,7 @@ def gathered_after_the_end(evidence: Evidence, view: View) -> Iterator[Hit]:
     One of the dates is wrong, or it belongs to the next cycle. Evidence from before the start
     is welcome.
     """
-    cycle = view.programme.cycle_of(evidence) if evidence.when is not None else None
+    cycle = view.cycle_of(evidence) if evidence.when is not None else None
     if cycle is not None and certainly_before(cycle.ended, evidence.when):
         yield Hit("when", value=str(evidence.when))
 

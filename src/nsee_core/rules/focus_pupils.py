@@ -33,11 +33,16 @@ class _Asked(NamedTuple):
 
 
 def _asked(record: Cycle | Lesson, view: View) -> _Asked | None:
-    cycle = view.programme.cycle_of(record)
+    cycle = view.cycle_of(record)
     protocol = view.protocol(cycle) if cycle is not None else None
     if protocol is None or protocol.focus_pupils is None:
         return None
     return _Asked(protocol, protocol.focus_pupils)
+
+
+def _is_asked(lesson: Lesson, view: View) -> bool:
+    """Whether a lesson names focus pupils, and its protocol asks for them."""
+    return bool(lesson.focus_pupils) and _asked(lesson, view) is not None
 
 
 @rule(
@@ -45,6 +50,7 @@ def _asked(record: Cycle | Lesson, view: View) -> _Asked | None:
     "focus-pupils-not-in-threes",
     on=Lesson,
     where="focus_pupils",
+    when=_is_asked,
     says="{count} focus pupils were observed, and the protocol takes {multiple} or a multiple",
     fix="add the focus pupils that are missing, or take out those who were not the focus",
     basis="agreed",
@@ -88,6 +94,7 @@ def no_focus_pupils(cycle: Cycle, view: View) -> Iterator[Hit]:
     "nothing-predicted",
     on=Lesson,
     where="focus_pupils",
+    when=_is_asked,
     says="nothing was predicted for focus pupil {number}",
     fix="add what the group expected of them before the lesson, if they did",
     basis="agreed",
@@ -113,6 +120,7 @@ def nothing_predicted(lesson: Lesson, view: View) -> Iterator[Hit]:
     "nothing-observed",
     on=Lesson,
     where="focus_pupils",
+    when=_is_asked,
     says="what was predicted for focus pupil {number} is not set against what was seen",
     fix="add what was seen of them in the lesson",
     basis="agreed",
@@ -133,6 +141,7 @@ def nothing_observed(lesson: Lesson, view: View) -> Iterator[Hit]:
     "typifies-nobody",
     on=Lesson,
     where="focus_pupils",
+    when=_is_asked,
     says="it is not said which group of learners focus pupil {number} stands for",
     fix="say whom they typify, such as middle attaining",
     basis="agreed",

@@ -40,19 +40,16 @@ _LISTING = tuple(
 
 
 def _without_chains(programme: Programme, kind: str) -> bool:
-    return not any(any(programme.column(kind, name)) for name in chains(KINDS[kind]))
+    return not any(programme.gives(kind, name) for name in chains(KINDS[kind]))
 
 
 def _without_repeats(programme: Programme, kind: str) -> bool:
     for name, inside, _ in _several(KINDS[kind]):
-        values = list(programme.column(kind, name))
-        if max(map(len, values), default=0) < 2:
-            continue
-        for value in values:
-            if len(value) > 1:
-                ids = _listed(value, inside)
-                if len(set(ids)) < len(ids):
-                    return False
+        if programme.gives(kind, name):
+            longer = [value for value in programme.column(kind, name) if len(value) > 1]
+            lists = longer if inside is None else [_listed(value, inside) for value in longer]
+            if sum(map(len, lists)) > sum(map(len, map(set, lists))):
+                return False
     return True
 
 

@@ -25,10 +25,17 @@ from nsee_core.wording import perhaps
 _PARTS = (Evidence, Lesson, Entry)
 
 
+def _is_odd(cycle: Cycle, view: View) -> bool:
+    """Whether the engine found some entry odd in itself."""
+    trace = view.trace(cycle)
+    return trace is not None and bool(trace.oddities)
+
+
 @rule(
     "NSEE311",
     "unknown-step",
     on=Cycle,
+    when=_is_odd,
     says="it names the step {step}, which the protocol {protocol} does not have{meant}",
     fix="correct the step of the entry, or the protocol of the cycle",
     basis="agreed",
@@ -48,6 +55,7 @@ def unknown_step(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE312",
     "started-twice",
     on=Cycle,
+    when=_is_odd,
     says="it starts {step}, which was started before and not completed",
     fix="add the entry that completed it, or leave out the second start",
     basis="inferred",
@@ -65,6 +73,7 @@ def started_twice(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE313",
     "lesson-not-named",
     on=Cycle,
+    when=_is_odd,
     says="{step} is done in each lesson, and it names no lesson",
     fix="name the lesson in the entry",
     basis="agreed",
@@ -84,6 +93,7 @@ def lesson_not_named(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE314",
     "lesson-set-aside",
     on=Cycle,
+    when=_is_odd,
     says="it names a lesson, and {step} is a step of the whole cycle",
     fix="leave the lesson out of the entry, or check that the step is the right one",
     basis="unsourced",
@@ -203,19 +213,19 @@ def back_without_reason(cycle: Cycle, view: View) -> Iterator[Hit]:
 
 def _keeps_to_its_own(programme: Programme, _: str) -> bool:
     """Whether every link from an entry to a part leads to a part of the entry's own cycle."""
-
-    def pairs(kind: str, field: str) -> set[tuple[Any, Any]]:
-        return set(zip(programme.column(kind, field), programme.column(kind, "cycle"), strict=True))
-
-    cited = {(item, cycle) for items, cycle in pairs("entry", "evidence") for item in items}
     return all(
-        found <= pairs(kind, "id")
-        for kind, found in (
-            ("lesson", {pair for pair in pairs("entry", "lesson") if pair[0]}),
-            ("entry", {pair for pair in pairs("entry", "corrects") if pair[0]}),
-            ("evidence", cited),
-        )
+        cycle_of.get(id_) == cycle
+        for field, kind in (("lesson", "lesson"), ("corrects", "entry"), ("evidence", "evidence"))
+        if programme.gives("entry", field)
+        for cycle_of in [dict(_columns(programme, kind, "id", "cycle"))]
+        for ids, cycle in _columns(programme, "entry", field, "cycle")
+        if ids
+        for id_ in (ids if field == "evidence" else (ids,))
     )
+
+
+def _columns(programme: Programme, kind: str, *fields: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(programme.column(kind, field) for field in fields), strict=True)
 
 
 @rule(
@@ -242,7 +252,7 @@ def of_another_cycle(cycle: Cycle, view: View) -> Iterator[Hit]:
 
 
 def _without_sequences(programme: Programme, _: str) -> bool:
-    return set(programme.column("entry", "sequence")) <= {None}
+    return not programme.gives("entry", "sequence")
 
 
 @rule(

@@ -15,5 +15,5 @@ def certainly_before(earlier: When | None, later: When | None) -> bool:
 
 def completed(record: Base, view: View) -> bool:
     """Whether the cycle of a record ended as completed: nothing more is to be expected then."""
-    cycle = view.programme.cycle_of(record)
+    cycle = view.cycle_of(record)
     return cycle is not None and cycle.outcome == "completed"

@@ -132,15 +132,16 @@ def from_outside_the_trio(cycle: Cycle, view: View) -> Iterator[Hit]:
             yield Hit(
                 "taught_by", subject=lesson.id, role="taught", person=teacher, trio=cycle.trio
             )
-        for guest in (observer for observer in observers if observer not in trio):
-            yield Hit(
-                "observed_by",
-                subject=lesson.id,
-                basis="unsourced",
-                role="observed",
-                person=guest,
-                trio=cycle.trio,
-            )
+        for observer in observers:
+            if observer not in trio:
+                yield Hit(
+                    "observed_by",
+                    subject=lesson.id,
+                    basis="unsourced",
+                    role="observed",
+                    person=observer,
+                    trio=cycle.trio,
+                )
 
 
 @rule(
@@ -173,9 +174,8 @@ def pupil_or_colleague(lesson: Lesson, view: View) -> Iterator[Hit]:
 
     Both views count, and what each of them sees is read differently.
     """
-    teacher = () if lesson.taught_by is None else (lesson.taught_by,)
     for field, people, pupils in (
-        ("taught_by", teacher, False),
+        ("taught_by", (lesson.taught_by,), False),
         ("observed_by", lesson.observed_by, False),
         ("pupil_observers", lesson.pupil_observers, True),
     ):

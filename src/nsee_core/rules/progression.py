@@ -32,10 +32,23 @@ _TIMES = {0: "never", 1: "once", 2: "twice"}
 _EXCLUSION = {Template.NOT_CO_EXISTENCE, Template.NOT_SUCCESSION}
 
 
+def _is_not_kept(cycle: Cycle, view: View) -> bool:
+    """Whether some requirement is broken, or was not met by the end."""
+    trace = view.trace(cycle)
+    return trace is not None and (trace.broken or (trace.unmet and cycle.outcome == "completed"))
+
+
+def _is_overdue(cycle: Cycle, view: View) -> bool:
+    """Whether something else that the protocol asks for should be there by now."""
+    trace = view.trace(cycle)
+    return trace is not None and bool(trace.overdue)
+
+
 @rule(
     "NSEE301",
     "begun-too-early",
     on=Cycle,
+    when=_is_not_kept,
     says="{step} was begun{again} before {missing} was completed{anew}{where}",
     fix="complete {missing} first, or correct the order of the entries",
     basis="agreed",
@@ -60,6 +73,7 @@ def begun_too_early(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE302",
     "not-followed",
     on=Cycle,
+    when=_is_not_kept,
     says="{first} was completed and {then} {lack}{where}",
     fix="complete {then}, and add the entry; or say why the cycle was discontinued",
     basis="agreed",
@@ -83,6 +97,7 @@ def not_followed(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE303",
     "step-missing",
     on=Cycle,
+    when=_is_not_kept,
     says="the cycle ended as completed and {step} did not take place{often}{where}",
     fix="add the entry for {step}, or say that the cycle was discontinued, and why",
     basis="agreed",
@@ -101,6 +116,7 @@ def step_missing(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE304",
     "done-too-often",
     on=Cycle,
+    when=_is_not_kept,
     says="{step} was begun more often than {times}{where}",
     fix="remove the entry that is one too many, or begin a new cycle that follows this one",
     basis="agreed",
@@ -119,6 +135,7 @@ def done_too_often(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE305",
     "not-together",
     on=Cycle,
+    when=_is_not_kept,
     says="{step} was begun, and the protocol allows it no more beside {other}{where}",
     fix="remove one of the two, or correct the order of the entries",
     basis="agreed",
@@ -136,6 +153,7 @@ def not_together(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE306",
     "not-in-its-place",
     on=Cycle,
+    when=_is_not_kept,
     says='the log does not keep to "{sentence}"{where}',
     fix="correct the order of the entries, or add the entry that is missing between them",
     basis="agreed",
@@ -155,6 +173,7 @@ def not_in_its_place(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE341",
     "need-not-met",
     on=Cycle,
+    when=_is_overdue,
     says="{step} needs {what}{where}, and has {have}",
     fix="add what is there, naming the step; where there is none, gather it before going on",
     basis="agreed",
@@ -174,6 +193,7 @@ def need_not_met(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE342",
     "turns-not-taken",
     on=Cycle,
+    when=_is_overdue,
     says="the turns of the trio are not complete: {missing}",
     fix="add the lesson, or put who taught and who observed into the lessons that there are",
     basis="agreed",
@@ -192,6 +212,7 @@ def turns_not_taken(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE343",
     "too-few-lessons",
     on=Cycle,
+    when=_is_overdue,
     says="the protocol takes {asked} research lessons and the cycle has {have}",
     fix="add the lessons that took place, each with its entries",
     basis="agreed",
@@ -207,6 +228,7 @@ def too_few_lessons(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE344",
     "too-few-people",
     on=Cycle,
+    when=_is_overdue,
     says="the protocol takes at least {asked} in {what} and the cycle names {have}",
     fix="name those who take part, or choose a protocol for fewer",
     basis="agreed",

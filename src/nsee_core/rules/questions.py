@@ -35,7 +35,7 @@ _YES_OR_NO = re.compile(
 )
 def question_not_in_cycle(record: Evidence | Insight, view: View) -> Iterator[Hit]:
     """Evidence and insights say which question they answer, by its key within the cycle."""
-    cycle = view.programme.cycle_of(record) if record.question is not None else None
+    cycle = view.cycle_of(record) if record.question is not None else None
     if cycle is not None and all(asked.key != record.question for asked in cycle.questions):
         yield Hit("question", value=record.question)
 

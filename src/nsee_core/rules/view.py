@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import attrs
@@ -27,11 +28,21 @@ class View:
     at_hand: dict[str, tuple[Base, Any]] = attrs.field(factory=dict, init=False)
     """What rules share of the record that they look at one after another."""
     _traces: dict[str, Trace | None] = attrs.field(factory=dict, init=False)
+    _look_up: Callable[[str | None], Base | None] = attrs.field(init=False)
+
+    @_look_up.default
+    def _quickest(self) -> Callable[[str | None], Base | None]:
+        return self.programme.look_up
 
     def get(self, id_: str | None, kind: type[R]) -> R | None:
         """The record of this id and kind, or None: what another rule says of broken links."""
-        record = self.programme.get(id_) if id_ is not None else None
+        record = self._look_up(id_)
         return record if type(record) is kind else None
+
+    def cycle_of(self, record: Base) -> Cycle | None:
+        """The cycle that a record is, or belongs to; nearly every part names it itself."""
+        named = self._look_up(record.__dict__.get("cycle"))
+        return named if type(named) is Cycle else self.programme.cycle_of(record)
 
     def elsewhere(self, id_: str) -> bool | str:
         """Whether an id that is not here exists elsewhere, this programme being a slice.
@@ -60,14 +71,16 @@ class View:
 
     def trace(self, cycle: Cycle) -> Trace | None:
         """A cycle's log run through its protocol, or None where that is not known."""
-        if cycle.id not in self._traces:
-            protocol = self.protocol(cycle)
-            if len(self._traces) >= _MOST_TRACES:
-                self._traces.clear()
-            self._traces[cycle.id] = (
-                None if protocol is None else trace(self.programme, cycle, protocol)
-            )
-        return self._traces[cycle.id]
+        try:
+            return self._traces[cycle.id]
+        except KeyError:
+            pass  # which costs nothing where it was made
+        protocol = self.protocol(cycle)
+        if len(self._traces) >= _MOST_TRACES:
+            self._traces.clear()
+        made = None if protocol is None else trace(self.programme, cycle, protocol)
+        self._traces[cycle.id] = made
+        return made
 
     def entries(self, cycle: str) -> tuple[Entry, ...]:
         """The entries of a cycle as they stand in the log."""
