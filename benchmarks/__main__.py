@@ -1,51 +1,165 @@
-"""Runs every benchmark and prints the tables of docs/explanation/speed.md.
+"""Runs the benchmarks and prints the tables of docs/explanation/speed.md.
 
-``python -m benchmarks`` takes some minutes and some gigabytes of memory; ``python -m benchmarks
-small`` leaves out the largest programmes.
+``python -m benchmarks`` takes half an hour and some gigabytes of memory; ``python -m benchmarks
+small`` leaves out the largest programmes, and ``python -m benchmarks tables workbooks`` all tables
+but these two. Those against pm4py are run in the environment of ``make peers``, which has it:
+``python -m benchmarks xes ocel``.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from importlib.util import find_spec
+from types import MappingProxyType
 
-from benchmarks import checking, importing, moving, sizes
+from benchmarks import (
+    checking,
+    eventlogs,
+    exporting,
+    importing,
+    moving,
+    ocel,
+    packages,
+    sizes,
+    streaming,
+    tabular,
+    workbook,
+)
+
+Counts = tuple[int, ...]
+#: A table: its title, its heads, and its rows for programmes of so many cycles.
+Table = tuple[str, str, Callable[[Counts], Iterable[str]]]
 
 SMALL = (1_000, 3_000)
 FULL = (1_000, 10_000, 50_000)
+OF_PM4PY = ("xes", "ocel")
+
+TABLES: Mapping[str, Table] = MappingProxyType(
+    {
+        "checking": (
+            "Reading and checking",
+            (
+                "cycles|records|reading, µs a record|clean / reading|every record faulty / reading"
+                "|clean, µs a cycle"
+            ),
+            lambda counts: (
+                f"{row.cycles:,}|{row.records:,}|{row.reading / row.records * 1e6:.1f}"
+                f"|{row.clean / row.reading:.2f}|{row.faulty / row.reading:.2f}"
+                f"|{row.clean / row.cycles * 1e6:.0f}"
+                for row in checking.measured(counts)
+            ),
+        ),
+        "streaming": (
+            "Checking a file as it is read",
+            "cycles|MB|held in memory, s|as it is read, s|ratio|held, MB|as it is read, MB",
+            lambda counts: (
+                f"{row.cycles:,}|{row.megabytes:.0f}|{row.held:.1f}|{row.streamed:.1f}"
+                f"|{row.streamed / row.held:.2f}|{row.held_memory:.0f}|{row.streamed_memory:.0f}"
+                for row in streaming.measured(counts[:2])
+            ),
+        ),
+        "sizes": (
+            "One question to a programme of growing size",
+            "cycles|standing, µs|preview of an entry, µs",
+            lambda counts: (
+                f"{row.cycles:,}|{row.standing:.0f}|{row.preview:.0f}"
+                for row in sizes.measured(counts)
+            ),
+        ),
+        "moving": (
+            "May the next step happen, with every reason, and move on",
+            "library|µs a move|nsee-core / library",
+            lambda _: _moves(moving.measured()),
+        ),
+        "tables": (
+            "Reading a folder of CSV, with full checking",
+            (
+                "rows|pandas and pydantic, µs a row|nsee-core, µs a row|nsee-core / both"
+                "|every row faulty / clean"
+            ),
+            lambda _: (
+                f"{row.rows:,}|{row.peers / row.rows * 1e6:.0f}|{row.clean / row.rows * 1e6:.0f}"
+                f"|{row.clean / row.peers:.2f}|{row.faulty / row.clean:.2f}"
+                for row in tabular.measured()
+            ),
+        ),
+        "workbooks": (
+            "Reading a workbook, with every record checked",
+            (
+                "rows|openpyxl's own iteration, s|reading / openpyxl|every row faulty / reading"
+                "|writing, s|memory of a pass over the cells, MB"
+            ),
+            lambda _: (
+                f"{row.rows:,}|{row.openpyxl:.1f}|{row.reading / row.openpyxl:.2f}"
+                f"|{row.faulty / row.reading:.2f}|{row.writing:.1f}|{row.memory:.1f}"
+                for row in workbook.measured()
+            ),
+        ),
+        "packages": (
+            "Writing CSV and Parquet with a Data Package",
+            "cycles|records|CSV, µs a record|CSV / pandas|Parquet, µs a record|Parquet / pyarrow",
+            lambda counts: (
+                f"{row.cycles:,}|{row.records:,}|{row.csv / row.records * 1e6:.1f}"
+                f"|{row.csv / row.pandas:.1f}|{row.parquet / row.records * 1e6:.1f}"
+                f"|{row.parquet / row.pyarrow:.1f}"
+                for row in packages.measured(counts[:2])
+            ),
+        ),
+        "formats": (
+            "What a cycle costs in each format of an export",
+            "format|1,000 cycles, µs a cycle|10,000 cycles, µs a cycle|growth",
+            lambda _: (
+                f"{row.format}|{row.small:.0f}|{row.large:.0f}|{row.growth:.2f}"
+                for row in exporting.measured()
+            ),
+        ),
+        "xes": (
+            "XES against pm4py",
+            "events|writing, µs an event|pm4py / nsee-core|reading, µs an event|pm4py / nsee-core",
+            lambda _: (
+                f"{row.events:,}|{row.writing:.1f}|{row.pm4py_writing / row.writing:.1f}"
+                f"|{row.reading:.1f}|{row.pm4py_reading / row.reading:.1f}"
+                for row in eventlogs.measured()
+            ),
+        ),
+        "ocel": (
+            "Writing OCEL 2.0 JSON against pm4py",
+            "log|events|objects|nsee-core, s|pm4py, s|pm4py / nsee-core",
+            lambda _: (
+                f"{row.log}|{row.events:,}|{row.objects:,}|{row.ours:.2f}|{row.pm4py:.1f}"
+                f"|{row.times:.1f}"
+                for row in ocel.measured()
+            ),
+        ),
+        "import": (
+            "Import",
+            "measure|value",
+            lambda _: (f"{name}|{value}" for name, value in importing.measured().items()),
+        ),
+    }
+)
 
 
 def main() -> None:
     """Print each table as soon as it is measured."""
-    counts = SMALL if sys.argv[1:] == ["small"] else FULL
-    print("### Reading and checking\n")
-    _table(
-        "cycles|records|reading, µs a record|clean / reading|every record faulty / reading"
-        "|clean, µs a cycle",
-        (
-            f"{row.cycles:,}|{row.records:,}|{row.reading / row.records * 1e6:.1f}"
-            f"|{row.clean / row.reading:.2f}|{row.faulty / row.reading:.2f}"
-            f"|{row.clean / row.cycles * 1e6:.0f}"
-            for row in checking.measured(counts)
-        ),
-    )
-    print("\n### One question to a programme of growing size\n")
-    _table(
-        "cycles|standing, µs|preview of an entry, µs",
-        (f"{row.cycles:,}|{row.standing:.0f}|{row.preview:.0f}" for row in sizes.measured(counts)),
-    )
-    print("\n### May the next step happen, with every reason, and move on\n")
-    times = moving.measured()
-    _table(
-        "library|µs a move|nsee-core / library",
-        (f"{name}|{time:.1f}|{times['nsee-core'] / time:.2f}" for name, time in times.items()),
-    )
-    print("\n### Import\n")
-    found = importing.measured()
-    _table("measure|value", (f"{name}|{value}" for name, value in found.items()))
+    asked = sys.argv[1:]
+    counts = SMALL if "small" in asked else FULL
+    named = [name for name in asked if name != "small"]
+    here = find_spec("pm4py") is not None
+    for name in named or [name for name in TABLES if here or name not in OF_PM4PY]:
+        title, head, rows = TABLES[name]
+        print(f"### {title}\n")
+        _print(head, rows(counts))
+        print()
 
 
-def _table(head: str, rows: Iterable[str]) -> None:
+def _moves(times: Mapping[str, float]) -> Iterable[str]:
+    ours = times["nsee-core"]
+    return (f"{name}|{time:.1f}|{ours / time:.2f}" for name, time in times.items())
+
+
+def _print(head: str, rows: Iterable[str]) -> None:
     columns = head.count("|") + 1
     print(f"| {head.replace('|', ' | ')} |")
     print("|---" * columns + "|")

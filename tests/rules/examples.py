@@ -3,13 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-import nsee_core.rules
-from nsee_core import Report, check, parse_protocol
+from nsee_core.cli.examples import FOLDER, said_of
 from nsee_core.findings import Finding
-from nsee_core.readers.jsonl import read_jsonl
 from nsee_core.rules import RULES, Rule, reading
 
-FOLDER = Path(nsee_core.rules.__file__).with_name("examples")
 MESSAGES = Path(__file__).with_name("messages.txt")
 
 #: Every code, whether a reader says it or a rule.
@@ -18,13 +15,7 @@ CODES = [rule.code for rule in CATALOGUE]
 EXAMPLES = sorted(folder.name for folder in FOLDER.iterdir())
 
 
-@cache
-def findings(code: str, name: str) -> Report:
-    """What reading and checking an example says."""
-    read = read_jsonl(FOLDER / code / f"{name}.jsonl")
-    protocol = FOLDER / code / "protocol.toml"
-    own = [parse_protocol(protocol.read_text("utf-8"))] if protocol.exists() else []
-    return read.report + check(read.programme, protocols=own)
+findings = cache(said_of)
 
 
 def shown(code: str) -> Finding:

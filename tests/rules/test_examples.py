@@ -10,12 +10,11 @@ def test_there_are_examples_for_every_code_and_for_no_other() -> None:
 
 
 def test_a_folder_holds_two_examples_and_at_most_a_protocol() -> None:
-    both = {"bad.jsonl", "good.jsonl"}
     odd = {
         folder.name: held
         for folder in FOLDER.iterdir()
-        if (held := {file.name for file in folder.iterdir()})
-        not in (both, both | {"protocol.toml"})
+        if (held := sorted(file.stem for file in folder.iterdir() if file.stem != "protocol"))
+        != ["bad", "good"]
     }
     assert odd == {}
 

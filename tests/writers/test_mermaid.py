@@ -32,13 +32,13 @@ def test_phases_are_frames_steps_are_boxes_and_constraints_are_arrows() -> None:
     assert [head, *drawn] == [
         "  accTitle: A toy",
         '  subgraph p0["Before"]',
-        '    s0["plan Planning<br/>Where are we now?"]',
+        '    s0["<b>plan</b><br/>Planning<br/><i>Where are we now?</i>"]',
         "  end",
         '  subgraph p1["2"]',
-        '    s1[["teach<br/>(in each lesson)"]]',
-        '    s2[["look<br/>(in each lesson, may be left out)"]]',
+        '    s1[["<b>teach</b><br/>(in each lesson)"]]',
+        '    s2[["<b>look</b><br/>(in each lesson, may be left out)"]]',
         "  end",
-        '  s3("tell<br/>(may be left out)")',
+        '  s3("<b>tell</b><br/>(may be left out)")',
         "  s1 --> s2",
         "  p0 --> p1",
         "  s0 -.-> s3",
@@ -63,5 +63,5 @@ def test_nothing_in_a_label_is_taken_for_mermaid_or_html() -> None:
     label += "#37;#37;#123;init: #123;#125;#125;#37;#37; #92;u202e#92;n end"
     assert to_mermaid(protocol).splitlines()[1::2] == [
         f"  accTitle: {label}",
-        f'  s0["a<br/>{label}"]',
+        f'  s0["<b>a</b><br/><i>{label}</i>"]',
     ]

@@ -5,7 +5,7 @@ The pages are committed; a test compares them with what this would write.
 
 from collections.abc import Callable
 
-from tools.pages import dates, protocols, records, rules, templates
+from tools.pages import dates, kept, protocols, records, rules, templates
 from tools.pages.markdown import DOCS
 
 __all__ = ["DOCS", "PAGES"]
@@ -14,6 +14,7 @@ __all__ = ["DOCS", "PAGES"]
 PAGES: dict[str, Callable[[], str]] = {
     "explanation/engine.md": templates.page_on_engine,
     "reference/dates.md": dates.page_of_dates,
+    "reference/kept.md": kept.page_of_what_is_kept,
     "reference/protocols.md": protocols.page_of_protocols,
     "reference/records.md": records.page_of_records,
     "reference/rules.md": rules.page_of_rules,

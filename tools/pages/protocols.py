@@ -6,7 +6,8 @@ from nsee_core import Protocol, builtin_protocols
 from nsee_core.protocol.compiling import Compiled, compiled
 from nsee_core.protocol.model import Need, Rotation, Said, Step
 from nsee_core.wording import listed
-from nsee_core.writers import to_mermaid
+from nsee_core.writers import to_mermaid, why_no_scxml
+from nsee_core.writers.drawing import LEGEND
 from tools.pages.citing import bases, list_of_sources
 from tools.pages.markdown import block, code, kind_link, page, table
 
@@ -39,18 +40,12 @@ def page_of_protocols() -> str:
     cited = (source for protocol in shipped for _, _, source in _everything(protocol))
     return page(
         "Protocols",
-        _INTRODUCTION.strip().format(legend=_legend(shipped[0])),
+        _INTRODUCTION.strip().format(legend=LEGEND),
         bases(),
         *(part for protocol in shipped for part in _protocol(protocol)),
         "## Sources",
         list_of_sources(cited),
     )
-
-
-def _legend(protocol: Protocol) -> str:
-    """What arrows and boxes mean, as every diagram says to those who cannot see it."""
-    _, _, after = to_mermaid(protocol).partition("accDescr: ")
-    return after.partition("\n")[0]
 
 
 def _place(protocol: Protocol) -> tuple[bool, str]:
@@ -67,6 +62,8 @@ def _protocol(protocol: Protocol) -> Iterator[str]:
     rows = ((says, f"*{basis}*", source or "") for says, basis, source in _requirements(protocol))
     yield table(("What is required", "Basis", "Source"), rows)
     yield block("mermaid", to_mermaid(protocol))
+    why = why_no_scxml(protocol)
+    yield f"No statechart (SCXML): {why}." if why else "A statechart (SCXML) can say it too."
 
 
 def _rest(protocol: Protocol, said: Said) -> str:

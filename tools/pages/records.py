@@ -9,8 +9,8 @@ from nsee_core.records import KINDS, Base
 from nsee_core.records.base import Part, Private, inner
 from nsee_core.records.descriptions import descriptions
 from nsee_core.records.links import LinkField, link_fields
-from nsee_core.wording import listed
 from nsee_core.tabular.shapes import Shape, shapes
+from nsee_core.wording import listed
 from tools.pages.markdown import code, kind_link, page, prose, table
 
 _INTRODUCTION = """\

@@ -2,19 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import groupby
 
-from nsee_core import RULES, Finding, Rule, check, parse_protocol
-from nsee_core.readers import parse_jsonl
-from nsee_core.wording import visible
+from nsee_core import RULES, Finding, Rule
+from nsee_core.cli.examples import Name, exhibits, said_of
 from tools.pages.citing import bases, spelt_out
 from tools.pages.markdown import block, code, kind_link, page, table
 
-_EXAMPLES = files("nsee_core.rules") / "examples"
 _ARGUMENT = re.compile(r"\{(\w+)\}")
-_LONGEST = 400  # of the lines of an example
 
 _FAMILIES = {
     "0": ("Reading", "What only a reader can see: what it reads is no record yet."),
@@ -80,32 +75,23 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _examples(rule: Rule) -> Iterator[str]:
-    shown = {file.name: _shown(file) for file in (_EXAMPLES / rule.code).iterdir()}
     yield '<details class="quote" markdown="1">\n<summary>Examples</summary>'
-    yield f"This brings it:\n\n{block('json', shown['bad.jsonl'])}"
-    for finding in _findings(rule):
-        yield f"> {_told(finding)}"
-    yield f"This does not:\n\n{block('json', shown['good.jsonl'])}"
-    if "protocol.toml" in shown:
-        yield f"The protocol that both follow:\n\n{block('toml', shown['protocol.toml'])}"
+    yield from _blocks("This brings it:", rule, "bad")
+    for finding in said_of(rule.code, "bad"):
+        if finding.code == rule.code:
+            yield f"> {_told(finding)}"
+    yield from _blocks("This does not:", rule, "good")
+    yield from _blocks("The protocol that both follow:", rule, "protocol")
     yield "</details>"
 
 
-def _shown(file: Traversable) -> str:
-    """An example that ships, without its header."""
-    lines = file.read_bytes().decode("utf-8", "backslashreplace").splitlines()
-    kept = [visible(line, _LONGEST) for line in lines if not line.startswith('{"schema": "nsee-c')]
-    return "\n".join(kept) or "(an empty file)"
-
-
-def _findings(rule: Rule) -> Iterator[Finding]:
-    """What is said of the bad example under this code."""
-    folder = _EXAMPLES / rule.code
-    reading = parse_jsonl((folder / "bad.jsonl").read_bytes())
-    protocol = folder / "protocol.toml"
-    own = [parse_protocol(protocol.read_text("utf-8"))] if protocol.is_file() else []
-    report = reading.report + reading.located(check(reading.programme, protocols=own))
-    return (finding for finding in report if finding.code == rule.code)
+def _blocks(intro: str, rule: Rule, name: Name) -> Iterator[str]:
+    """The files of an example that ships, after a few words."""
+    shown = exhibits(rule.code, name)
+    for number, exhibit in enumerate(shown):
+        told = block(exhibit.language, "\n".join(exhibit.lines))
+        named = f"{code(exhibit.name)}:" if exhibit.name else ""
+        yield "\n\n".join(filter(None, ("" if number else intro, named, told)))
 
 
 def _told(finding: Finding) -> str:

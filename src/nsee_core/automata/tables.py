@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from functools import cache, cached_property
-from typing import TypeVar
 
 import attrs
 
 from nsee_core.automata.machines import machine
 from nsee_core.automata.marks import Mark, Side, Verdict
+from nsee_core.automata.minimal import Row, distances, explored, minimal, where
 from nsee_core.automata.templates import Template
 
 __all__ = ["OF_THE_WHOLE", "Table", "complement", "later", "least", "limited", "table"]
@@ -18,8 +17,6 @@ __all__ = ["OF_THE_WHOLE", "Table", "complement", "later", "least", "limited", "
 OF_THE_WHOLE = {Mark.OTHER: Mark.A_BEGAN, Mark.A_BOTH: Mark.A_DONE, Mark.B_BOTH: Mark.B_DONE}
 """What `later` calls an entry of the whole: each by another mark, which completes as much."""
 
-S = TypeVar("S", bound=Hashable)
-Row = tuple[int, ...]
 Owed = tuple[int, int]
 
 
@@ -90,8 +87,8 @@ def table(template: Template, n: int | None = None) -> Table:
     def step(state: Hashable, mark: Mark) -> Hashable:
         return None if state is None else made.step(state, mark)
 
-    states, rows = _explored(made.start, step)
-    return _judged(*_minimal(rows, [s is not None and made.accepts(s) for s in states]))
+    states, rows = explored(made.start, step, tuple(Mark))
+    return _judged(*minimal(rows, [s is not None and made.accepts(s) for s in states]))
 
 
 @cache
@@ -175,58 +172,9 @@ def least(table: Table, state: int, a: int, b: int) -> Owed | None:
         b_to_come = max(0, b - (mark.completes == "b"))
         return table.next[here][mark], a_to_come, b_to_come
 
-    states, rows = _explored((state, a, b), step, table.marks)
+    states, rows = explored((state, a, b), step, table.marks)
     accepting = [table.accepting[here] and not (a or b) for here, a, b in states]
     return _owed(rows, accepting, table.marks)[0]
-
-
-def _explored(
-    start: S, step: Callable[[S, Mark], S], marks: Sequence[Mark] = tuple(Mark)
-) -> tuple[list[S], tuple[Row, ...]]:
-    """Number every state within reach, breadth-first, and tabulate the steps by `marks`."""
-    number = {start: 0}
-    states, rows = [start], []
-    for state in states:  # the list grows while it is walked
-        row = []
-        for mark in marks:
-            after = step(state, mark)
-            if after not in number:
-                number[after] = len(states)
-                states.append(after)
-            row.append(number[after])
-        rows.append(tuple(row))
-    return states, tuple(rows)
-
-
-def _minimal(
-    rows: tuple[Row, ...], accepting: Sequence[bool]
-) -> tuple[tuple[Row, ...], tuple[bool, ...]]:
-    """Merge the states that no continuation tells apart, and number what is left from the start.
-
-    Moore's refinement. It begins with the length of the shortest continuation that is accepted,
-    and of the shortest after which none is: equal wherever two states are equivalent, and enough
-    by themselves to tell counts apart at once.
-    """
-    accepted = _distances(rows, _where(accepting))
-    doomed = _distances(rows, [state for state, far in enumerate(accepted) if far is None])
-    blocks = _numbered(zip(accepted, doomed, strict=True))
-    while True:
-        finer = _numbered(
-            (block, *(blocks[after] for after in row))
-            for block, row in zip(blocks, rows, strict=True)
-        )
-        if len(set(finer)) == len(set(blocks)):
-            break
-        blocks = finer
-    member = {block: state for state, block in enumerate(blocks)}
-    order, merged = _explored(blocks[0], lambda block, mark: blocks[rows[member[block]][mark]])
-    return merged, tuple(accepting[member[block]] for block in order)
-
-
-def _numbered(keys: Iterable[Hashable]) -> list[int]:
-    """Give equal keys equal numbers."""
-    numbers: dict[Hashable, int] = {}
-    return [numbers.setdefault(key, len(numbers)) for key in keys]
 
 
 def _judged(
@@ -234,8 +182,8 @@ def _judged(
 ) -> Table:
     """Add to an automaton what its states say of all continuations by `marks`."""
     followed = tuple(tuple(row[mark] for mark in marks) for row in rows)
-    can_accept = _distances(followed, _where(accepting))
-    can_reject = _distances(followed, _where(not accepts for accepts in accepting))
+    can_accept = distances(followed, where(accepting))
+    can_reject = distances(followed, where(not accepts for accepts in accepting))
 
     def verdict(state: int) -> Verdict:
         if can_accept[state] is None:
@@ -260,34 +208,9 @@ def _owed(
     """Count, for each state, the completions of A and of B that must still come."""
 
     def completions(side: Side) -> list[int | None]:
-        return _distances(rows, _where(accepting), [int(m.completes == side) for m in marks])
+        return distances(rows, where(accepting), [int(m.completes == side) for m in marks])
 
     return [
         None if a is None or b is None else (a, b)
         for a, b in zip(completions("a"), completions("b"), strict=True)
     ]
-
-
-def _distances(
-    rows: tuple[Row, ...], goals: Iterable[int], costs: Sequence[int] | None = None
-) -> list[int | None]:
-    """Return the least cost from each state to a goal, or `None`; `costs` are 0 or 1 a column."""
-    before: list[list[tuple[int, int]]] = [[] for _ in rows]
-    for state, row in enumerate(rows):
-        for after, cost in zip(row, costs or (1,) * len(row), strict=True):
-            before[after].append((state, cost))
-    far: list[int | None] = [None] * len(rows)
-    queue = deque((0, goal) for goal in goals)
-    while queue:
-        so_far, state = queue.popleft()
-        if far[state] is not None:
-            continue
-        far[state] = so_far
-        for earlier, cost in before[state]:
-            if far[earlier] is None:
-                (queue.append if cost else queue.appendleft)((so_far + cost, earlier))
-    return far
-
-
-def _where(flags: Iterable[bool]) -> list[int]:
-    return [index for index, flag in enumerate(flags) if flag]

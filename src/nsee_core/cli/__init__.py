@@ -13,16 +13,20 @@ from nsee_core import __version__
 from nsee_core.cli.check_command import check
 from nsee_core.cli.demo_command import demo
 from nsee_core.cli.explain_command import explain
+from nsee_core.cli.export_command import export
 from nsee_core.cli.protocols_command import protocols
 from nsee_core.cli.schema_command import schema
 from nsee_core.cli.standing_command import standing
+from nsee_core.cli.template_command import template
 
 _EXAMPLES = """
 \b
 Examples:
   nsee demo                             read the published accounts that ship
-  nsee check partnerships.jsonl         what is wrong, and what to do
+  nsee template --protocol sipp plan.xlsx   a workbook to be filled in
+  nsee check plan.xlsx                  what is wrong, and what to do
   nsee standing partnerships.jsonl      where every cycle stands
+  nsee export partnerships.jsonl out    the same in the formats of other tools
   nsee explain NSEE301                  why a finding matters
 
 \b
@@ -75,7 +79,7 @@ def nsee(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (demo, check, standing, explain, protocols, schema):
+for command in (demo, template, check, standing, export, explain, protocols, schema):
     nsee.add_command(command)
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+from typing import Any
+
 import click
 
 from nsee_core.checking import Selection, UnknownCode
 from nsee_core.checking import check as checked
+from nsee_core.cli.annotated import refuse_others, write_annotated
 from nsee_core.cli.inputs import as_of, own_protocols, protocols_in, read_together
 from nsee_core.cli.output import as_json, on_terminal
+from nsee_core.cli.streamed import check_large, is_large
 from nsee_core.findings import Severity
 from nsee_core.records import When
 from nsee_core.reports import Report
@@ -18,6 +24,7 @@ Examples:
   nsee check partnerships.jsonl
   nsee check people.jsonl cycles.jsonl --as-of "June 2018"
   nsee check cycles.jsonl --protocol our-way.toml --ignore NSEE6
+  nsee check plan.xlsx --annotate checked.xlsx
   nsee check cycles.jsonl --format sarif --fail-on warning > findings.sarif
   cat cycles.jsonl | nsee check -
 """
@@ -69,6 +76,13 @@ def _grade(text: str) -> tuple[str, Severity]:
     help="Whether to show offending values, which may be sensitive; by default only as text "
     "on a terminal.",
 )
+@click.option(
+    "--annotate",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="OUT.xlsx",
+    help="Also write the workbook that was checked, with each finding as a comment on its cell.",
+)
 def check(
     *,
     files: tuple[str, ...],
@@ -80,30 +94,41 @@ def check(
     protocols: tuple[str, ...],
     as_of: When | None,
     values: bool | None,
+    target: Path | None,
 ) -> None:
     """Check the records in FILE... and say what is wrong and what to do.
 
     Several files are read as one programme. A FILE is JSON Lines (.jsonl, .ndjson) or JSON
-    (.json); - is JSON Lines from standard input.
+    (.json); - is JSON Lines from standard input. One large file of JSON Lines (over 64 MB) is not
+    held in memory: it is read twice, with a bar on a terminal that says how far it has come.
     """
+    if target is not None:
+        refuse_others(files, target)
     try:
         chosen = Selection.of(select=select, ignore=ignore, regrade=dict(regrade))
     except UnknownCode as error:
         raise click.UsageError(str(error)) from None
-    known, read = protocols_in(protocols), read_together(files)
-    found = checked(
-        read.programme,
-        as_of=as_of,
-        protocols=known,
-        select=select,
-        ignore=ignore,
-        regrade=dict(regrade),
-    )
-    report = chosen.among(read.report) + read.located(found)
+    options: dict[str, Any] = {
+        "protocols": protocols_in(protocols),
+        "select": select,
+        "ignore": ignore,
+        "regrade": dict(regrade),
+        "as_of": as_of,
+    }
     if values is None:
         values = form == "text" and on_terminal()
-    click.echo(_written(report, form, values=values))
-    if fail_on != "never" and report.worst and report.worst.at_least(Severity(fail_on)):
+    written = partial(_written, form=form, values=values)
+    if is_large(files):
+        worst = check_large(files[0], form, values=values, otherwise=written, **options)
+    else:
+        read = read_together(files)
+        found = checked(read.programme, **options)
+        report = chosen.among(read.report) + read.located(found)
+        click.echo(written(report))
+        if target is not None:
+            write_annotated(files[0], report, target)
+        worst = report.worst
+    if fail_on != "never" and worst and worst.at_least(Severity(fail_on)):
         click.get_current_context().exit(1)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from nsee_core.cli.export_command import told_as_misuse
 from nsee_core.cli.output import heading
 from nsee_core.demo import Page, tell, write_folder
 from nsee_core.protocol import builtin_protocols
@@ -22,7 +23,7 @@ _EXAMPLES = """
 \b
 Examples:
   nsee demo                  the accounts
-  nsee demo my-folder        the accounts, and a folder with the records, tables, report, diagrams
+  nsee demo my-folder        the accounts, and a folder that other tools open
 """
 
 
@@ -31,7 +32,7 @@ Examples:
 def demo(folder: Path | None) -> None:
     """Tell the published accounts that ship: what each mentions, and what would complete it.
 
-    With FOLDER, also write them there: JSON Lines, tables, report and protocol diagrams.
+    With FOLDER, also write them there, in every format that nsee export has.
     """
     click.echo(_ABOUT)
     page = Page(emphasis=heading)
@@ -47,11 +48,6 @@ def demo(folder: Path | None) -> None:
 
 
 def _write(folder: Path) -> None:
-    try:
-        write_folder(folder)
-    except OSError as error:
-        raise click.UsageError(
-            f"{folder} cannot be written: {(error.strerror or 'it is no folder').lower()}"
-        ) from None
-    names = [f"{path.name}/" if path.is_dir() else path.name for path in sorted(folder.iterdir())]
-    click.echo(f"\nWritten to {folder}: {listed(names)}.")
+    with told_as_misuse(folder):
+        written = write_folder(folder)
+    click.echo(f"\nWritten to {folder}: {listed(written)}.")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 
 import click
 
+from nsee_core.cli.examples import Name, exhibits
 from nsee_core.cli.output import heading, labelled, paragraph, table
 from nsee_core.findings import Basis
 from nsee_core.reference.sources import sources
 from nsee_core.rules import RULES, Rule
-from nsee_core.wording import perhaps, shown, visible
+from nsee_core.wording import perhaps, shown
 
 _EXAMPLES = """
 \b
@@ -28,13 +28,12 @@ _BASES: dict[Basis, str] = {
     "inferred": "inferred from what sources print",
     "unsourced": "no source prints it",
 }
-#: The files of an example, each under its heading.
-_PARTS = (
-    ("An example that brings it", "bad.jsonl"),
-    ("An example that does not", "good.jsonl"),
-    ("The protocol of the examples", "protocol.toml"),
+#: What an example consists of, each under its heading.
+_PARTS: tuple[tuple[str, Name], ...] = (
+    ("An example that brings it", "bad"),
+    ("An example that does not", "good"),
+    ("The protocol of the examples", "protocol"),
 )
-_LONGEST = 400  # of the lines of an example
 _KEY = re.compile(r"\b[PS]\d+b?\b")
 _ARGUMENT = re.compile(r"\{(\w+)\}")
 
@@ -74,9 +73,9 @@ def _explained(rule: Rule) -> Iterator[str]:
     for text in _spelt_out(about.source):
         yield from labelled("Source", text)
     for title, name in _PARTS:
-        lines = _example(about.code, name)
-        if lines:
-            yield from ("", heading(title), *lines)
+        for exhibit in exhibits(about.code, name):
+            named = f"{title}: {exhibit.name}" if exhibit.name else title
+            yield from ("", heading(named), *(f"  {line}".rstrip() for line in exhibit.lines))
 
 
 def _spelt_out(source: str | None) -> Iterator[str]:
@@ -86,16 +85,3 @@ def _spelt_out(source: str | None) -> Iterator[str]:
         yield source
     for key in keys:
         yield f"[{key}] {sources()[key]}"
-
-
-def _example(code: str, name: str) -> list[str]:
-    """The lines of a file of an example that ships, but for the header; none if it has none."""
-    file = files("nsee_core.rules") / "examples" / code / name
-    if not file.is_file():
-        return []
-    lines = file.read_bytes().decode("utf-8", "backslashreplace").splitlines()
-    return [
-        f"  {visible(line, _LONGEST)}".rstrip()
-        for line in lines
-        if not line.startswith('{"schema"')
-    ]

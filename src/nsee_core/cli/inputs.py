@@ -11,10 +11,12 @@ from typing import Any, BinaryIO, TypeVar
 import click
 
 from nsee_core.engine.moment import NotAMoment, moment
-from nsee_core.protocol import Protocol, ProtocolError, parse_protocol
+from nsee_core.extras import MissingExtra
+from nsee_core.protocol import Protocol, ProtocolError, builtin_protocols, parse_protocol
 from nsee_core.readers import Reading, UnknownFormat, read, read_jsonl
 from nsee_core.readers.sources import whole
 from nsee_core.records import NotADate, When
+from nsee_core.wording import listed, perhaps, shown
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -71,11 +73,26 @@ def protocol_in(file: str) -> Protocol:
     try:
         return parse_protocol(whole(file).decode())
     except OSError as error:
-        raise click.UsageError(_unreadable(file, error)) from None
+        raise click.UsageError(unreadable(file, error)) from None
     except UnicodeDecodeError:
         raise click.UsageError(f"{file} cannot be read: it is not UTF-8") from None
     except ProtocolError as error:
         raise click.UsageError(f"{file}: {error}") from None
+
+
+def protocol_called(name: str) -> Protocol:
+    """The protocol of a key that ships, or in a file of one's own.
+
+    Raises:
+        click.UsageError: there is none of that key, or the file cannot be read.
+    """
+    if name.lower().endswith(".toml"):
+        return protocol_in(name)
+    known = builtin_protocols()
+    if name not in known:
+        hint = perhaps(name, known) or f"; those that ship are {listed([*known])}"
+        raise click.UsageError(f"no protocol has the key {shown(name)}{hint}")
+    return known[name]
 
 
 def read_together(files: Iterable[str]) -> Reading:
@@ -92,10 +109,10 @@ def _read(file: str) -> Reading:
         if file == "-":
             return read_jsonl(_standard_input(), file=STANDARD_INPUT)
         return read(file)
-    except UnknownFormat as error:
+    except (UnknownFormat, MissingExtra) as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        raise click.UsageError(_unreadable(file, error)) from None
+        raise click.UsageError(unreadable(file, error)) from None
 
 
 def _standard_input() -> BinaryIO:
@@ -104,5 +121,6 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _unreadable(file: str, error: OSError) -> str:
+def unreadable(file: str, error: OSError) -> str:
+    """The sentence for a file that cannot be read."""
     return f"{file} cannot be read: {(error.strerror or 'it is no file').lower()}"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 import click
 
-from nsee_core.cli.inputs import protocol_in
+from nsee_core.cli.inputs import protocol_called
 from nsee_core.cli.output import heading, labelled, paragraph, table
 from nsee_core.protocol import Protocol, builtin_protocols
 from nsee_core.protocol.compiling import compiled
 from nsee_core.verifier.verifying import verify
-from nsee_core.wording import listed, perhaps, shown
 from nsee_core.writers import to_mermaid
+from nsee_core.writers.dot import to_dot
+from nsee_core.writers.scxml import NoStatechart, to_scxml
 
 _EXAMPLES = """
 \b
@@ -20,28 +22,36 @@ Examples:
   nsee protocols                       the list
   nsee protocols sipp                  one in detail
   nsee protocols sipp --mermaid        as a diagram, for a wiki
+  nsee protocols sipp --dot | dot -Tpdf -o sipp.pdf
   nsee protocols our-way.toml          one of your own
 """
 
 
+_FORMS: Mapping[str, Callable[[Protocol], str]] = MappingProxyType(
+    {"mermaid": to_mermaid, "dot": to_dot, "scxml": to_scxml}
+)
+
+
 @click.command(short_help="List the protocols, or show one.", epilog=_EXAMPLES)
 @click.argument("key", required=False, metavar="[KEY|FILE.toml]")
-@click.option("--mermaid", is_flag=True, help="Draw it as a Mermaid flowchart.")
-def protocols(key: str | None, *, mermaid: bool) -> None:
+@click.option("--mermaid", "form", flag_value="mermaid", help="Draw it as a Mermaid flowchart.")
+@click.option("--dot", "form", flag_value="dot", help="Draw it in DOT, for Graphviz.")
+@click.option("--scxml", "form", flag_value="scxml", help="Write it as a statechart (W3C SCXML).")
+def protocols(key: str | None, form: str | None) -> None:
     """List the protocols that ship; or show one, by its KEY or from a FILE of your own.
 
     What is shown is verified too: the exit code is 1 if no cycle could complete it.
     """
     if key is None:
-        if mermaid:
+        if form is not None:
             raise click.UsageError(
-                "name the protocol that is to be drawn: nsee protocols KEY --mermaid"
+                f"name the protocol that is to be drawn: nsee protocols KEY --{form}"
             )
         click.echo(_overview())
         return
-    protocol = protocol_in(key) if key.lower().endswith(".toml") else _shipped(key)
-    if mermaid:
-        click.echo(to_mermaid(protocol))
+    protocol = protocol_called(key)
+    if form is not None:
+        click.echo(_written(protocol, form))
         return
     for line in _detail(protocol):
         click.echo(line)
@@ -49,18 +59,17 @@ def protocols(key: str | None, *, mermaid: bool) -> None:
         click.get_current_context().exit(1)
 
 
+def _written(protocol: Protocol, form: str) -> str:
+    try:
+        return _FORMS[form](protocol)
+    except NoStatechart as error:
+        raise click.UsageError(str(error)) from None
+
+
 def _overview() -> str:
     shipped = dict.fromkeys(builtin_protocols().values())
     rows = [(p.key, str(len(p.steps)), ", ".join(p.also) or "-", p.title or "") for p in shipped]
     return table(("key", "steps", "also", "title"), rows)
-
-
-def _shipped(key: str) -> Protocol:
-    known = builtin_protocols()
-    if key not in known:
-        hint = perhaps(key, known) or f"; those that ship are {listed([*known])}"
-        raise click.UsageError(f"no protocol has the key {shown(key)}{hint}")
-    return known[key]
 
 
 def _detail(protocol: Protocol) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pydantic import ValidationError
 
@@ -45,18 +46,8 @@ def read_jsonl(source: Source, *, file: str | None = None) -> Reading:
     line 3 NSEE006 "primry" is no sector; perhaps "primary" was meant
     """
     gathering = Gathering(file or name_of(source))
-    parser, validate = Parser(), record_adapter().validator.validate_json
     with opened(source) as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                record: Base = validate(line)
-            except ValidationError as error:
-                _look_closely(gathering, parser, line, number, error)
-            else:
-                if _each_name_once(line, record):
-                    gathering.keep(record, number)
-                else:
-                    _look_closely(gathering, parser, line, number, record)
+        read_lines(gathering, enumerate(lines, start=1))
     return gathering.done()
 
 
@@ -67,6 +58,21 @@ def parse_jsonl(text: str | bytes, *, file: str | None = None) -> Reading:
     <Programme of 1 record: 1 trio>
     """
     return read_jsonl([text] if isinstance(text, str) else text, file=file)
+
+
+def read_lines(gathering: Gathering, lines: Iterable[tuple[int, bytes]]) -> None:
+    """Make of each line, which comes with its number, a record or findings."""
+    parser, validate = Parser(), record_adapter().validator.validate_json
+    for number, line in lines:
+        try:
+            record: Base = validate(line)
+        except ValidationError as error:
+            _look_closely(gathering, parser, line, number, error)
+        else:
+            if _each_name_once(line, record):
+                gathering.keep(record, number)
+            else:
+                _look_closely(gathering, parser, line, number, record)
 
 
 def _each_name_once(line: bytes, record: Base) -> bool:

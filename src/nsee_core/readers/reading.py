@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 import attrs
 
 from nsee_core.findings import Finding, Place, Severity
 from nsee_core.programme import Outside, Programme
+from nsee_core.readers.leaves import Leaf
 from nsee_core.readers.spelling import Speller
 from nsee_core.records import Base
 from nsee_core.reports import Report
@@ -39,11 +42,18 @@ class Reading:
     """The records that could be read."""
     report: Report
     """What could not be read, where it stands, and what was probably meant."""
-    file: str | None = None
-    """What was read, if it has a name."""
-    lines: Mapping[str, int] = attrs.field(factory=dict, repr=False, eq=False)
-    """The line, or the number of the row, on which each record stands, by its id."""
-    _parts: tuple[Reading, ...] = attrs.field(default=(), repr=False, eq=False)
+    _leaves: tuple[Leaf, ...] = attrs.field(default=(), repr=False, eq=False)
+
+    @property
+    def file(self) -> str | None:
+        """What was read, if it is one file, or several sheets of one, and has a name."""
+        files = {leaf.file for leaf in self._leaves}
+        return files.pop() if len(files) == 1 else None
+
+    @property
+    def lines(self) -> Mapping[str, int]:
+        """The line, or the number of the row, on which each record stands, by its id."""
+        return ChainMap(*(leaf.lines for leaf in self._leaves))
 
     def __add__(self, other: Reading) -> Reading:
         mine, report = self.programme, [*self.report, *other.report]
@@ -53,36 +63,37 @@ class Reading:
             if first is None:
                 records.append(record)
             else:
-                report.append(_twice(record, first, other.place_of(record.id), self._of(first)))
+                report.append(_twice(record, first, self._leaf(record.id), other._leaf(record.id)))
         outside = partial(_either, mine.outside, other.programme.outside)
         known = mine.outside or other.programme.outside
         return Reading(
             Programme.of(records, outside=outside if known else None),
             Report(report),
-            lines={**other.lines, **self.lines},
-            parts=(*(self._parts or (self,)), *(other._parts or (other,))),
+            (*self._leaves, *other._leaves),
         )
 
-    def place_of(self, id_: str | None) -> Place | None:
-        """Where the record of this id was read; None where there is none."""
-        for part in self._parts or (self,):
-            line = part.lines.get(id_ or "")
-            if line is not None:
-                return Place(part.file, line)
-        return None
+    def place_of(self, id_: str | None, loc: Sequence[str | int] = ()) -> Place | None:
+        """Where the record of this id was read; None where there is none.
+
+        Args:
+            id_: the id.
+            loc: the field, as a path; in a sheet, the place is its cell.
+        """
+        if id_ is None or id_ not in self.programme:
+            return None
+        leaf = self._leaf(id_)
+        return leaf.place(leaf.lines[id_], loc)
 
     def located(self, report: Report) -> Report:
         """The findings of a check, each with the place where its record was read."""
         return Report(self._located(finding) for finding in report)
 
     def _located(self, finding: Finding) -> Finding:
-        place = self.place_of(finding.subject)
+        place = self.place_of(finding.subject, finding.loc)
         return finding if place is None else attrs.evolve(finding, place=place)
 
-    def _of(self, record: Base) -> str:
-        """The line of a record, for a reader who has another file in hand."""
-        place = self.place_of(record.id) or Place()
-        return f"{place.line} of {place.file or 'what was read before'}"
+    def _leaf(self, id_: str) -> Leaf:
+        return next(leaf for leaf in self._leaves if id_ in leaf.lines)
 
 
 def _either(one: Outside | None, other: Outside | None, id_: str) -> bool | str:
@@ -90,17 +101,19 @@ def _either(one: Outside | None, other: Outside | None, id_: str) -> bool | str:
     return (one is not None and one(id_)) or (other is not None and other(id_))
 
 
-def _twice(record: Base, first: Base, place: Place | None, line: object) -> Finding:
+def _twice(record: Base, first: Base, on: Leaf, leaf: Leaf, line: int | None = None) -> Finding:
     """That a record has the id of one that was read before, and where that one stands."""
     id_ = record.id
+    place = leaf.place(leaf.lines[id_] if line is None else line, ("id",))
+    where = on.line_of(id_, leaf)
     if first.kind != record.kind:
-        holder = f"{a(first.kind)} on line {line}"
+        holder = f"{a(first.kind)} on line {where}"
         return ID_TAKEN.finding(id_, "id", place=place, id=id_, holder=holder, kind=record.kind)
     severity, compared = None, "says something else"
     if first == record:
         severity, compared = Severity.INFO, "says the same"
     return ID_TWICE.finding(
-        id_, "id", place=place, severity=severity, first=line, compared=compared
+        id_, "id", place=place, severity=severity, first=where, compared=compared
     )
 
 
@@ -108,23 +121,35 @@ def _twice(record: Base, first: Base, place: Place | None, line: object) -> Find
 class Gathering:
     """A reading under way."""
 
-    file: str | None = None
+    leaf: Leaf = attrs.field(
+        default=None, alias="file", converter=Leaf, on_setattr=attrs.setters.NO_OP
+    )
+    """What is being read: at first the file that it was given."""
     speller: Speller = attrs.field(factory=Speller)
     headed: bool = False
     """Whether a header was read, even one that was wrong."""
+    _leaves: list[Leaf] = attrs.field(init=False)
     _records: dict[str, Base] = attrs.field(factory=dict)
-    _lines: dict[str, int] = attrs.field(factory=dict)
     _findings: list[Finding] = attrs.field(factory=list)
     _unread: set[str] = attrs.field(factory=set)
+
+    @_leaves.default
+    def _first(self) -> list[Leaf]:
+        return [self.leaf]
+
+    def turn(self, leaf: Leaf) -> None:
+        """Begin another file, or another sheet."""
+        self._leaves.append(leaf)
+        self.leaf = leaf
 
     def keep(self, record: Base, line: int) -> None:
         """Keep a record, unless its id is taken: the first stays."""
         first = self._records.setdefault(record.id, record)
         if first is record:
-            self._lines[record.id] = line
+            self.leaf.lines[record.id] = line
             return
-        place = Place(self.file, line)
-        self._findings.append(_twice(record, first, place, self._lines[record.id]))
+        on = next(leaf for leaf in self._leaves if record.id in leaf.lines)
+        self._findings.append(_twice(record, first, on, self.leaf, line))
 
     def say(
         self,
@@ -133,12 +158,20 @@ class Gathering:
         *loc: str | int,
         subject: str | None = None,
         value: object = None,
+        severity: Severity | None = None,
+        place: Place | None = None,
         **args: object,
     ) -> None:
-        """Make a finding of what stands on a line."""
-        place = Place(self.file, line)
+        """Make a finding of what stands on a line, or at another place."""
         self._findings.append(
-            rule.finding(subject, *loc, value=value, place=place, severity=None, **args)
+            rule.finding(
+                subject,
+                *loc,
+                value=value,
+                place=place or self.leaf.place(line, loc),
+                severity=severity,
+                **args,
+            )
         )
 
     def unread(self, id_: str | None) -> None:
@@ -146,10 +179,18 @@ class Gathering:
         if id_ is not None:
             self._unread.add(id_)
 
+    def is_unread(self, id_: str) -> bool:
+        """Whether a record of this id is there and could not be read."""
+        return id_ in self._unread
+
+    def ids(self) -> Iterator[str]:
+        """Every id that was seen, whether or not its record could be read."""
+        return chain(self._records, self._unread)
+
     def done(self) -> Reading:
         """The reading as a value."""
         if not (self._records or self._findings or self.headed):
             self.say(NOTHING_TO_READ, None)
         outside = self._unread.__contains__ if self._unread else None
         programme = Programme.of(self._records.values(), outside=outside)
-        return Reading(programme, Report(self._findings), self.file, self._lines)
+        return Reading(programme, Report(self._findings), tuple(self._leaves))

@@ -143,7 +143,7 @@ def _wrong_form(value: object, field: str, takes: Taken) -> _Said:
         rule, gap, words = _TEXT
         return rule, {gap: words}
     form = _NO_FLOAT if isinstance(value, float) else takes.form
-    return rules.NOT_AN_ID, {"form": form, "example": takes.example}
+    return rules.NOT_AN_ID, {"form": form, "example": takes.example, "perhaps": ""}
 
 
 def _short(part: str | int) -> str | int:

@@ -1,4 +1,4 @@
-"""The schema of a record: as JSON Schema, in versions, and how older ones are read."""
+"""The schema of records: as JSON Schema, in versions, and how older ones are read."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from nsee_core.records.base import Part, Private, To, inner
 SCHEMA = "nsee-core"
 #: The newest version; it rises when a file of the old one would no longer read as it did.
 SCHEMA_VERSION = 1
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class UnknownVersion(ValueError):
@@ -49,11 +51,42 @@ def record_schema() -> dict[str, Any]:
     for name, model in _models().items():
         _annotate(schema["$defs"][name], model)
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DIALECT,
         "$id": f"urn:{SCHEMA}:record:{SCHEMA_VERSION}",
         "title": "A record of a programme of collaborative enquiry",
         "description": "One record of any kind, told apart by its kind.",
         **schema,
+    }
+
+
+def document_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a document that ``to_json`` gives, in the newest version.
+
+    The schema of a record is held in it as a whole, under its own ``$id``.
+
+    >>> schema = document_schema()
+    >>> schema["$id"], schema["properties"]["records"]["items"]
+    ('urn:nsee-core:document:1', {'$ref': 'urn:nsee-core:record:1'})
+    """
+    record = record_schema()
+    return {
+        "$schema": _DIALECT,
+        "$id": f"urn:{SCHEMA}:document:{SCHEMA_VERSION}",
+        "title": "A programme of collaborative enquiry",
+        "description": "Its records, in a list that says which schema they keep to.",
+        "type": "object",
+        "properties": {
+            "schema": {"const": SCHEMA, "description": "What the schema is called."},
+            "version": {"const": SCHEMA_VERSION, "description": "Which version of it."},
+            "records": {
+                "type": "array",
+                "items": {"$ref": record["$id"]},
+                "description": "Every record.",
+            },
+        },
+        "required": ["schema", "version", "records"],
+        "additionalProperties": False,
+        "$defs": {"record": record},
     }
 
 

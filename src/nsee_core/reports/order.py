@@ -24,19 +24,20 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _sorted(findings: list[Finding]) -> Iterator[Finding]:
     """Findings of one severity. Only those that agree in the main are looked at more closely."""
-    findings.sort(key=_main)
-    for _, alike in groupby(findings, key=_main):
+    findings.sort(key=main_key)
+    for _, alike in groupby(findings, key=main_key):
         tied = list(alike)
-        yield from sorted(tied, key=_rest) if len(tied) > 1 else tied
+        yield from sorted(tied, key=rest_key) if len(tied) > 1 else tied
 
 
-def _main(finding: Finding) -> str:
+def main_key(finding: Finding) -> str:
     """The file, line, code and record, as one text: of all keys, texts are compared fastest."""
     place = finding.place or _NOWHERE
     return f"{place.file or ''}\0{place.line or 0:012}\0{finding.about.code}\0{finding.subject}"
 
 
-def _rest(finding: Finding) -> tuple[Any, ...]:
+def rest_key(finding: Finding) -> tuple[Any, ...]:
+    """What tells findings apart that agree in the main."""
     place = finding.place or _NOWHERE
     cell = place.cell or ""
     return (

@@ -49,7 +49,7 @@ NOT_AN_ID = _read(
     "NSEE004",
     "not-an-id",
     reason="Records point at each other by id, so an id is typed often and has to survive that.",
-    says="{value} is not an id",
+    says="{value} is not an id{perhaps}",
     fix='use {form}, such as "{example}"',
 )
 NOT_A_DATE = _read(
@@ -162,6 +162,195 @@ WRONG_FORM = _read(
     fix="write {form}",
 )
 
+NO_SUCH_TABLE = _read(
+    "NSEE020",
+    "no-such-table",
+    reason="The name of a table says what each of its rows is; without it nothing in it is read.",
+    says="{value} is no table that can be read here{perhaps}",
+    fix=(
+        "name it after the kind of record that it holds, such as entry, or after a field with "
+        "several values, such as trio_members; or leave it out"
+    ),
+)
+NO_SUCH_COLUMN = _read(
+    "NSEE021",
+    "no-such-column",
+    reason="What stands under a heading that nobody knows is read by nobody.",
+    says="no field of {a_kind} is called {value}{perhaps}; {rows}",
+    fix="give the column the name of a field, or leave it out",
+)
+COLUMN_TWICE = _read(
+    "NSEE022",
+    "column-twice",
+    reason="Where two columns hold one field and differ, nobody can say which of them is right.",
+    says="{value} stands for the field {field}, as another column does; {rows}",
+    fix="remove one of the two columns",
+)
+RAGGED_ROW = _read(
+    "NSEE023",
+    "ragged-row",
+    reason="A row of another length than its heading may have its values under the wrong names.",
+    says="the row has {cells}, and the heading has {columns}",
+    fix="check that each value stands under its heading, and that every text is in one cell",
+)
+READ_AS = _read(
+    "NSEE024",
+    "read-as",
+    reason="What was written can be understood, and you should know how it was.",
+    says="{value} is read as {meaning}, here and wherever it stands like this in the column",
+    fix="correct it if something else was meant",
+    severity=Severity.INFO,
+)
+DAY_DISAGREES = _read(
+    "NSEE025",
+    "day-disagrees-with-date",
+    reason="The first and the last day follow from the date, so one of the two is out of step.",
+    says="{value} is not the {end} day of {date}",
+    fix="correct the date, or leave the day out: it follows from the date",
+)
+SAID_TWICE = _read(
+    "NSEE026",
+    "said-in-two-tables",
+    reason="What stands in two places soon says two things.",
+    says="{field} stands in the row and in {table} too, and says something else there",
+    fix="keep it in one of the two places",
+)
+NO_OWNER = _read(
+    "NSEE027",
+    "row-of-no-record",
+    reason="A table of values belongs to a table of records; these values would be lost.",
+    says="there is no {kind} {value} that this could belong to",
+    fix="correct the id, or add the {kind}",
+)
+TWO_MEANINGS = _read(
+    "NSEE028",
+    "two-meanings",
+    reason="Where a figure can be read in two ways, whoever guesses is wrong half of the time.",
+    says="{value} could be {meanings}",
+    fix="write it so that only one of them is left",
+)
+UNCLOSED = _read(
+    "NSEE029",
+    "quotation-marks-do-not-match",
+    reason="From a quotation mark that does not match, a program takes all that follows for text.",
+    says="the quotation marks of this row do not match{rest}",
+    fix="put both marks around the text, and write a mark inside it twice",
+)
+NOT_XML = _read(
+    "NSEE040",
+    "not-xml",
+    reason="Where one mark is missing, no program can tell where a tag ends and a text begins.",
+    says="this cannot be read as XML: {why}",
+    fix="have the program that wrote the file write it anew, or correct it there",
+)
+NOT_A_LOG = _read(
+    "NSEE041",
+    "no-part-of-an-event-log",
+    reason="What stands where nothing is looked for would be lost without a word.",
+    says="{value} has no place in this event log: {why}",
+    fix="have the log written as XES, with each event in a trace and each trace in the log",
+)
+ID_MADE = _read(
+    "NSEE042",
+    "id-made",
+    reason="Records point at each other by id, and not every name that a case may have is one.",
+    says="the name of {cases} is no id, the first being {value}; an id like it was made",
+    fix="use these ids in links, or call the cases by {form}; the names are kept in ext",
+    severity=Severity.INFO,
+)
+ID_SHARED = _read(
+    "NSEE043",
+    "names-too-alike",
+    reason="Two cases whose names differ in what an id cannot hold would become one.",
+    says="{value} makes the id {id}, which another case has; this one has the id {made}",
+    fix="give one of the two another name, if the right one is to be linked to",
+    severity=Severity.WARNING,
+)
+NOT_READ = _read(
+    "NSEE044",
+    "not-read",
+    reason="A log of another program may hold more than a programme has places for.",
+    says="{what} not read: {why}",
+    fix="check that nothing that you need is among it",
+    severity=Severity.INFO,
+)
+
+NOT_A_WORKBOOK = _read(
+    "NSEE030",
+    "not-a-workbook",
+    reason="A file may be called a workbook and be something else, or have come down in part.",
+    says="this cannot be read as an Excel workbook: {why}",
+    fix="check that this is the file you meant, and {fix}",
+)
+UNSAFE_WORKBOOK = _read(
+    "NSEE031",
+    "unsafe-workbook",
+    reason="A small file can be made to fill the memory of any computer that opens it.",
+    says="this is not opened, because {why}",
+    fix="ask where the file comes from; if it is in order, save it anew in a spreadsheet program",
+)
+NO_RESULT = _read(
+    "NSEE032",
+    "formula-without-result",
+    reason="A formula is a recipe; only the program that worked it out knows what came of it.",
+    says="{value} is a formula, and the file does not hold what came of it",
+    fix="open the workbook in a spreadsheet program and save it, or write the result in its place",
+)
+SHOWS_ERROR = _read(
+    "NSEE033",
+    "cell-shows-an-error",
+    reason="What a spreadsheet shows where it cannot work out a formula is no value.",
+    says="{value} is what a spreadsheet shows where it cannot work something out",
+    fix="correct the formula, or write the value in its place",
+)
+MERGED_CELLS = _read(
+    "NSEE034",
+    "merged-cells",
+    reason="Of merged cells only the first holds a value, though all of them seem to show it.",
+    says="the cells {cells} are merged, so that only the first of them says anything",
+    fix="write the value into each cell that it is meant for, with none of them merged",
+    severity=Severity.WARNING,
+)
+HIDDEN_SHEET = _read(
+    "NSEE035",
+    "hidden-sheet",
+    reason="What nobody sees is seldom kept right.",
+    says="this sheet is hidden, and was read like the others",
+    fix="check it and show it, or delete it if it should not be read",
+    severity=Severity.INFO,
+)
+MACROS = _read(
+    "NSEE036",
+    "macros-not-run",
+    reason="Macros are programs, and whoever reads records runs no program of somebody else's.",
+    says="this workbook holds macros, which were not run",
+    fix="check that what the macros fill in is there, or save it as a workbook without them",
+    severity=Severity.INFO,
+)
+
+NO_OBJECT_LOG = _read(
+    "NSEE045",
+    "no-object-centric-log",
+    reason="A log that was cut short, or is something else, tells only half of what took place.",
+    says="this is no object-centric event log, or not all of one: {why}",
+    fix="have it written anew as OCEL 2.0, in JSON or SQLite",
+)
+VALUE_REPLACED = _read(
+    "NSEE046",
+    "value-replaced",
+    reason="A record holds one value; that there was another before would be forgotten.",
+    says="{value} was replaced by a later value, and only that one is read",
+    fix="put the earlier value into the note, if it matters",
+    severity=Severity.WARNING,
+)
+CASE_NOT_NAMED = _read(
+    "NSEE047",
+    "case-not-named",
+    reason="An event of an object-centric log may belong to many things; which is the enquiry?",
+    says="no object of this log is a record; the types of its objects are {value}",
+    fix='say which type is the cycle, as in read_ocel(..., case="order")',
+)
+
 RULES: tuple[Rule, ...] = (
     NOT_JSON,
     NO_SUCH_KIND,
@@ -182,4 +371,29 @@ RULES: tuple[Rule, ...] = (
     OTHER_SCHEMA,
     NOT_A_RECORD,
     WRONG_FORM,
+    NO_SUCH_TABLE,
+    NO_SUCH_COLUMN,
+    COLUMN_TWICE,
+    RAGGED_ROW,
+    READ_AS,
+    DAY_DISAGREES,
+    SAID_TWICE,
+    NO_OWNER,
+    TWO_MEANINGS,
+    UNCLOSED,
+    NOT_XML,
+    NOT_A_LOG,
+    ID_MADE,
+    ID_SHARED,
+    NOT_READ,
+    NOT_A_WORKBOOK,
+    UNSAFE_WORKBOOK,
+    NO_RESULT,
+    SHOWS_ERROR,
+    MERGED_CELLS,
+    HIDDEN_SHEET,
+    MACROS,
+    NO_OBJECT_LOG,
+    VALUE_REPLACED,
+    CASE_NOT_NAMED,
 )

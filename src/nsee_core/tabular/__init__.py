@@ -4,11 +4,21 @@ Whatever writes records as rows of scalars, and whatever reads them back, goes b
 spreadsheets, and the attributes of an event log or a graph.
 """
 
-from nsee_core.tabular.cells import Scalar, flat, guarded, items_of, list_text, unguarded
+from nsee_core.tabular.cells import (
+    NOTHING,
+    Scalar,
+    flat,
+    guarded,
+    items_of,
+    list_text,
+    scalar,
+    unguarded,
+)
 from nsee_core.tabular.columns import Column, Sort, columns
 from nsee_core.tabular.shapes import Shape, shapes
 
 __all__ = [
+    "NOTHING",
     "Column",
     "Scalar",
     "Shape",
@@ -18,6 +28,7 @@ __all__ = [
     "guarded",
     "items_of",
     "list_text",
+    "scalar",
     "shapes",
     "unguarded",
 ]

@@ -5,21 +5,36 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from nsee_core.records import When
 from nsee_core.records.frozen import FrozenMap, thawed
-from nsee_core.tabular.columns import Column, columns
+from nsee_core.tabular.columns import Sort, columns
+from nsee_core.tabular.shapes import shapes
 
 Scalar = str | int | float | bool
 
+#: What stands in a cell as it is.
+_PLAIN: frozenset[Sort] = frozenset(("text", "integer", "number", "truth"))
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
 #: An item that "a; b" could not hold: it would be taken apart, lose blanks, or be taken for JSON.
 _AWKWARD = re.compile(r"^$|^[\s\[]|\s$|[;\r\n]")
-#: What spreadsheets take for the start of a formula, behind any number of marks against that.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_WORDS = ("n/a", "na", "#n/a", "none", "null", "nil", "nan", "<na>", "nat")
+#: What people and programs write into a cell that says nothing.
+NOTHING = frozenset(
+    [
+        *("-", "--", "\N{EN DASH}", "\N{EM DASH}", "NaN", "NaT", "N/a", "n/A", "#N/a"),
+        *(form for word in _WORDS for form in (word, word.upper(), word.capitalize())),
+    ]
+)
+#: A text that would not come back: what spreadsheets take for the start of a formula, blanks that
+#: readers take off, and words for nothing; behind any number of marks against that.
+_UNSAFE = re.compile(
+    rf"'*(?:[=+\-@\s]|.*\s\Z|(?:{'|'.join(map(re.escape, NOTHING))})\Z)", re.DOTALL
+)
 
 
 def flat(record: BaseModel) -> dict[str, Scalar]:
@@ -32,22 +47,39 @@ def flat(record: BaseModel) -> dict[str, Scalar]:
     >>> flat(Trio(id="t1", members=("p1", "p2"), ext={"ward": 7}))
     {'id': 't1', 'ext': '{"ward": 7}', 'members': 'p1; p2'}
     """
-    said = ((column, _held(record, column)) for column in columns(type(record)))
-    return {column.name: _scalar(value) for column, value in said if value is not None}
+    said: dict[str, Scalar] = {}
+    for name, path, default, plain in _held(type(record)):
+        value: Any = record
+        for field in path:
+            value = None if value is None else value.__dict__[field]
+        if value is not None and value is not default and value != default:
+            said[name] = value if plain else scalar(value)
+    return said
 
 
-def _held(record: BaseModel, column: Column) -> Any:  # noqa: ANN401 - whatever a field holds
-    """What stands at the end of a column's path; None where that is nothing, or the default."""
-    value: Any = record
-    for name in column.path:
-        default = type(value).model_fields[name].default
-        value = value.__dict__[name]
-        if value is None or value == default:
-            return None
-    return value
+@cache
+def _held(model: type[BaseModel]) -> tuple[tuple[str, tuple[str, ...], object, bool], ...]:
+    """Each column: its name, its path, the default at its end, and whether it holds a scalar."""
+    return tuple(
+        (column.name, column.path, _default(model, column.path), column.sort in _PLAIN)
+        for column in columns(model)
+    )
 
 
-def _scalar(value: Any) -> Scalar:  # noqa: ANN401 - whatever a field holds
+def _default(model: type[BaseModel], path: tuple[str, ...]) -> object:
+    """The default of the field at the end of a path, through the parts that lead there."""
+    *outer, last = path
+    for name in outer:
+        model = next(shape.part for shape in shapes(model) if shape.name == name) or model
+    return model.model_fields[last].default
+
+
+def scalar(value: Any) -> Scalar:  # noqa: ANN401 - whatever a field holds
+    """What a field holds, as one scalar: a date as its text, several texts as one, parts as JSON.
+
+    >>> scalar(When("June 2017")), scalar(("p1", "p2")), scalar(3)
+    ('June 2017', 'p1; p2', 3)
+    """
     if isinstance(value, When):
         return value.text
     if isinstance(value, FrozenMap):
@@ -93,14 +125,15 @@ def items_of(text: str) -> list[str]:
 
 
 def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: behind an apostrophe where it looks like one.
+    """A text that comes back out of a spreadsheet as it went in: behind an apostrophe, if need be.
 
+    So stands what looks like a formula, begins or ends with a blank, or could mean "nothing".
     Source: OWASP, "CSV Injection", the characters that begin a formula.
 
-    >>> guarded("=1+1"), guarded("a = b")
-    ("'=1+1", 'a = b')
+    >>> guarded("=1+1"), guarded("n/a"), guarded("a = b")
+    ("'=1+1", "'n/a", 'a = b')
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if _UNSAFE.match(text) else text
 
 
 def unguarded(text: str) -> str:
@@ -109,4 +142,4 @@ def unguarded(text: str) -> str:
     >>> unguarded(guarded("=1+1")), unguarded("'tis")
     ('=1+1', "'tis")
     """
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+    return text[1:] if text.startswith("'") and _UNSAFE.match(text) else text

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nsee_core.programme import Programme
-from nsee_core.records import Base, When
+from nsee_core.records import Base
 from nsee_core.records.links import link_fields, links
 from nsee_core.reports.words import field
 from nsee_core.safety import leaving
-from nsee_core.tabular.shapes import shapes
+from nsee_core.tabular import Scalar, columns, flat
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 def to_graph(programme: Programme, *, include_sensitive: bool = False) -> nx.MultiDiGraph[str]:
     """A directed graph with every record and every link, ready for networkx and its writers.
 
-    A node is called by the id of its record, and has its ``kind`` and every field that holds one
-    text, number, date (as text) or truth value. An edge leads from a record to what it links to,
+    A node is called by the id of its record, and has its ``kind`` and what else it says in texts,
+    numbers, dates (as text), truth values and lists of texts (as one, ``a; b``), under the names of
+    ``tabular.columns``; parts, such as the questions of a cycle, and ``ext`` are left out. An edge leads from a record to what it links to,
     with the ``field`` of the link and, as ``place`` and as the edge's key, where in the record it
     stands. What is linked to and is not here is a node without attributes.
 
@@ -37,21 +38,24 @@ def to_graph(programme: Programme, *, include_sensitive: bool = False) -> nx.Mul
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for record in leaving(programme, include_sensitive=include_sensitive):
-        graph.add_node(record.id, kind=record.kind, **_scalars(record))
+        graph.add_node(record.id, kind=record.kind, **_attributes(record))
         for link in links(record):
             place = field(link.place)
             graph.add_edge(record.id, link.target, key=place, field=link.field.name, place=place)
     return graph
 
 
-def _scalars(record: Base) -> dict[str, Any]:
-    held = record.__dict__
-    said = ((name, held[name]) for name in _told(type(record)) if held[name] is not None)
-    return {name: value.text if isinstance(value, When) else value for name, value in said}
+def _attributes(record: Base) -> dict[str, Scalar]:
+    told = _told(type(record))
+    return {name: value for name, value in flat(record).items() if name in told}
 
 
 @cache
-def _told(model: type[Base]) -> tuple[str, ...]:
-    """The fields that hold one plain value, and are not links: those are edges."""
+def _told(model: type[Base]) -> frozenset[str]:
+    """The columns that tools for graphs can make use of; links are edges."""
     edges = {"id", *(link.name for link in link_fields(model))}
-    return tuple(shape.name for shape in shapes(model) if shape.plain and shape.name not in edges)
+    return frozenset(
+        column.name
+        for column in columns(model)
+        if column.sort not in ("parts", "map") and column.path[0] not in edges
+    )

@@ -1,0 +1,101 @@
+"""Writing OCEL 2.0 as JSON: against pm4py, on the same events, objects and relations.
+
+pm4py is in the environment of the peers: ``.venv-peers/bin/python -m benchmarks.ocel``.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import attrs
+
+from benchmarks.programmes import lines
+from benchmarks.timing import together
+from nsee_core import Cycle, Entry, Person, Programme
+from nsee_core.readers import read_jsonl
+from nsee_core.writers.ocel import write_ocel_json
+
+with redirect_stdout(io.StringIO()):  # it prints a banner
+    import pm4py
+
+STEPS = ("1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "3.3")
+
+
+@attrs.frozen
+class Row:
+    """The seconds that each takes to write one log."""
+
+    log: str
+    events: int
+    objects: int
+    ours: float
+    pm4py: float
+
+    @property
+    def times(self) -> float:
+        """How many times as fast ours is."""
+        return self.pm4py / self.ours
+
+
+def logs(events: int) -> Programme:
+    """So many entries, ten a cycle, each by one of its three people."""
+    cycles = range(events // len(STEPS))
+    return Programme.of(
+        [
+            *(Cycle(id=f"c{n}", protocol="sipp") for n in cycles),
+            *(Person(id=f"c{n}-p{k}", type="practitioner") for n in cycles for k in range(3)),
+            *(
+                Entry.model_validate(
+                    {
+                        "id": f"c{n}-e{place}",
+                        "cycle": f"c{n}",
+                        "step": step,
+                        "when": f"2017-{place + 1:02}-{n % 28 + 1:02}",
+                        "by": [f"c{n}-p{place % 3}"],
+                    }
+                )
+                for n in cycles
+                for place, step in enumerate(STEPS)
+            ),
+        ]
+    )
+
+
+def complete(events: int) -> Programme:
+    """Complete cycles with their lessons, evidence and insights, of about so many entries."""
+    return read_jsonl(io.BytesIO(lines(events // 13))).programme
+
+
+def measured(rounds: int = 3) -> Iterator[Row]:
+    """Write each log with both, in turns."""
+    for name, programme in (
+        ("steps and people", logs(10_000)),
+        ("steps and people", logs(100_000)),
+        ("complete cycles", complete(10_000)),
+    ):
+        yield compared(name, programme, rounds)
+
+
+def compared(name: str, programme: Programme, rounds: int) -> Row:
+    """The seconds that both take; pm4py writes what it read of ours."""
+    with TemporaryDirectory() as folder:
+        ours, theirs = Path(folder) / "ours.json", Path(folder) / "theirs.json"
+        write = partial(write_ocel_json, programme, ours, include_sensitive=True)
+        write()
+        held = pm4py.read_ocel2_json(str(ours))
+        times = together(write, partial(pm4py.write_ocel2_json, held, str(theirs)), rounds=rounds)
+        return Row(name, len(held.events), len(held.objects), *times)
+
+
+if __name__ == "__main__":
+    for row in measured():
+        print(
+            f"{row.log}, {row.events:,} events, {row.objects:,} objects: "
+            f"{row.ours:.2f} s, pm4py {row.pm4py:.2f} s, {row.times:.1f} times as fast",
+            flush=True,
+        )

@@ -1,0 +1,40 @@
+"""``nsee check --annotate``: the findings as comments in the workbook that was checked."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+import click
+
+from nsee_core.readers.workbook import SUFFIXES
+from nsee_core.reports import Report
+from nsee_core.tabular.refusing import NotAWorkbook, UnsafeWorkbook
+from nsee_core.wording import listed
+from nsee_core.writers.workbook import annotate
+
+
+def refuse_others(files: tuple[str, ...], target: Path) -> None:
+    """Make sure that it is one workbook that is to be annotated, and that it is not lost by that.
+
+    Raises:
+        click.UsageError: it is not.
+    """
+    if len(files) > 1 or PurePath(files[0]).suffix.lower() not in SUFFIXES:
+        raise click.UsageError(f"--annotate takes one workbook ({listed(SUFFIXES, 'or')})")
+    if target.exists() and target.samefile(files[0]):
+        raise click.UsageError(f"{target} is the workbook itself; name another file to annotate")
+
+
+def write_annotated(file: str, report: Report, target: Path) -> None:
+    """Write the workbook with each finding as a comment on its cell.
+
+    Raises:
+        click.UsageError: it cannot be written; or what was checked is no workbook.
+    """
+    try:
+        target.write_bytes(annotate(file, report))
+    except (NotAWorkbook, UnsafeWorkbook) as error:
+        raise click.UsageError(f"{file} cannot be annotated: {error}") from None
+    except OSError as error:
+        why = (error.strerror or "it is no file").lower()
+        raise click.UsageError(f"{target} cannot be written: {why}") from None

@@ -1,0 +1,129 @@
+"""``nsee export``: records in the formats of other tools, as one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from nsee_core.cli.inputs import own_protocols, protocols_in, read_together
+from nsee_core.cli.output import table
+from nsee_core.exporting import FORMATS, FolderInUse, Undated, UnknownExport
+from nsee_core.exporting import export as exported
+from nsee_core.extras import MissingExtra
+from nsee_core.readers.sources import whole
+from nsee_core.wording import counted, listed
+from nsee_core.writers.about import About, NotAbout, parse_about
+
+_EXAMPLES = """
+\b
+Examples:
+  nsee export partnerships.jsonl out           every format
+  nsee export partnerships.jsonl out --formats csv,prov
+  nsee export people.jsonl cycles.jsonl out --about about.toml
+  nsee export --list                           the formats
+"""
+
+
+def _show_list(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
+    if wanted:
+        rows = [(each.name, each.path, each.about) for each in FORMATS]
+        click.echo(table(("format", "writes", "what for"), rows))
+        context.exit()
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f'"{text}" is no day; write it like 2018-06-30') from None
+
+
+@click.command(short_help="Write records in the formats of other tools.", epilog=_EXAMPLES)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--formats", metavar="NAME,...", help="Which formats, instead of all.")
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_list,
+    help="List the formats and exit.",
+)
+@click.option("--about", "said", metavar="FILE.toml", help="Title, licence, publisher.")
+@click.option("--published", type=_day, metavar="DAY", help="The day of publication.")
+@click.option("--include-sensitive", is_flag=True, help="Names and free text too.")
+@own_protocols
+def export(
+    *,
+    files: tuple[str, ...],
+    folder: Path,
+    formats: str | None,
+    said: str | None,
+    published: date | None,
+    include_sensitive: bool,
+    protocols: tuple[str, ...],
+) -> None:
+    """Write the records in FILE to FOLDER, in the formats of other tools, as one RO-Crate.
+
+    What is sensitive is left out: see nsee_core.safe. A FOLDER with an earlier export is replaced,
+    unless somebody added or changed something in it; one with anything else is left alone.
+
+    What cannot be read is counted on standard error; if that is all, the exit code is 1.
+    """
+    about, known, read = _about(said, published), protocols_in(protocols), read_together(files)
+    if errors := read.report.errors:
+        names = " ".join(files)
+        click.echo(f"nsee: {counted(len(errors), 'error')}; nsee check {names} says more", err=True)
+        if not read.programme:
+            click.get_current_context().exit(1)
+    wanted = None if formats is None else [name.strip() for name in formats.split(",")]
+    with told_as_misuse(folder):
+        written = exported(
+            read.programme,
+            folder,
+            wanted,
+            about=about,
+            protocols=known,
+            include_sensitive=include_sensitive,
+        )
+    click.echo(f"Written to {folder}: {listed(written)}.")
+    for each in FORMATS if wanted is None else ():
+        if each.missing:
+            module, extra = each.missing
+            click.echo(f'Left out: {each.name}, for {module}: pip install "nsee-core[{extra}]"')
+
+
+@contextmanager
+def told_as_misuse(folder: Path) -> Iterator[None]:
+    """What keeps an export from being written, in one sentence."""
+    try:
+        yield
+    except Undated:
+        said = "the records name no day; say with --published when they are published"
+        raise click.UsageError(said) from None
+    except (UnknownExport, MissingExtra, FolderInUse) as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be written: {_why(error)}") from None
+
+
+def _about(file: str | None, published: date | None) -> About:
+    """What the file says, and when it is published."""
+    try:
+        about = About() if file is None else parse_about(whole(file).decode())
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be read: {_why(error)}") from None
+    except UnicodeDecodeError:
+        raise click.UsageError(f"{file} cannot be read: it is not UTF-8") from None
+    except NotAbout as error:
+        raise click.UsageError(f"{file}: {error}") from None
+    return About.model_validate({**dict(about), "published": published or about.published})
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or "it is no file").lower()

@@ -1,0 +1,54 @@
+"""What a format of an export is: a name, where it writes, what for, and what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+import attrs
+
+from nsee_core.programme import Programme
+from nsee_core.protocol import Protocols
+from nsee_core.writers.crate import Standard
+
+
+@attrs.frozen
+class Matter:
+    """What there is to write."""
+
+    whole: Programme
+    """The programme as it is, which is judged and never written."""
+    leaves: Programme
+    """What leaves of it."""
+    protocols: Protocols
+    """Every protocol that is known."""
+
+
+class Library(NamedTuple):
+    """A library that a format needs, and the extra of this package that installs it."""
+
+    module: str
+    extra: str
+
+
+@attrs.frozen
+class Format:
+    """One format of an export."""
+
+    name: str
+    path: str
+    """The file that it writes, or the folder, which ends in a slash."""
+    about: str
+    """What it is for, in a sentence without a full stop."""
+    write: Callable[[Matter, Path], object]
+    """Writes to the path; nothing at all where there is nothing to write."""
+    standard: Standard | None = None
+    library: Library | None = None
+
+    @property
+    def missing(self) -> Library | None:
+        """The library that it needs, if that is not installed."""
+        here = self.library is None or find_spec(self.library.module) is not None
+        return None if here else self.library

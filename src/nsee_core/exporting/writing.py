@@ -1,0 +1,122 @@
+"""A programme as a folder of files in many formats: one RO-Crate with a manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+from nsee_core.exporting.catalogue import chosen
+from nsee_core.exporting.folders import digest, files_in, replaced, write_manifest
+from nsee_core.exporting.formats import Format, Matter
+from nsee_core.programme import Programme
+from nsee_core.protocol import Protocol, Protocols, protocols_with
+from nsee_core.records import When
+from nsee_core.safety import leaving
+from nsee_core.writers.about import About
+from nsee_core.writers.crate import METADATA, PREVIEW, CrateFile, CratePart, to_crate
+from nsee_core.writers.crate_page import to_crate_page
+
+
+class Undated(ValueError):
+    """Nobody said when records are published, and they name no day themselves."""
+
+
+def export(
+    programme: Programme,
+    folder: str | PathLike[str],
+    formats: Iterable[str] | None = None,
+    *,
+    about: About | None = None,
+    protocols: Iterable[Protocol] | Protocols = (),
+    include_sensitive: bool = False,
+) -> list[str]:
+    """Write a programme to a folder in many formats, as one RO-Crate 1.3 with a manifest.
+
+    ``ro-crate-metadata.json`` describes every file for machines, ``ro-crate-preview.html`` for
+    people; ``manifest-sha256.txt`` has the checksum of every file, as ``sha256sum --check`` reads
+    it. The folder appears as a whole or not at all. One that is there is replaced if it is empty,
+    or holds an earlier export and nothing that anybody added or changed since.
+
+    Nothing reads the clock. Where ``about`` does not name the day of publication, which a crate
+    must have, it is the last day that the records reach for certain.
+
+    Args:
+        programme: the programme, of which ``safe(programme)`` is written.
+        folder: the folder, which is made if it is not there.
+        formats: what to write, by name: ``FORMATS`` lists it. All that needs no library that is
+            missing, if not given.
+        about: title, licence, publisher, and the day of publication.
+        protocols: protocols of your own, besides those that ship.
+        include_sensitive: whether to write it all instead.
+
+    Returns:
+        What stands in the folder: files, and folders with a slash at the end.
+
+    Raises:
+        UnknownExport: there is no format of some name.
+        MissingExtra: a format needs a library that is not installed.
+        Undated: there is no day of publication.
+        FolderInUse: the folder holds something else, which would be lost.
+        OSError: the folder cannot be written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from nsee_core.reference import account
+    >>> with TemporaryDirectory() as folder:
+    ...     export(account("earlston-cluster-numeracy"), folder, ["jsonl", "csv"])
+    ['manifest-sha256.txt', 'records.jsonl', 'ro-crate-metadata.json', 'ro-crate-preview.html',
+     'tables/']
+    """
+    wanted, about = chosen(formats), about or About()
+    leaves = leaving(programme, include_sensitive=include_sensitive)
+    published = about.published or _last_day(leaves)
+    matter = Matter(programme, leaves, protocols_with(protocols))
+    top: list[str] = []
+
+    def fill(new: Path) -> None:
+        parts = [part for each in wanted for part in _written(each, matter, new)]
+        _describe(new, parts, about, published)
+        top.extend(
+            sorted(f"{path.name}/" if path.is_dir() else path.name for path in new.iterdir())
+        )
+
+    replaced(Path(folder), fill)
+    return top
+
+
+def _written(each: Format, matter: Matter, folder: Path) -> Iterator[CratePart]:
+    """What a format wrote, if there was anything to write."""
+    path = folder / each.path
+    each.write(matter, path)
+    if path.is_dir():
+        names = [each.path + name for name in files_in(path)]
+    else:
+        names = [each.path] if path.exists() else []
+    if names:
+        files = tuple(_file(folder, name) for name in names)
+        yield CratePart(each.path, each.about, files, each.standard)
+
+
+def _file(folder: Path, name: str) -> CrateFile:
+    path = folder / name
+    return CrateFile(name, path.stat().st_size, digest(path))
+
+
+def _describe(folder: Path, parts: list[CratePart], about: About, published: date) -> None:
+    crate = json.dumps(to_crate(parts, about, published), ensure_ascii=False, indent=1)
+    (folder / METADATA).write_text(crate + "\n", "utf-8", newline="\n")
+    page = to_crate_page(parts, about, published)
+    (folder / PREVIEW).write_text(page, "utf-8", newline="\n")
+    write_manifest(folder)
+
+
+def _last_day(programme: Programme) -> date:
+    """The last day that some record speaks of for certain."""
+    held = (value for record in programme for value in record.__dict__.values())
+    dates = (value.earliest for value in held if isinstance(value, When))
+    last = max((day for day in dates if day is not None), default=None)
+    if last is None:
+        raise Undated("the records name no day; give about=About(published=...)")
+    return last

@@ -1,0 +1,111 @@
+"""From whatever a user hands us to its raw bytes, piece by piece, unpacked if they are packed."""
+
+from __future__ import annotations
+
+import errno
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from os import PathLike, fspath
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from nsee_core.readers.sources import Source
+
+_SIZE = 1 << 16
+_GZIP = b"\x1f\x8b"
+_WITH_HEADER = 16 + zlib.MAX_WBITS
+#: Event logs pack to a twentieth or so. What packs far better, and is large, is a trap.
+_MOST_PACKED, _LARGE = 200, 1 << 26
+
+
+class Damaged(Exception):
+    """A packed file breaks off, or cannot be unpacked any further."""
+
+
+class Bomb(Exception):
+    """A packed file holds far more than one of its size holds in earnest."""
+
+
+class Chunks(NamedTuple):
+    """The bytes of a source, and what they are."""
+
+    pieces: Iterator[bytes]
+    encoding: str | None
+    """The encoding, where it is known whatever the content says: that of what came as text."""
+
+
+@contextmanager
+def chunks(source: Source) -> Iterator[Chunks]:
+    """The bytes of a source, piece by piece; those of a gzip file, unpacked.
+
+    Whoever iterates over them meets ``Damaged`` or ``Bomb`` where a packed file cannot be read on.
+
+    Raises:
+        OSError: there is no such file, or it may not be read.
+        TypeError: it is no source at all.
+    """
+    if isinstance(source, str | PathLike):
+        with _file(source) as file:
+            yield _unpacked(iter(lambda: file.read(_SIZE), b""))
+    elif isinstance(source, bytes):
+        yield _unpacked(source[at : at + _SIZE] for at in range(0, len(source), _SIZE))
+    else:
+        yield _unpacked(_iterable(source))
+
+
+def _file(path: str | PathLike[str]) -> BinaryIO:
+    try:
+        return Path(path).open("rb")
+    except ValueError:  # such as "a\0b", which no system can look for
+        raise OSError(errno.EINVAL, "no file can have this name", fspath(path)) from None
+
+
+def _iterable(source: object) -> Iterable[object]:
+    if isinstance(source, Iterable):
+        return source
+    msg = f"a source is a path, an open file, bytes or lines, not {type(source).__name__}"
+    raise TypeError(msg)
+
+
+def _unpacked(source: Iterable[object]) -> Chunks:
+    pieces = iter(source)
+    first = next(pieces, b"")
+    coded = map(_bytes, chain((first,), pieces))
+    if isinstance(first, str):
+        return Chunks(coded, "utf-8")
+    packed = isinstance(first, bytes) and first.startswith(_GZIP)
+    return Chunks(_inflated(coded) if packed else coded, None)
+
+
+def _bytes(piece: object) -> bytes:
+    if isinstance(piece, str):
+        return piece.encode("utf-8", "surrogatepass")
+    if isinstance(piece, bytes):
+        return piece
+    msg = f"a line is text or bytes, not {type(piece).__name__}; rows are for read_rows"
+    raise TypeError(msg)
+
+
+def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """What a gzip file holds: one member after the other (RFC 1952)."""
+    packed = unpacked = 0
+    machine = zlib.decompressobj(_WITH_HEADER)
+    for piece in pieces:
+        packed += len(piece)
+        waiting = piece
+        while waiting:
+            if machine.eof:
+                machine = zlib.decompressobj(_WITH_HEADER)
+            try:
+                out = machine.decompress(waiting, _SIZE)
+            except zlib.error:
+                raise Damaged from None
+            unpacked += len(out)
+            if unpacked > max(_LARGE, packed * _MOST_PACKED):
+                raise Bomb
+            yield out
+            waiting = machine.unconsumed_tail or machine.unused_data
+    if not machine.eof:
+        raise Damaged

@@ -1,0 +1,122 @@
+"""CSV: one file of records of a kind, or a folder of the tables of ``to_tables()``."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from os import PathLike, fspath
+from pathlib import Path
+
+from nsee_core.readers.csv_texts import UTF_8, CsvTexts, csv_texts
+from nsee_core.readers.leaves import Leaf
+from nsee_core.readers.reading import Gathering, Reading
+from nsee_core.readers.sources import Source, name_of
+from nsee_core.readers.specs import Manner
+from nsee_core.readers.table import ColumnMap, Table, order_of
+from nsee_core.readers.tabular import TablesReader
+from nsee_core.records import KINDS
+
+_SUFFIXES = frozenset((".csv", ".tsv"))
+
+
+def read_csv(
+    source: Source,
+    *,
+    kind: str | None = None,
+    columns: ColumnMap | None = None,
+    file: str | None = None,
+    encoding: str = UTF_8,
+    delimiter: str | None = None,
+) -> Reading:
+    """Read records from a CSV file: a heading, then one record a row.
+
+    Headings are the names of fields, as written or as people write them ("Taught by"), in any
+    order. Several values stand in one cell, "p1; p2", or between commas where they are ids; parts,
+    such as the questions of a cycle, and ``ext`` as JSON. Blanks around a value say nothing, nor
+    do words such as "n/a". What could mean either of two things is a finding, and its row is not
+    read; no value is guessed.
+
+    Args:
+        source: a path (also as text), an open file, the bytes themselves, or lines.
+        kind: the kind of its records, if neither its name (``entry.csv``) nor a column ``kind``
+            tells it.
+        columns: what headings stand for, ``{"Teacher": "taught_by", "Mood": None}``, where None
+            passes a column over.
+        file: what to call the source in findings, if not by its own name.
+        encoding: how its letters are written, such as ``"cp1252"``; a byte order mark goes first.
+        delimiter: the mark between cells, if not a comma, semicolon, tab or bar, as the heading
+            shows. In a file with semicolons, 1,5 is one and a half.
+
+    Raises:
+        LookupError: there is no such encoding.
+        OSError: there is no such file, or it may not be read.
+        TypeError: it is no source at all.
+        UnknownColumn: the map names a field that there is not.
+        ValueError: there is no such kind.
+
+    >>> reading = read_csv(["id;Cycle;Step;When", "e1;c1;plan;12 June 2017", "e2;c1;try;42898"],
+    ...                    kind="entry")
+    >>> len(reading.programme)
+    1
+    >>> for finding in reading.report:
+    ...     print(finding.place, finding.code, finding.words(values=True))
+    line 3 NSEE005 "42898" is not a date: it seems to be a day as a spreadsheet counts them,
+    12 June 2017, or 13 June 2021 where it counts from 1904
+    """
+    if kind is not None and kind not in KINDS:
+        msg = f'"{kind}" is not a kind of record; the kinds are {", ".join(KINDS)}'
+        raise ValueError(msg)
+    name = file or name_of(source)
+    gathering = Gathering(name)
+    with csv_texts(gathering, source, encoding=encoding, delimiter=delimiter) as texts:
+        tables = _table(kind or Path(name or "").stem, name, texts)
+        TablesReader(gathering, columns).read(tables)
+    return gathering.done()
+
+
+def read_csv_folder(
+    folder: str | PathLike[str], *, columns: ColumnMap | None = None, encoding: str = UTF_8
+) -> Reading:
+    r"""Read records from a folder of CSV files, one a kind, and one a field with several values.
+
+    The files are called as the tables of ``to_tables()`` are: ``trio.csv``, ``trio_members.csv``.
+    Each is read as ``read_csv`` reads it; the members of a trio may stand in its own row, too.
+    What is no CSV (``.csv``, ``.tsv``) is passed over, and so are folders within the folder.
+
+    Args:
+        folder: the folder.
+        columns: what headings stand for, in all files or file by file, ``{"lesson": {...}}``.
+        encoding: how their letters are written; a byte order mark goes first.
+
+    Raises:
+        LookupError: there is no such encoding.
+        OSError: there is no such folder, or a file in it may not be read.
+        UnknownColumn: the map names a field that there is not.
+
+    >>> folder = getfixture("tmp_path")
+    >>> for name, text in {
+    ...     "trio.csv": "id,type\nt1,teachers\n",
+    ...     "trio_members.csv": "trio,place,target\nt1,0,p1\nt1,1,p2\n",
+    ... }.items():
+    ...     _ = (folder / name).write_text(text, "utf-8")
+    >>> read_csv_folder(folder).programme["t1"].members
+    ('p1', 'p2')
+    """
+    gathering = Gathering(fspath(folder))
+    files = [path for path in Path(folder).iterdir() if path.suffix.lower() in _SUFFIXES]
+    files.sort(key=lambda path: (order_of(path.stem), path.name))
+    with ExitStack() as open_files:
+        tables: list[Table] = []
+        for path in files:
+            gathering.turn(Leaf(str(path)))
+            texts = csv_texts(gathering, path, encoding=encoding, delimiter=None)
+            tables += _table(path.stem, str(path), open_files.enter_context(texts))
+        TablesReader(gathering, columns).read(tables)
+    return gathering.done()
+
+
+def _table(name: str, file: str | None, texts: CsvTexts | None) -> list[Table]:
+    """The table in a CSV file, if it has a heading; its rows are read while the file is open."""
+    if texts is None:
+        return []
+    manner: Manner = "decimal commas" if texts.delimiter == ";" else "typed"
+    return [Table(name, texts.header, texts.rows, file, None, texts.header_row, manner)]

@@ -1,0 +1,63 @@
+"""DataFrames: the tables of ``to_tables()``, or any with a column map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from nsee_core.readers.reading import Reading
+from nsee_core.readers.table import ColumnMap, Row, Table
+from nsee_core.readers.tabular import read_tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ROWS_AT_ONCE = 10_000
+
+
+def read_frames(frames: Mapping[str, pd.DataFrame], *, columns: ColumnMap | None = None) -> Reading:
+    """Read records from DataFrames by name, as ``to_tables()`` gives them or as you have them.
+
+    A frame is called by the kind of its rows (``entry``), or by a kind and a field with several
+    values (``trio_members``). The latter may stand in one cell, too: as a list, or as "p1; p2".
+    Texts are read as they are; what pandas counts as missing says nothing. The findings of a frame
+    call it by its name, and count its rows from 1.
+
+    Args:
+        frames: the frames by what they hold; by any name, where a column ``kind`` tells that.
+        columns: what their columns stand for, ``{"Taught by": "taught_by", "Mood": None}``, where
+            None passes a column over; or that frame by frame, ``{"lesson": {...}}``.
+
+    Raises:
+        UnknownColumn: the map names a field that there is not.
+
+    >>> import pandas as pd
+    >>> lessons = pd.DataFrame({"id": ["l1"], "cycle": ["c1"], "Teacher": ["b-reid"]})
+    >>> read_frames({"lesson": lessons}, columns={"Teacher": "taught_by"}).programme["l1"].taught_by
+    'b-reid'
+    """
+    tables = [
+        Table(name, list(frame.columns), _rows(frame), name, header_row=None, manner="exact")
+        for name, frame in frames.items()
+    ]
+    return read_tables(tables, columns=columns)
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[Row]:
+    """The rows of a frame in plain Python values, some thousands at once."""
+    for start in range(0, len(frame), _ROWS_AT_ONCE):
+        part = frame.iloc[start : start + _ROWS_AT_ONCE]
+        yield from enumerate(zip(*map(_values, _each(part)), strict=True), start=start + 1)
+
+
+def _each(frame: pd.DataFrame) -> Iterator[pd.Series[Any]]:
+    """Its columns, by their places: two may have one name."""
+    return (frame.iloc[:, place] for place in range(frame.shape[1]))
+
+
+def _values(column: pd.Series[Any]) -> list[Any]:
+    """The values of a column in plain Python types, None where there is none."""
+    values = column.astype(object).where(column.notna(), None).tolist()
+    if column.dtype != object:
+        return values
+    return [value.tolist() if hasattr(value, "tolist") else value for value in values]

@@ -1,0 +1,59 @@
+"""Where rows stand: a file or a sheet of one, and the line of each record in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from nsee_core.findings import Place
+
+
+def letters(column: int) -> str:
+    """What a spreadsheet calls a column, counted from 0.
+
+    >>> letters(0), letters(25), letters(26), letters(16_383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    name = ""
+    column += 1
+    while column:
+        column, digit = divmod(column - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name
+
+
+@attrs.frozen
+class Leaf:
+    """One file, or one sheet of a file, and what stands where in it."""
+
+    file: str | None = None
+    sheet: str | None = None
+    columns: dict[str, int] = attrs.field(factory=dict, repr=False)
+    """The column, counted from 0, of each field that a sheet has one for."""
+    lines: dict[str, int] = attrs.field(factory=dict, repr=False)
+    """The line, or the number of the row, on which each record stands, by its id."""
+
+    def place(self, line: int | None, loc: Sequence[str | int] = (), column: int = 0) -> Place:
+        """A line of a file; of a sheet the cell of a field, or else of a column.
+
+        >>> str(Leaf("plan.xlsx", "entry", {"when": 3}).place(7, ("when",)))
+        'plan.xlsx, sheet "entry", cell D7'
+        """
+        if self.sheet is None:
+            return Place(self.file, line)
+        cell = None if line is None else f"{letters(self._column(loc, column))}{line}"
+        return Place(self.file, sheet=self.sheet, cell=cell)
+
+    def _column(self, loc: Sequence[str | int], column: int) -> int:
+        """The column of the innermost field on a path that has one: all of it, or its start."""
+        names = [part for part in loc if isinstance(part, str)]
+        inner = ("_".join(names[:end]) for end in range(len(names), 0, -1))
+        return next((self.columns[name] for name in inner if name in self.columns), column)
+
+    def line_of(self, id_: str, seen_from: Leaf) -> str:
+        """The line of a record, for a reader who has the one leaf or another in hand."""
+        line = str(self.lines[id_])
+        if seen_from is self:
+            return line
+        return f"{line} of {str(Place(self.file, sheet=self.sheet)) or 'what was read before'}"

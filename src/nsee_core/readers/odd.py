@@ -1,0 +1,23 @@
+"""What a cell may come to besides a value: a doubt, or a word on how it was read."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from nsee_core.rules.declaring import Rule
+
+
+class Odd(Exception):
+    """A cell that cannot be read: under which rule, and what fills its template."""
+
+    def __init__(self, rule: Rule, **args: Any) -> None:  # noqa: ANN401 - whatever a template takes
+        super().__init__(rule.code)
+        self.rule = rule
+        self.said = args
+
+
+class Remark(NamedTuple):
+    """A value of which it is to be said, once a column, what it was taken for."""
+
+    value: object
+    meaning: str

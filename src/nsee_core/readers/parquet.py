@@ -1,0 +1,82 @@
+"""Parquet: the tables of ``to_tables()``, each in a file; needs the extra ``parquet``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any
+
+from nsee_core.extras import needs
+from nsee_core.readers.leaves import Leaf
+from nsee_core.readers.reading import Gathering, Reading
+from nsee_core.readers.table import ColumnMap, Row, Table
+from nsee_core.readers.tabular import TablesReader
+from nsee_core.rules.reading import NO_SUCH_TABLE
+
+_ROWS_AT_ONCE = 10_000
+_DAMAGED = "; it is no Parquet, or damaged"
+
+
+def read_parquet(path: str | PathLike[str], *, columns: ColumnMap | None = None) -> Reading:
+    """Read records from a Parquet file, or from all that lie in a folder.
+
+    A file is called by what it holds, ``entry.parquet`` or ``trio_members.parquet``, as the tables
+    of ``to_tables()`` are; by anything, if it has a column ``kind``. It is read some thousands of
+    rows at a time. Findings name the file and count its rows from 1.
+
+    Args:
+        path: the file or the folder.
+        columns: what the columns stand for, as ``read_frames`` takes it.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+        OSError: there is no such file, or it may not be read.
+        UnknownColumn: the map names a field that there is not.
+
+    >>> from nsee_core import Programme, Trio
+    >>> from nsee_core.writers import to_tables
+    >>> folder = getfixture("tmp_path")
+    >>> for name, frame in to_tables(Programme.of([Trio(id="t1", members=("p1",))])).items():
+    ...     frame.to_parquet(folder / f"{name}.parquet")
+    >>> read_parquet(folder).programme["t1"].members
+    ('p1',)
+    """
+    gathering = Gathering(fspath(path))
+    whole = Path(path)
+    files = sorted(whole.glob("*.parquet")) if whole.is_dir() else [whole]
+    tables = [table for file in files for table in _table(gathering, file)]
+    TablesReader(gathering, columns).read(tables)
+    return gathering.done()
+
+
+def _table(gathering: Gathering, path: Path) -> Iterator[Table]:
+    """The table in a file, if it can be read."""
+    arrow, parquet = needs("pyarrow", "parquet"), needs("pyarrow.parquet", "parquet")
+    gathering.turn(Leaf(str(path)))
+    try:
+        file = parquet.ParquetFile(path)
+    except arrow.ArrowException:
+        gathering.say(NO_SUCH_TABLE, None, value=path.name, perhaps=_DAMAGED)
+        return
+    header, rows = file.schema_arrow.names, _rows(gathering, file, path, arrow.ArrowException)
+    yield Table(path.stem, header, rows, str(path), header_row=None, manner="exact")
+
+
+def _rows(
+    gathering: Gathering,
+    file: Any,  # noqa: ANN401 - pyarrow has no types
+    path: Path,
+    damaged: type[Exception],
+) -> Iterator[Row]:
+    """Its rows, up to where it is damaged."""
+    line = 0
+    with file:
+        try:
+            for batch in file.iter_batches(_ROWS_AT_ONCE):
+                columns = [column.to_pylist() for column in batch.columns]
+                for cells in zip(*columns, strict=True):
+                    line += 1
+                    yield line, cells
+        except (damaged, OSError):
+            gathering.say(NO_SUCH_TABLE, line + 1, value=path.name, perhaps=_DAMAGED)

@@ -1,0 +1,232 @@
+"""Cases and events of other programs, on their way to be cycles and entries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from nsee_core.eventlogs import is_id, made_id, moment, untaken
+from nsee_core.readers.judging import judge
+from nsee_core.readers.reading import Gathering
+from nsee_core.records import Entry
+from nsee_core.records.ids import WORDS
+from nsee_core.rules import reading as rules
+from nsee_core.tabular import NOTHING, columns, items_of
+from nsee_core.wording import counted, listed, visible
+
+#: What a transition of the standard lifecycle (IEEE 1849-2016, 7.3) says of a step.
+_TAKEN = {"start": "started", "complete": "completed"}
+#: The others of that model: what is planned, interrupted or given up is no step that took place.
+_NOT_TAKEN = frozenset(
+    [
+        "schedule",
+        "assign",
+        "reassign",
+        "withdraw",
+        "suspend",
+        "resume",
+        "autoskip",
+        "manualskip",
+        "ate_abort",
+        "pi_abort",
+        "unknown",
+    ]
+)
+_LISTS = {column.name for column in columns(Entry) if column.sort == "list"}
+_FIELDS = {column.name for column in columns(Entry)} - {"cycle", "step", "event", "when", "ext"}
+#: What a map of columns may name: what makes an event of a case, and any other field of an entry.
+MAPPED = ("case", "activity", "timestamp", "lifecycle", *sorted(_FIELDS))
+_MOST = 20  # names in one finding
+
+Row = dict[str, Any]
+
+
+def mapped(usual: Mapping[str, str], given: Mapping[str, str] | None) -> dict[str, str]:
+    """The map of columns to go by: the usual one, with what was given in its place.
+
+    Raises:
+        ValueError: it names what an event log has no use for.
+    """
+    for name in given or ():
+        if name not in MAPPED:
+            msg = f'"{name}" is nothing that a column can be; these are: {", ".join(MAPPED)}'
+            raise ValueError(msg)
+    return {**usual, **(given or {})}
+
+
+class Steps:
+    """Makes cycles and entries of the cases and events of other programs.
+
+    A case is a cycle, and an event an entry of it. What is called otherwise than an id may be gets
+    an id like it. That name, a time of day, and all that no field holds are kept in ``ext``.
+
+    Args:
+        gathering: the reading under way.
+        columns: what each thing that is of use is called there, by what it is called here.
+        activities: the step that each activity is; others are steps of their own names.
+        protocol: the key of the protocol that the cycles follow.
+        wanted: the columns that somebody asked for, so that there should be some.
+    """
+
+    def __init__(
+        self,
+        gathering: Gathering,
+        columns: Mapping[str, str],
+        activities: Mapping[str, str] | None = None,
+        protocol: str | None = None,
+        wanted: Iterable[str] = (),
+    ) -> None:
+        self.gathering = gathering
+        self._columns = columns
+        self._activities = activities or {}
+        self._protocol = protocol
+        self._ids: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._numbers: Counter[str] = Counter()
+        self._made: list[tuple[str, int]] = []
+        self._seen: dict[str, None] = {}
+        self._wanted = dict.fromkeys(wanted)
+        self._known: dict[str, None] = {}
+        self._passed: Counter[str] = Counter()
+        self._readers = [
+            (theirs, self._reader(ours)) for ours, theirs in columns.items() if ours != "case"
+        ]
+
+    # ------------------------------------------------------------ cases
+
+    def case(self, said: Mapping[str, Any], line: int) -> str:
+        """Keep a case as a cycle; its id, for its events."""
+        called = self._columns["case"]
+        name = said.get(called)
+        id_ = self._id("" if name is None else str(name), line)
+        row: Row = {"kind": "cycle", "id": id_}
+        if self._protocol is not None:
+            row["protocol"] = self._protocol
+        kept = {key: value for key, value in said.items() if key != called or value != id_}
+        judge(self.gathering, {**row, "ext": kept} if kept else row, line, utf8=False)
+        return id_
+
+    def _id(self, name: str, line: int) -> str:
+        """The id of the case of this name; each case without a name is another."""
+        if name in self._ids:
+            return self._ids[name]
+        wanted = name if is_id(name) else made_id(name, otherwise="case")
+        id_ = untaken(wanted, self._names)
+        if wanted != name:
+            self._made.append((name, line))
+        if id_ != wanted and name:
+            self.gathering.say(
+                rules.ID_SHARED, line, "id", subject=id_, value=name, id=wanted, made=id_
+            )
+        self._names[id_] = name
+        if name:
+            self._ids[name] = id_
+        return id_
+
+    # ------------------------------------------------------------ events
+
+    def event(self, cycle: str, said: Mapping[str, Any], line: int) -> None:
+        """Keep an event as an entry of a cycle, or say why it is none."""
+        self._numbers[cycle] += 1
+        row: Row = {"kind": "entry", "id": f"{cycle}/{self._numbers[cycle]}", "cycle": cycle}
+        if self._wanted:
+            self._look_for_wanted(said)
+        ext = dict(said)
+        for theirs, read in self._readers:
+            value = ext.pop(theirs, None)
+            if value is not None and value != "":
+                read(row, value, ext)
+        if ext:
+            row["ext"] = ext
+        if "step" not in row:
+            self._without_activity(row["id"], line)
+        elif self._took_place(row):
+            judge(self.gathering, row, line, utf8=False)
+
+    def _reader(self, ours: str) -> Callable[[Row, Any, Row], None]:
+        """How the value of a column is read: into which field, or what else becomes of it."""
+        match ours:
+            case "activity":
+                return self._activity
+            case "timestamp":
+                return self._timestamp
+            case "lifecycle":
+                return self._lifecycle
+        if ours in _LISTS:
+            return lambda row, value, _: row.__setitem__(ours, items_of(str(value)))
+        return lambda row, value, _: row.__setitem__(ours, value)
+
+    def _activity(self, row: Row, value: object, _ext: Row) -> None:
+        activity = str(value)
+        self._seen[activity] = None
+        row["step"] = self._activities.get(activity, activity)
+
+    def _timestamp(self, row: Row, value: object, ext: Row) -> None:
+        if value in NOTHING:
+            return
+        row["when"], timed = moment(str(value))
+        if timed:
+            ext[self._columns["timestamp"]] = value
+
+    def _lifecycle(self, row: Row, value: object, _ext: Row) -> None:
+        row["event"] = str(value).strip().lower()
+
+    def _took_place(self, row: Row) -> bool:
+        """Whether a step has begun or is done, as far as the transition of its event says."""
+        transition = row.get("event")
+        if transition in _NOT_TAKEN:
+            self._passed[transition] += 1
+            return False
+        if transition in _TAKEN:
+            row["event"] = _TAKEN[transition]
+        return True
+
+    def _look_for_wanted(self, said: Mapping[str, Any]) -> None:
+        self._known.update(dict.fromkeys(said))
+        for column in [column for column in self._wanted if column in said]:
+            del self._wanted[column]
+
+    def _without_activity(self, id_: str, line: int) -> None:
+        self.gathering.unread(id_)
+        name = self._columns["activity"]
+        self.gathering.say(
+            rules.FIELD_MISSING, line, name, subject=id_, a_kind="an event", field=name
+        )
+
+    # ------------------------------------------------------------ at the end
+
+    def done(self) -> None:
+        """Say what is to be said of the log as a whole."""
+        for activity in self._activities:
+            if activity not in self._seen:
+                say_unknown(self.gathering, activity, "activity", self._seen)
+        for column in self._wanted:
+            say_unknown(self.gathering, column, "attribute", self._known)
+        if self._made:
+            name, line = self._made[0]
+            cases = counted(len(self._made), "case")
+            self.gathering.say(rules.ID_MADE, line, "id", value=name, cases=cases, form=WORDS)
+        for transition, count in self._passed.items():
+            what = f'{counted(count, "event")} with the transition "{transition}" '
+            why = "that is no step that took place"
+            self.gathering.say(rules.NOT_READ, None, what=what + are(count), why=why)
+
+
+def are(count: int) -> str:
+    """The verb for so many things."""
+    return "is" if count == 1 else "are"
+
+
+def say_unknown(gathering: Gathering, name: str, what: str, known: Iterable[str]) -> None:
+    """Say that a map speaks of what the log does not have, and what was probably meant."""
+    names = list(known)
+    shown = [f'"{visible(each, 60)}"' for each in names[:_MOST]]
+    gathering.say(
+        rules.NOT_A_CHOICE,
+        None,
+        value=name,
+        field=f"{what} of this log",
+        choices=listed(shown + ["others"] * (len(names) > _MOST), last="or"),
+        perhaps=gathering.speller.perhaps(name, names),
+    )

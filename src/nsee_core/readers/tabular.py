@@ -1,0 +1,220 @@
+"""Tables of any origin as records: a table a kind, and one for a field with several values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from nsee_core.findings import Severity
+from nsee_core.readers.judging import id_of, judge
+from nsee_core.readers.misnamed import Misnamed, say_fault, say_misnamed
+from nsee_core.readers.plans import place_of_heading
+from nsee_core.readers.reading import Gathering, Reading
+from nsee_core.readers.sides import Held, say_unowned
+from nsee_core.readers.specs import Side, side_specs, sides, specs
+from nsee_core.readers.table import ColumnMap, Table, UnknownColumn, meant_by, renamed
+from nsee_core.readers.table_rows import TableRows
+from nsee_core.readers.translating import faults
+from nsee_core.records import KINDS, record_adapter
+from nsee_core.rules import reading as rules
+
+__all__ = ["ColumnMap", "Table", "TablesReader", "UnknownColumn", "read_tables"]
+
+_WIDEST = 16_384  # columns, as in Excel
+
+
+def read_tables(
+    tables: Iterable[Table], *, columns: ColumnMap | None = None, file: str | None = None
+) -> Reading:
+    """Read records from tables, whatever they were read from.
+
+    The tables of fields with several values are read first and held; the rows of the others come
+    one at a time.
+
+    Args:
+        tables: the tables, which name what they hold.
+        columns: what their headings stand for, ``{"Taught by": "taught_by", "Mood": None}``, where
+            None passes a column over; or that table by table, ``{"lesson": {...}}``.
+        file: what to call them together in findings.
+
+    Raises:
+        UnknownColumn: the map names a field that there is not.
+
+    >>> log = Table("entry", ["id", "Cycle", "step"], [(2, ["e1", "c1", "plan"])])
+    >>> read_tables([log]).programme
+    <Programme of 1 record: 1 entry>
+    """
+    gathering = Gathering(file)
+    TablesReader(gathering, columns).read(tables)
+    return gathering.done()
+
+
+class TablesReader:
+    """Tables that are being read."""
+
+    def __init__(self, gathering: Gathering, columns: ColumnMap | None = None) -> None:
+        self._gathering = gathering
+        self._columns = columns or {}
+        self._held: list[Held] = []
+        self._misnamed: list[Misnamed] = []
+        self._planned: dict[tuple[str, tuple[str, ...]], TableRows] = {}
+        self._validate = record_adapter().validate_python
+
+    def read(self, tables: Iterable[Table]) -> None:
+        """Read all of them: first those of fields with several values."""
+        known = [(table, meant_by(table.name)) for table in tables]
+        for table, meant in known:
+            if isinstance(meant, Side) and self._readable(table):
+                self._hold(table, meant)
+        for table, meant in known:
+            if not isinstance(meant, Side) and self._readable(table):
+                self._keep(table, meant)
+        self.close()
+
+    def _readable(self, table: Table) -> bool:
+        """Whether a table is of a size that a table may have."""
+        if len(table.header) <= _WIDEST:
+            return True
+        place, what = table.leaf().place(table.header_row), f"wider than {_WIDEST:,} columns"
+        self._gathering.say(rules.TOO_LARGE, None, value=table.name, place=place, what=what)
+        return False
+
+    def keep_cells(self, kind: str, cells: Mapping[str, Any], line: int) -> None:
+        """Keep one row of exact cells by column, as ``tabular.flat`` gives them.
+
+        Args:
+            kind: the kind of the record.
+            cells: the cells; None and empty texts say nothing.
+            line: where it stands in what is being read.
+
+        >>> gathering = Gathering()
+        >>> TablesReader(gathering).keep_cells("trio", {"id": "t", "members": "p1; p2"}, 1)
+        >>> gathering.done().programme["t"].members
+        ('p1', 'p2')
+        """
+        header = tuple(cells)
+        rows = self._planned.get((kind, header))
+        if rows is None:
+            table = Table(kind, header, (), header_row=line, manner="exact")
+            rows = self._planned[kind, header] = self._rows(table, kind)
+            rows.lone = True
+        self._keep_row(rows, line, tuple(cells.values()), len(header))
+
+    def close(self) -> None:
+        """Say what can only be said at the end, when everything was read."""
+        for rows in self._planned.values():
+            rows.say_strays()
+        say_unowned(self._gathering, self._held)
+        say_misnamed(self._gathering, self._misnamed)
+
+    # Values ----------------------------------------------------------------------------------
+
+    def _hold(self, table: Table, side: Side) -> None:
+        """Hold the rows of a table of values."""
+        gathering = self._gathering
+        gathering.turn(table.leaf())
+        known, names = side_specs(side, table.manner), renamed(self._columns, table.name)
+        rows = TableRows.of(gathering, table, side.kind, known, names)
+        held = Held(side, gathering.leaf)
+        for line, cells, width in table.even_rows():
+            row, owner = rows.values(line, cells, width), rows.cell(cells, side.kind)
+            held.hold(row, line, owner, gathering)
+        rows.say_strays()
+        self._held.append(held)
+
+    # Records ---------------------------------------------------------------------------------
+
+    def _keep(self, table: Table, kind: str | None) -> None:
+        """Keep the rows of a table as records; if each tells its own kind, by that."""
+        own = place_of_heading(table.header, "kind")
+        if kind is None and own is None:
+            self._say_no_table(table)
+            return
+        gathering, by_kind = self._gathering, dict[str, TableRows]()
+        gathering.turn(table.leaf())
+        gathering.headed = True  # a table without rows is lawful, as a file with only a header is
+        for line, cells, width in table.even_rows():
+            of = kind if own is None else self._kind_of(table, cells, cells[own], line, kind)
+            if of is not None:
+                rows = by_kind.get(of) or by_kind.setdefault(of, self._rows(table, of))
+                self._keep_row(rows, line, cells, width)
+        for rows in by_kind.values():
+            rows.say_strays()
+
+    def _rows(self, table: Table, kind: str) -> TableRows:
+        known, names = specs(kind, table.manner), renamed(self._columns, kind)
+        return TableRows.of(self._gathering, table, kind, known, names, start={"kind": kind})
+
+    def _kind_of(
+        self, table: Table, cells: Sequence[Any], cell: object, line: int, kind: str | None
+    ) -> str | None:
+        """The kind that a row tells; None if that is none, or not the kind of the table."""
+        told = meant_by(cell) if isinstance(cell, str) else None
+        if isinstance(told, str) and kind in (None, told):
+            return told
+        at = place_of_heading(table.header, "id")
+        row = {"id": None if at is None else cells[at]}
+        if isinstance(told, str):
+            self._gathering.unread(id_of(row))
+            expected = f'"{kind}", the kind of this table'
+            self._gathering.say(
+                rules.WRONG_SORT, line, "kind", subject=id_of(row), value=cell, expected=expected
+            )
+        else:
+            judge(self._gathering, {"kind": cell or None, **row}, line)
+        return None
+
+    def _keep_row(self, rows: TableRows, line: int, cells: Sequence[Any], width: int) -> None:
+        """Keep a row as a record, or say why it is none."""
+        row = rows.values(line, cells, width)
+        if row is None:
+            return
+        held = [each for each in self._held if each.side.kind == rows.kind] if self._held else ()
+        given = [each.give(row, self._gathering, line) for each in held]
+        if not all(given):
+            self._gathering.unread(id_of(row))
+            return
+        try:
+            record = self._validate(row)
+        except ValidationError as error:
+            self._say_faults(rows, row, error, line, held)
+        else:
+            self._gathering.keep(record, line)
+
+    def _say_faults(
+        self,
+        rows: TableRows,
+        row: dict[str, Any],
+        error: ValidationError,
+        line: int,
+        held: Sequence[Held],
+    ) -> None:
+        """Say what is wrong with the values of a row, each where it stands."""
+        gathering, subject = self._gathering, id_of(row)
+        gathering.unread(subject)
+        errors = error.errors(include_url=False)
+        utf8 = rows.table.manner == "exact"
+        for fault in faults(errors, rows.kind, gathering.speller, utf8=utf8):
+            if rows.lacks(fault):
+                rows.say_lacking(fault)
+                continue
+            aside = next((p for each in held if (p := each.place_of(subject, fault.loc))), None)
+            place = aside or gathering.leaf.place(line, fault.loc)
+            if fault.rule is rules.NOT_AN_ID and isinstance(fault.value, str):
+                self._misnamed.append(Misnamed(fault, subject, place))
+            else:
+                say_fault(gathering, fault, subject, place)
+
+    def _say_no_table(self, table: Table) -> None:
+        gathering = self._gathering
+        near = gathering.speller.perhaps(table.name, (*KINDS, *sides()))
+        gathering.say(
+            rules.NO_SUCH_TABLE,
+            None,
+            value=table.name,
+            place=table.leaf().place(table.header_row),
+            severity=None if near else Severity.WARNING,
+            perhaps=near,
+        )

@@ -1,0 +1,154 @@
+"""Excel workbooks: our own, and those that people made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO, TextIOBase
+from os import PathLike, fspath
+from pathlib import Path
+from typing import BinaryIO
+
+import attrs
+
+from nsee_core.findings import Place
+from nsee_core.readers.reading import Gathering, Reading
+from nsee_core.readers.table import ColumnMap, Row, Table
+from nsee_core.readers.tabular import TablesReader
+from nsee_core.readers.workbook.rows import SheetRows, SparseRow
+from nsee_core.readers.workbook.tables import table_of
+from nsee_core.readers.workbook.values import Values
+from nsee_core.rules import reading as rules
+from nsee_core.tabular.packages import Package, SheetPart, opened, sheets_of
+from nsee_core.tabular.refusing import NotAWorkbook, UnsafeWorkbook
+from nsee_core.tabular.workbook import START, WORDS, without_number
+
+#: A path (also as text), an open file of bytes, or the bytes themselves.
+Workbook = str | PathLike[str] | bytes | BinaryIO
+
+#: How the name of such a file ends.
+SUFFIXES = (".xlsx", ".xlsm")
+
+_RANGE = re.compile(r"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}(\d{1,7})")
+_MACROS = "vbaProject"
+
+
+def read_excel(
+    source: Workbook, *, columns: ColumnMap | None = None, file: str | None = None
+) -> Reading:
+    """Read records from an Excel workbook (.xlsx, .xlsm): ours, or one that people made.
+
+    A sheet is called after what it holds, ``Entry``, ``Lessons`` or ``Trio members``; its head is
+    the first row that names its columns, in any order and spelling, below any title. Each other row
+    becomes a record or a finding that names sheet and cell. Of a formula the last result counts,
+    of a date what is shown of it; hidden sheets are read, macros are not run. In the template, a
+    step without a date is no entry yet.
+
+    Nothing is trusted: what would unpack to far more than a spreadsheet, or declares entities, is
+    refused. Rows are read as they come, so that a workbook of any length fits into little memory
+    besides its records.
+
+    Args:
+        source: a path (also as text), an open file of bytes, or the bytes themselves.
+        columns: what headings stand for, ``{"Teacher": "taught_by", "Mood": None}``, or that sheet
+            by sheet.
+        file: what to call the source in findings, if not by its own name.
+
+    Raises:
+        OSError: there is no such file, or it may not be read.
+        TypeError: it is no source at all.
+        UnknownColumn: the map names a field that there is not.
+
+    Source of the format: ECMA-376 parts 1 and 2, SpreadsheetML in an Open Packaging container.
+
+    >>> from nsee_core import Programme, Trio
+    >>> from nsee_core.writers.workbook import to_excel
+    >>> read_excel(to_excel(Programme.of([Trio(id="t1", members=("p1", "p2"))]))).programme
+    <Programme of 1 record: 1 trio>
+    """
+    with _binary(source) as (binary, name):
+        gathering = Gathering(file or name)
+        try:
+            package = opened(binary)
+            sheets, about = sheets_of(package)
+            values = Values.of(package, about)
+        except (NotAWorkbook, UnsafeWorkbook) as refused:
+            _say_refused(gathering, refused, None)
+            return gathering.done()
+        if _MACROS in about:
+            gathering.say(rules.MACROS, None)
+        reader = _Sheets(gathering, package, values)
+        tables = [table for sheet in sheets for table in reader.tables(sheet)]
+        TablesReader(gathering, columns).read(tables)
+        return gathering.done()
+
+
+@contextmanager
+def _binary(source: Workbook) -> Iterator[tuple[BinaryIO, str | None]]:
+    """A file that can be searched, and its name; what was handed in open stays open."""
+    if isinstance(source, bytes):
+        yield BytesIO(source), None
+    elif isinstance(source, str | PathLike):
+        with Path(source).open("rb") as file:
+            yield file, fspath(source)
+    elif not _is_binary(source):
+        kind = type(source).__name__
+        raise TypeError(f"a workbook is a path, an open file of bytes or bytes, not {kind}")
+    else:
+        name = getattr(source, "name", None)
+        held = source if source.seekable() else BytesIO(source.read())
+        yield held, name if isinstance(name, str) else None
+
+
+def _is_binary(source: object) -> bool:
+    return hasattr(source, "read") and not isinstance(source, TextIOBase)
+
+
+class _Sheets:
+    """The sheets of one workbook, made tables."""
+
+    def __init__(self, gathering: Gathering, package: Package, values: Values) -> None:
+        self._gathering, self._package, self._values = gathering, package, values
+        self._file = gathering.leaf.file
+
+    def tables(self, sheet: SheetPart) -> Iterator[Table]:
+        """The table that a sheet holds; none if it is empty, or one that only explains."""
+        if sheet.title in (START, WORDS):
+            return
+        rows = SheetRows(self._package, sheet.part, self._values)
+        name = without_number(sheet.title)
+        table = table_of(name, sheet.title, self._file, self._read(sheet, rows))
+        if table is None:
+            return
+        if sheet.hidden:
+            self._gathering.say(rules.HIDDEN_SHEET, None, place=self._place(sheet))
+        yield attrs.evolve(table, rows=self._with_merged(sheet, table, rows))
+
+    def _read(self, sheet: SheetPart, rows: SheetRows) -> Iterator[SparseRow]:
+        """The rows of a sheet, up to where it cannot be read on."""
+        try:
+            yield from rows
+        except (NotAWorkbook, UnsafeWorkbook) as refused:
+            _say_refused(self._gathering, refused, self._place(sheet))
+
+    def _with_merged(self, sheet: SheetPart, table: Table, rows: SheetRows) -> Iterator[Row]:
+        """The rows of a table; then, which of their cells are merged."""
+        yield from table.rows
+        for span in rows.merged:
+            found = _RANGE.fullmatch(span)
+            if found and int(found[1]) > (table.header_row or 0):
+                place = self._place(sheet, span.partition(":")[0])
+                self._gathering.say(rules.MERGED_CELLS, None, place=place, cells=span)
+
+    def _place(self, sheet: SheetPart, cell: str | None = None) -> Place:
+        return Place(self._file, sheet=sheet.title, cell=cell)
+
+
+def _say_refused(
+    gathering: Gathering, refused: NotAWorkbook | UnsafeWorkbook, place: Place | None
+) -> None:
+    if isinstance(refused, UnsafeWorkbook):
+        gathering.say(rules.UNSAFE_WORKBOOK, None, place=place, why=refused.why)
+    else:
+        gathering.say(rules.NOT_A_WORKBOOK, None, place=place, why=refused.why, fix=refused.fix)

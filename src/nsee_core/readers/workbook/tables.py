@@ -1,0 +1,98 @@
+"""From the rows of a sheet to a table: where its head is, and what of it is no row at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+
+import attrs
+
+from nsee_core.readers.cells import form_of
+from nsee_core.readers.table import Row, Table, columns_of, meant_by
+from nsee_core.readers.workbook.rows import SparseRow
+from nsee_core.readers.workbook.values import Value
+from nsee_core.tabular.workbook import CONTINUED, NEEDED, PLANNED
+
+#: Among so many rows the head is looked for: above it may stand a title and other words.
+_HEAD_WITHIN = 12
+_DATE = "when"
+
+
+@attrs.frozen
+class Layout:
+    """Where the head of a sheet is, and what follows from it for the rows below."""
+
+    number: int
+    """The number of the row that is the head."""
+    heads: Sequence[str]
+    goes_on: Sequence[int]
+    """The columns in which the text of the column before them goes on."""
+    planned: bool
+    """Whether a row without a date may be that of a step not yet taken."""
+
+    @classmethod
+    def of(cls, name: str, row: SparseRow) -> Layout:
+        """What a head says."""
+        number, cells = row
+        width = max(cells) + 1
+        heads = [_text(cells.get(column)) for column in range(width)]
+        dated = any(form_of(head) == _DATE and head.endswith(NEEDED) for head in heads)
+        goes_on = [column for column in range(1, width) if CONTINUED in heads[column]]
+        return cls(number, heads, goes_on, dated and meant_by(name) == "entry")
+
+    def joined(self, cells: dict[int, Value]) -> dict[int, Value]:
+        """The cells of a row, a text that went on beside it being whole again."""
+        for column in reversed(self.goes_on):
+            piece = cells.pop(column, None)
+            if isinstance(piece, str):
+                before = cells.get(column - 1)
+                cells[column - 1] = f"{before or ''}{piece}"
+        return cells
+
+    def is_row(self, cells: dict[int, Value]) -> bool:
+        """Whether a row says something, and is not that of a step not yet taken."""
+        if not self.planned:
+            return True
+        width = len(self.heads)
+        return any(
+            column >= width or form_of(self.heads[column]) not in PLANNED for column in cells
+        )
+
+
+def table_of(name: str, sheet: str, file: str | None, rows: Iterator[SparseRow]) -> Table | None:
+    """The table that a sheet holds; None if nothing stands in it.
+
+    Args:
+        name: what its title says that it holds.
+        sheet: its title.
+        file: the file that it is in.
+        rows: its rows that say something, of which only the first few are read yet.
+    """
+    first = list(islice(rows, _HEAD_WITHIN))
+    if not first:
+        return None
+    at = _head(name, first)
+    layout = Layout.of(name, first[at])
+    below = _rows(layout, chain(first[at + 1 :], rows))
+    heads = [head.removesuffix(NEEDED) for head in layout.heads]
+    return Table(name, heads, below, file, sheet, layout.number)
+
+
+def _head(name: str, rows: Sequence[SparseRow]) -> int:
+    """The first row with most cells that head a column of such a table."""
+    meant = meant_by(name)
+    known = {form_of(column) for column in columns_of(meant)} if meant else {"kind"}
+    fitting = [sum(form_of(_text(cell)) in known for cell in cells.values()) for _, cells in rows]
+    return fitting.index(max(fitting))
+
+
+def _rows(layout: Layout, rows: Iterator[SparseRow]) -> Iterator[Row]:
+    width = len(layout.heads)
+    for number, cells in rows:
+        whole = layout.joined(cells) if layout.goes_on else cells
+        if layout.is_row(whole):
+            yield number, [whole.get(column) for column in range(max(width, max(whole) + 1))]
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else "" if value is None else str(value)

@@ -1,0 +1,141 @@
+"""Where the records of a file stand, in tables on disk."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Self
+
+from nsee_core.records import KINDS, Base
+from nsee_core.records.links import link_fields
+from nsee_core.streaming.lines import Spot
+
+_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+_WHOLES = {
+    kind: tuple(field.name for field in link_fields(model) if field.part)
+    for kind, model in KINDS.items()
+}
+#: Nobody reads the tables after this run, so that nothing is written twice, or waited for.
+_TABLES = """
+    PRAGMA journal_mode = OFF;
+    PRAGMA synchronous = OFF;
+    PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA cache_size = -32768; -- kibibytes
+    CREATE TABLE record (number INTEGER PRIMARY KEY, offset INTEGER, length INTEGER, key INTEGER);
+    CREATE TABLE part (whole INTEGER, kind INTEGER, number INTEGER);
+    CREATE TABLE dropped (number INTEGER PRIMARY KEY);
+    CREATE TABLE unread (id TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+_FINISH = """
+    DELETE FROM record WHERE number IN (SELECT number FROM dropped);
+    DELETE FROM part WHERE number IN (SELECT number FROM dropped);
+    CREATE INDEX parts ON part (whole, kind, number);
+"""
+
+
+@contextmanager
+def with_room() -> Iterator[None]:
+    """Tell in our words that the disk is full.
+
+    Raises:
+        OSError: it is.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError:  # of all that it may mean, what is left where nobody else is
+        raise OSError(errno.ENOSPC, "no room is left for temporary files") from None
+
+
+def wholes(record: Base) -> tuple[str, ...]:
+    """The ids of what a record says that it is part of.
+
+    >>> from nsee_core.records import Evidence
+    >>> wholes(Evidence(id="notes", cycle="c", consents=("k",))), wholes(Evidence(id="loose"))
+    (('c',), ())
+    """
+    held = record.__dict__
+    return tuple(held[name] for name in _WHOLES[record.kind] if held[name] is not None)
+
+
+class Store:
+    """On which line each record stands, and what it is part of.
+
+    A record goes by a number that is made of its id, and is another in every run; so this holds
+    no word of the file but for the ids of what could not be read. Two ids may have one number:
+    whoever asks looks whether what stands on a line is what was asked for.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / "places"
+        path.touch(mode=0o600)
+        self._base = sqlite3.connect(path, check_same_thread=False)  # another thread may go on
+        self._base.executescript(_TABLES)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._base.close()
+
+    def add(self, records: Iterable[tuple[Spot, Base]]) -> None:
+        """Note where some records stand."""
+        spots, parts = [], []
+        for spot, record in records:
+            spots.append((*spot, hash(record.id)))
+            kind = _NUMBERS[record.kind]
+            parts += [(hash(whole), kind, spot.number) for whole in wholes(record)]
+        self._base.executemany("INSERT INTO record VALUES (?, ?, ?, ?)", spots)
+        self._base.executemany("INSERT INTO part VALUES (?, ?, ?)", parts)
+
+    def add_unread(self, ids: Iterable[str]) -> None:
+        """Note the ids of what is there and could not be read."""
+        self._base.executemany("INSERT OR IGNORE INTO unread VALUES (?)", ((id_,) for id_ in ids))
+
+    def alike(self) -> Iterator[Iterator[Spot]]:
+        """Where records stand that may have one id, together and in order."""
+        self._base.execute("CREATE INDEX named ON record (key)")
+        rows = self._base.execute(
+            "SELECT key, number, offset, length FROM record WHERE key IN"
+            " (SELECT key FROM record GROUP BY key HAVING count(*) > 1) ORDER BY key, number"
+        )
+        for _, group in groupby(rows, key=itemgetter(0)):
+            yield (Spot(*row[1:]) for row in group)
+
+    def drop(self, number: int) -> None:
+        """Leave out the record on a line."""
+        self._base.execute("INSERT INTO dropped VALUES (?)", (number,))
+
+    def finish(self) -> None:
+        """Make ready to be asked, now that all is known."""
+        self._base.executescript(_FINISH)
+
+    def spots(self) -> Iterator[Spot]:
+        """Where every record stands, in order."""
+        return self._spots("SELECT number, offset, length FROM record ORDER BY number")
+
+    def named(self, id_: str) -> Iterator[Spot]:
+        """Where the record of this id may stand."""
+        return self._spots("SELECT number, offset, length FROM record WHERE key = ?", hash(id_))
+
+    def parts(self, whole: str, kind: str | None = None) -> Iterator[Spot]:
+        """Where the parts of a record may stand, or those of one kind, in order."""
+        of = "whole = ?" if kind is None else "whole = ? AND kind = ?"
+        return self._spots(
+            f"SELECT number, offset, length FROM part JOIN record USING (number) WHERE {of}"  # noqa: S608 - of two conditions, both written here
+            " ORDER BY number",
+            hash(whole),
+            *(() if kind is None else (_NUMBERS[kind],)),
+        )
+
+    def is_unread(self, id_: str) -> bool:
+        """Whether a record of this id is there and could not be read."""
+        asked = self._base.execute("SELECT 1 FROM unread WHERE id = ?", (id_,))
+        return asked.fetchone() is not None
+
+    def _spots(self, question: str, *values: int) -> Iterator[Spot]:
+        return map(Spot._make, self._base.execute(question, values))

@@ -1,0 +1,183 @@
+"""One sheet of a workbook, and the markup that it is in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import attrs
+
+from nsee_core.tabular import Scalar
+from nsee_core.tabular.spreadsheet import escaped, letters, serial
+from nsee_core.writers.workbook.styles import Style
+from nsee_core.writers.xml import escaped as in_xml
+
+_START = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+)
+_PAGE = '<sheetView showGridLines="0" workbookViewId="0"/>'
+_TABLE = (
+    '<sheetView workbookViewId="0">'
+    '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>'
+    '<selection pane="bottomRight" activeCell="B2" sqref="B2"/></sheetView>'
+)
+_MARGINS = (
+    '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape"'
+)
+_FOOT = "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
+_PAPER = f'{_MARGINS} fitToWidth="1" fitToHeight="0"/>{_FOOT}</worksheet>'
+_PAPERS = f'<printOptions gridLines="1"/>{_MARGINS} pageOrder="overThenDown"/>{_FOOT}</worksheet>'
+
+_LONGEST_TITLE, _LONGEST_PROMPT = 32, 255
+_LINE, _HIGHEST, _NARROW, _SHORT = 15, 409, 1.15, 10  # a letter is narrower than the digit 0
+
+
+class Cell(NamedTuple):
+    """What stands in a cell, and how it looks."""
+
+    value: Scalar | date | None
+    style: Style = Style.PLAIN
+
+
+class Look(NamedTuple):
+    """A column: how wide it is, and how cells look in which nothing stands yet."""
+
+    width: float
+    style: Style = Style.PLAIN
+
+
+@attrs.frozen
+class Help:
+    """What is said, and offered, to whoever selects a cell."""
+
+    cells: str
+    """Which cells, such as ``B2:B1001``."""
+    title: str
+    text: str
+    offers: str | None = None
+    """A formula of the range whose texts are offered, or the texts in quotation marks."""
+    insists: str | None = None
+    """What happens to what is not offered: ``stop``, ``warning``, or nothing."""
+
+
+@attrs.frozen
+class Sheet:
+    """One sheet: its rows, and what stands around them."""
+
+    title: str
+    looks: Sequence[Look]
+    rows: Iterable[Sequence[Cell]]
+    helps: Sequence[Help] = ()
+    links: Sequence[tuple[str, str]] = ()
+    """Cells that lead to the top of another sheet, with its title."""
+    prose: bool = False
+    """Whether it is to be read as a page, on which the last cell of a row reaches to the edge.
+
+    Any other sheet has a head, which stays in view and is printed on each page.
+    """
+    colour: str = "FF17424D"
+
+    def markup(self) -> Iterator[str]:
+        """The part of the file that this sheet is, piece by piece."""
+        yield _START
+        yield f'<sheetPr><tabColor rgb="{self.colour}"/>'
+        yield f'<pageSetUpPr fitToPage="{self.prose:d}"/></sheetPr>'
+        yield f"<sheetViews>{_PAGE if self.prose else _TABLE}</sheetViews>"
+        yield '<sheetFormatPr defaultRowHeight="15"/>'
+        yield f"<cols>{''.join(map(_look, range(1, len(self.looks) + 1), self.looks))}</cols>"
+        yield "<sheetData>"
+        widths = [look.width for look in self.looks]
+        for number, cells in enumerate(self.rows, start=1):
+            yield _row(number, cells, self._widths(cells) if self.prose else widths)
+        yield "</sheetData>"
+        yield from (self._merged(), self._helps(), self._links())
+        yield _PAPER if self.prose else _PAPERS
+
+    def _widths(self, cells: Sequence[Cell]) -> list[float]:
+        """How wide the cells of a row of prose are."""
+        widths = [look.width for look in self.looks]
+        last = len(cells) - 1
+        return [*widths[:last], sum(widths[last:])]
+
+    def _merged(self) -> str:
+        end = letters(len(self.looks) - 1)
+        spans = [
+            f'<mergeCell ref="{letters(len(cells) - 1)}{number}:{end}{number}"/>'
+            for number, cells in enumerate(self.rows if self.prose else (), start=1)
+            if len(cells) < len(self.looks)
+        ]
+        return f'<mergeCells count="{len(spans)}">{"".join(spans)}</mergeCells>' * bool(spans)
+
+    def _helps(self) -> str:
+        helps = "".join(map(_help, self.helps))
+        return f'<dataValidations count="{len(self.helps)}">{helps}</dataValidations>' * bool(helps)
+
+    def _links(self) -> str:
+        links = "".join(
+            f"<hyperlink ref="{cell}" location="{in_xml(quoted(title))}!A1"/>"
+            for cell, title in self.links
+        )
+        return f"<hyperlinks>{links}</hyperlinks>" * bool(links)
+
+
+def quoted(title: str) -> str:
+    """A sheet's title as a formula names it.
+
+    >>> quoted("Cycle questions")
+    "'Cycle questions'"
+    """
+    return "'" + title.replace("'", "''") + "'"
+
+
+def _look(number: int, look: Look) -> str:
+    return (
+        f'<col min="{number}" max="{number}" width="{look.width}" style="{look.style.value}"'
+        ' customWidth="1"/>'
+    )
+
+
+def _row(number: int, cells: Sequence[Cell], widths: Sequence[float]) -> str:
+    made, lines = [], 1
+    for column, (value, style) in enumerate(cells):
+        if value is not None:
+            made.append(_cell(f"{letters(column)}{number}", value, style))
+            if type(value) is str and (len(value) > _SHORT or "\n" in value):
+                lines = max(lines, _lines(value, widths[column]), 2 * (style == Style.TITLE))
+    high = f' ht="{min(lines * _LINE + 3, _HIGHEST)}" customHeight="1"' if lines > 1 else ""
+    return f'<row r="{number}"{high}>{"".join(made)}</row>'
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text seems to take; no program works it out when it opens a file."""
+    return sum(1 + int(len(line) / width / _NARROW) for line in text.split("\n"))
+
+
+def _cell(place: str, value: object, style: int) -> str:
+    """One cell, which says of what type it is: no text is ever taken for a formula."""
+    if isinstance(value, str):
+        text = in_xml(escaped(value))
+        held = f'<is><t xml:space="preserve">{text}</t></is>'
+        return f'<c r="{place}" s="{style:d}" t="inlineStr">{held}</c>'
+    if isinstance(value, bool):
+        return f'<c r="{place}" s="{style:d}" t="b"><v>{value:d}</v></c>'
+    number = serial(value) if isinstance(value, date) else value
+    return f'<c r="{place}" s="{style:d}"><v>{number!r}</v></c>'
+
+
+def _help(said: Help) -> str:
+    offers = f"<formula1>{in_xml(said.offers)}</formula1>" if said.offers else ""
+    insists = f' errorStyle="{said.insists}" showErrorMessage="1"' if said.insists else ""
+    sort = ' type="list"' if said.offers else ""
+    return (
+        f'<dataValidation{sort}{insists} allowBlank="1" showInputMessage="1"'
+        f' promptTitle="{in_xml(_cut(said.title, _LONGEST_TITLE))}"'
+        f' prompt="{in_xml(_cut(said.text, _LONGEST_PROMPT))}"'
+        f' sqref="{said.cells}">{offers}</dataValidation>'
+    )
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,0 +1,198 @@
+"""A template explains itself, offers what may be chosen, and reads back as a cycle to come."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from nsee_core import builtin_protocols, check
+from nsee_core.findings import Severity
+from nsee_core.protocol import Protocol
+from nsee_core.readers.workbook import read_excel
+from nsee_core.records import KINDS
+from nsee_core.records.descriptions import descriptions
+from nsee_core.reference.sources import sources
+from nsee_core.tabular.spreadsheet import letters
+from nsee_core.tabular.workbook import tabs
+from nsee_core.writers.workbook import template
+from nsee_core.writers.workbook.heads import _notes
+from nsee_core.writers.workbook.template import concerned, write_template
+from tests.excel.books import parts_of
+
+SHIPPED = {protocol.key: protocol for protocol in builtin_protocols().values()}
+TRIOS = SHIPPED["research-lesson-trio"]
+
+
+def opened(data: bytes) -> Workbook:
+    return load_workbook(BytesIO(data))
+
+
+def saved(made: Workbook) -> bytes:
+    target = BytesIO()
+    made.save(target)
+    return target.getvalue()
+
+
+def column(made: Workbook, sheet: str, head: str) -> int:
+    heads = [cell.value for cell in made[sheet][1]]
+    return heads.index(head) + 1
+
+
+@pytest.mark.parametrize("protocol", SHIPPED.values(), ids=SHIPPED)
+def test_an_untouched_template_reads_as_its_cycle_and_lessons_with_nothing_to_say(
+    protocol: Protocol,
+) -> None:
+    reading = read_excel(template(protocol))
+    assert {record.kind for record in reading.programme} <= {"cycle", "lesson"}
+    assert list(reading.report) == []
+    assert check(reading.programme).worst in (None, Severity.INFO)
+
+
+@pytest.mark.parametrize("protocol", SHIPPED.values(), ids=SHIPPED)
+def test_every_step_of_the_protocol_waits_for_its_date(protocol: Protocol) -> None:
+    made = opened(template(protocol))
+    rows = list(made["Entry"].iter_rows(min_row=2, values_only=True))
+    assert list(dict.fromkeys(row[2] for row in rows)) == [step.key for step in protocol.steps]
+    when = column(made, "Entry", "When *")
+    for number, _ in enumerate(rows, start=2):
+        made["Entry"].cell(number, when).value = date(2017, 6, 12)
+    read = read_excel(saved(made))
+    assert list(read.report) == []
+    entries = [record for record in read.programme if record.kind == "entry"]
+    assert len(entries) == len(rows)
+    assert {str(entry.__dict__["when"]) for entry in entries} == {"2017-06-12"}
+
+
+def test_in_a_protocol_that_rotates_each_of_three_lessons_has_its_steps() -> None:
+    rows = opened(template(TRIOS))["Entry"].iter_rows(min_row=2, values_only=True)
+    in_lessons = [(row[2], row[7]) for row in rows if row[7]]
+    assert in_lessons == [
+        (step, f"lesson-{number}") for number in (1, 2, 3) for step in ("teach", "discuss")
+    ]
+
+
+def test_a_row_without_a_date_that_says_more_than_a_plan_is_an_entry() -> None:
+    made = opened(template(TRIOS))
+    made["Entry"].cell(2, column(made, "Entry", "Why")).value = "we forgot to note the day"
+    assert read_excel(saved(made)).programme["cycle-1-form"].kind == "entry"
+
+
+def test_a_log_of_ones_own_without_dates_is_a_log() -> None:
+    made = Workbook()
+    made.worksheets[0].title = "Entry"
+    made.worksheets[0].append(["ID", "Cycle", "Step", "When"])
+    made.worksheets[0].append(["e1", "c1", "plan"])
+    assert [record.id for record in read_excel(saved(made)).programme] == ["e1"]
+
+
+def test_the_sheets_are_those_that_the_protocol_is_concerned_with_and_those_asked_for() -> None:
+    assert concerned(SHIPPED["pdsa"])[:2] == ["school", "person"]
+    assert "network" in concerned(TRIOS, ["network"])
+    assert {"lesson", "trio", "evidence", "consent", "insight", "transfer", "practice"} < {
+        *concerned(TRIOS)
+    }
+    with pytest.raises(ValueError, match="there is no kind trip; the kinds are authority, "):
+        template(TRIOS, kinds=["trip"])
+
+
+def test_the_first_sheet_names_every_sheet_and_step_and_spells_out_the_sources() -> None:
+    made = opened(template(TRIOS, sources=sources()))
+    first = made.worksheets[0]
+    told = {str(cell.value) for row in first.iter_rows() for cell in row}
+    assert set(made.sheetnames[1:-1]) < told
+    assert {step.key for step in TRIOS.steps} < told
+    assert {step.title for step in TRIOS.steps if step.per == "cycle"} < told
+    assert f"as the source prints it: {sources()['P54']}" in told
+    targets = {
+        cell.hyperlink.location for row in first.iter_rows() for cell in row if cell.hyperlink
+    }
+    assert targets == {f"'{title}'!A1" for title in made.sheetnames[1:-1]}
+
+
+def test_each_head_and_each_cell_below_it_says_what_the_column_is_for() -> None:
+    made = opened(template(TRIOS, kinds=KINDS))
+    for kind in KINDS:
+        for tab in tabs(kind):
+            said = descriptions(tab.model)
+            prompts = {
+                str(rule.sqref): rule.prompt
+                for rule in made[tab.title].data_validations.dataValidation
+            }
+            for number, _ in enumerate(made[tab.title][1]):
+                letter = letters(number)
+                assert prompts[f"{letter}1"] == prompts[f"{letter}2:{letter}1001"]
+                assert len(prompts[f"{letter}1"]) <= 255
+            assert said[tab.columns[-2].path[0]][:40] in " ".join(prompts.values())
+
+
+def offers(made: Workbook, sheet: str, head: str) -> tuple[str | None, str | None]:
+    """What the drop-down of a column offers, and what it does with anything else."""
+    letter = letters(column(made, sheet, head) - 1)
+    [rule] = (
+        rule
+        for rule in made[sheet].data_validations.dataValidation
+        if str(rule.sqref).startswith(f"{letter}2:")
+    )
+    return rule.formula1, rule.errorStyle if rule.showErrorMessage else None
+
+
+def test_closed_vocabularies_steps_and_ids_of_other_sheets_are_offered() -> None:
+    made = opened(template(TRIOS))
+    formula, insists = offers(made, "Person", "Type")
+    words = [row[0].value for row in made["Words"][(formula or "").partition("!")[2]]]
+    assert (words[0], words[-1], insists) == ("practitioner", "partner", "stop")
+    formula, insists = offers(made, "Entry", "Step *")
+    steps = [row[0].value for row in made["Words"][(formula or "").partition("!")[2]]]
+    assert (steps, insists) == ([step.key for step in TRIOS.steps], "warning")
+    ids = "OFFSET('Cycle'!$A$2,0,0,MAX(1,COUNTA('Cycle'!$A$2:$A$1001)),1)"
+    assert offers(made, "Entry", "Cycle *") == (ids, "warning")
+    several = "OFFSET('Person'!$A$2,0,0,MAX(1,COUNTA('Person'!$A$2:$A$1001)),1)"
+    assert offers(made, "Lesson", "Observed by") == (several, None)
+    assert offers(made, "Consent", "Informed") == ('"TRUE,FALSE"', "stop")
+    assert offers(made, "Cycle", "Led by") == (None, None)
+
+
+def test_what_must_be_filled_in_is_marked_and_dates_and_ids_are_formatted() -> None:
+    made = opened(template(TRIOS))
+    marked = [cell.value for cell in made["Entry"][1] if str(cell.value).endswith("*")]
+    assert marked == ["ID *", "Cycle *", "Step *", "When *"]
+    assert made["Entry"]["E1"].fill.fgColor.rgb != made["Entry"]["D1"].fill.fgColor.rgb
+    formats = made["Entry"].column_dimensions
+    assert formats["A"].number_format == "@"
+    assert formats["E"].number_format == r"yyyy\-mm\-dd"
+    assert made["Entry"].freeze_panes == "B2"
+    assert made["Entry"].print_title_rows == "$1:$1"
+
+
+def test_the_bytes_are_the_same_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    once = template(TRIOS)
+    monkeypatch.setattr("time.time", lambda: 0.0)
+    monkeypatch.setattr("time.localtime", lambda *_: (1999, 1, 1, 0, 0, 0, 4, 1, 0))
+    assert template(TRIOS) == once
+    assert b"20" not in parts_of(once)["docProps/core.xml"].partition(b"<dc:title>")[2]
+
+
+def test_a_template_is_written_to_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    write_template(path, TRIOS)
+    assert path.read_bytes() == template(TRIOS)
+
+
+def test_lessons_have_a_sheet_where_they_are_asked_for_and_no_step_has_any() -> None:
+    reading = read_excel(template(SHIPPED["sipp"], kinds=["lesson"]))
+    assert [record.kind for record in reading.programme] == ["cycle"]
+
+
+def test_a_template_without_its_source_has_no_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(_: object) -> dict[str, str]:
+        raise OSError("could not get source code")
+
+    monkeypatch.setattr("nsee_core.writers.workbook.heads.descriptions", nowhere)
+    _notes.cache_clear()
+    rules = opened(template(TRIOS))["Trio"].data_validations.dataValidation
+    _notes.cache_clear()
+    assert rules[0].prompt == "Must be filled in."

@@ -1,0 +1,108 @@
+"""``nsee check`` prints of a large file what it prints of any other."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from nsee_core import rules
+from nsee_core.cli import nsee, streamed
+
+EXAMPLES = sorted((Path(rules.__file__).parent / "examples").glob("*/*.jsonl"))
+ODD = b"""
+{"kind": "cycle", "id": "c", "trio": "t", "organisations": ["x", "y", "x"], "source": "\\u2028"}
+{"kind": "trio", "id": "T", "type": "teachrs"}
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a file in which every rule finds something."""
+    monkeypatch.chdir(tmp_path)
+    content = b"\n".join([*(path.read_bytes() for path in EXAMPLES), ODD])
+    (tmp_path / "records.jsonl").write_bytes(content)
+    (tmp_path / "clean.jsonl").write_text('{"kind": "trio", "id": "t"}', "utf-8")
+    return tmp_path
+
+
+def run(*arguments: str, color: bool = False) -> Result:
+    """Check the records."""
+    return CliRunner().invoke(nsee, ["check", *arguments], color=color)
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A house in which every file is large."""
+    monkeypatch.setattr(streamed, "LARGE", -1)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "sarif"])
+@pytest.mark.parametrize("values", ["--show-values", "--hide-values"])
+@pytest.mark.parametrize("file", ["records.jsonl", "clean.jsonl"])
+def test_a_large_file_is_told_to_the_letter_as_any_other(
+    form: str, values: str, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = run(file, "--format", form, values, color=True)
+    monkeypatch.setattr(streamed, "LARGE", -1)
+    monkeypatch.setattr(streamed, "_SOME", 7)
+    big = run(file, "--format", form, values, color=True)
+    assert big.stdout == small.stdout
+    assert (big.exit_code, big.stderr) == (small.exit_code, small.stderr)
+
+
+@pytest.mark.usefixtures("large")
+def test_options_and_exit_codes_hold_for_a_large_file() -> None:
+    asked = ("records.jsonl", "--select", "NSEE104", "--regrade", "NSEE104=info")
+    result = run(*asked, "--format", "json")
+    counts = json.loads(result.stdout)["counts"]
+    assert counts["info"] > 0
+    assert (counts["error"], counts["warning"], result.exit_code) == (0, 0, 0)
+    assert run(*asked, "--fail-on", "info").exit_code == 1
+    assert run("records.jsonl", "--as-of", "1990", "--select", "NSEE3").exit_code == 0
+
+
+def test_only_one_file_of_json_lines_can_be_large(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streamed, "LARGE", 10)
+    (folder / "records.json").write_bytes(b"[1, 2, 3, 4, 5, 6]")
+    (folder / "folder.jsonl").mkdir()
+    assert streamed.is_large(("records.jsonl",))
+    for files in (
+        ("records.jsonl", "clean.jsonl"),
+        ("records.json",),
+        ("folder.jsonl",),
+        ("nothing.jsonl",),
+        ("-",),
+    ):
+        assert not streamed.is_large(files)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_large_file_that_cannot_be_read_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unreadable(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("nsee_core.streaming.passes.read_twice", unreadable)
+    result = run("records.jsonl")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "nsee: records.jsonl cannot be read: permission denied\n"
+
+
+@pytest.mark.usefixtures("large")
+def test_who_waits_at_a_terminal_sees_how_far_it_has_come(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with pytest.raises(SystemExit):
+        nsee(["check", "clean.jsonl"])
+    printed = capsys.readouterr()
+    assert printed.out == "no findings\n"
+    assert "checking clean.jsonl" in printed.err
+    assert "100%" in printed.err

@@ -1,0 +1,162 @@
+"""The page of what each format keeps, found out by writing every kind of record and reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import networkx as nx
+
+from nsee_core import About, Programme, Reading, read_jsonl
+from nsee_core.exporting import FORMATS, export
+from nsee_core.readers import (
+    read_csv_folder,
+    read_excel,
+    read_json,
+    read_ocel,
+    read_parquet,
+    read_xes,
+)
+from nsee_core.records import KINDS, Base
+from nsee_core.tabular import columns, flat
+from nsee_core.wording import listed
+from tools.pages.markdown import code, page, table
+
+#: One record or more of every kind, which between them give every field.
+EVERYTHING = Path(__file__).resolve().parents[2] / "tests" / "golden" / "schema-1.jsonl"
+#: An export must have a day of publication; no record format holds it.
+ABOUT = About(published=date(2019, 1, 2))
+
+#: The formats that can be read back, by name, and what reads them.
+READ_BACK: Mapping[str, Callable[[Path], Reading]] = {
+    "jsonl": read_jsonl,
+    "json": read_json,
+    "excel": read_excel,
+    "csv": read_csv_folder,
+    "parquet": read_parquet,
+    "xes": read_xes,
+    "ocel": read_ocel,
+    "ocel-sqlite": read_ocel,
+}
+#: Those that networkx reads.
+GRAPHS: Mapping[str, Callable[[Path], nx.Graph[Any]]] = {
+    "graphml": nx.read_graphml,
+    "gexf": nx.read_gexf,
+}
+#: The formats of records that others read and we do not.
+ONE_WAY = ("prov", *GRAPHS)
+
+_INTRODUCTION = """\
+Each format was made for something, and keeps what that takes. This table is measured: a programme
+that gives every field of every kind is written in each format with `include_sensitive=True`, and
+what can be read of it is compared with it.
+
+- **kept**: the records come back equal, every field of them.
+- **told**: the format goes one way. Every field is in the file, for the tool that it is for.
+- **in part**: the records are in the file, without the fields that are named below the table.
+- **lost**: nothing of the kind is in the file.
+
+Without `include_sensitive=True`, [what may not leave](../how-to/exchange.md#what-is-left-out) is in
+none of them. Rows, DataFrames and what else is held in memory are no files, and keep everything.
+A log in XES is of cycles and their entries. In CSV, a text that a spreadsheet would take for a
+formula stands behind an apostrophe, and comes back without it.
+"""
+
+
+def page_of_what_is_kept() -> str:
+    """The whole page."""
+    names = [*READ_BACK, *ONE_WAY]
+    found = {name: fates(name) for name in names}
+    rows = ([code(kind), *(_word(found[name][kind]) for name in names)] for kind in KINDS)
+    return page(
+        "What is kept, what is lost",
+        _INTRODUCTION.strip(),
+        table(("kind", *map(code, names)), rows),
+        *_lost_in_part(found),
+    )
+
+
+#: What becomes of a kind in a format: a word of the table, or the fields that are lost.
+Fate = str | frozenset[str]
+
+
+def fates(name: str) -> Mapping[str, Fate]:
+    """What becomes of each kind in a format."""
+    whole = _everything()
+    with TemporaryDirectory() as folder:
+        path = written(whole, name, Path(folder) / "export")
+        if name in READ_BACK:
+            back = READ_BACK[name](path).programme
+            return {kind: _kept(whole.of_kind(kind), back) for kind in KINDS}
+        if name in GRAPHS:
+            graph = GRAPHS[name](path)
+            return {kind: _drawn(whole.of_kind(kind), graph) for kind in KINDS}
+        text = path.read_text("utf-8")
+    return {kind: _named(whole.of_kind(kind), text) for kind in KINDS}
+
+
+def written(programme: Programme, name: str, folder: Path) -> Path:
+    """The file or folder of a programme in one format."""
+    export(programme, folder, formats=[name], about=ABOUT, include_sensitive=True)
+    return folder / next(each.path for each in FORMATS if each.name == name)
+
+
+@cache
+def _everything() -> Programme:
+    return read_jsonl(EVERYTHING).programme
+
+
+def _kept(records: Sequence[Base], back: Programme) -> Fate:
+    found = [(record, back.get(record.id)) for record in records]
+    if any(other is None for _, other in found):
+        return "lost"
+    lost = frozenset(
+        name
+        for record, other in found
+        for name, value in record.__dict__.items()
+        if other is not None and other.__dict__.get(name) != value
+    )
+    return lost or "kept"
+
+
+def _drawn(records: Sequence[Base], graph: nx.Graph[Any]) -> Fate:
+    """What a tool finds of records in a graph: as attributes of a node, or as edges."""
+    lost = frozenset(
+        column.path[0]
+        for record in records
+        for column in columns(type(record))
+        if column.name in flat(record) and not {column.name, column.path[0]} & _said(graph, record.id)
+    )
+    return lost or "told"
+
+
+def _said(graph: nx.Graph[Any], id_: str) -> set[str]:
+    return {"id", *graph.nodes[id_], *(edge["field"] for edge in graph[id_].values())}
+
+
+def _named(records: Sequence[Base], text: str) -> Fate:
+    """Whether each record is an element of PROV; that those say all is proved by the tests."""
+    return "told" if all(f'"id:{record.id}": ' in text for record in records) else "lost"
+
+
+def _word(fate: Fate) -> str:
+    return fate if isinstance(fate, str) else "in part"
+
+
+def _lost_in_part(found: Mapping[str, Mapping[str, Fate]]) -> Iterator[str]:
+    """The fields that a format loses, by kind; formats that lose the same are told together."""
+    alike: dict[tuple[tuple[str, frozenset[str]], ...], list[str]] = {}
+    for name, kinds in found.items():
+        fates_in_part = ((k, fate) for k, fate in kinds.items() if isinstance(fate, frozenset))
+        parts = tuple(fates_in_part)
+        if parts:
+            alike.setdefault(parts, []).append(name)
+    for parts, names in alike.items():
+        yield f"## What {listed([code(name) for name in names])} lose"
+        yield "\n".join(
+            f"- {code(kind)}: {', '.join(map(code, sorted(fields)))}" for kind, fields in parts
+        )
