@@ -255,7 +255,11 @@ NO_PROTOCOL = (
         (("check",), "Missing argument 'FILE...'."),
         (("check", "nope.jsonl"), "nope.jsonl cannot be read: no such file or directory"),
         (("check", "folder.jsonl"), "folder.jsonl cannot be read: is a directory"),
-        (("check", "a.docx"), '"a.docx" ends in none of .jsonl, .ndjson, .json'),
+        (
+            ("check", "a.docx"),
+            '"a.docx" ends in none of .jsonl, .ndjson, .ocel.json, .json, .csv, .tsv, .xlsx, .xlsm, '
+            ".parquet, .xes, .xes.gz, .jsonocel, .sqlite, .sqlite3, .db",
+        ),
         (("check", "a", "--select", "XYZ"), 'no rule has a code that begins with "XYZ"'),
         (("check", "a", "--regrade", "NSEE999=info"), 'no rule has the code "NSEE999"'),
         (

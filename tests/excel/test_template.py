@@ -178,7 +178,7 @@ def test_the_bytes_are_the_same_at_any_time(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_template_is_written_to_a_file(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
-    write_template(path, TRIOS)
+    write_template(TRIOS, path)
     assert path.read_bytes() == template(TRIOS)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.rules.examples import CODES, EXAMPLES, FOLDER, MESSAGES, findings, messages
+from nsee_core.cli.examples import FOLDER
+from tests.rules.examples import CODES, EXAMPLES, MESSAGES, findings, messages
 
 
 def test_there_are_examples_for_every_code_and_for_no_other() -> None:

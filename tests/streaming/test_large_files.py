@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from nsee_core import rules
 from nsee_core.cli import nsee, streamed
+from nsee_core.streaming import sorting
 
 EXAMPLES = sorted((Path(rules.__file__).parent / "examples").glob("*/*.jsonl"))
 ODD = b"""
@@ -63,6 +65,14 @@ def test_options_and_exit_codes_hold_for_a_large_file() -> None:
     assert (counts["error"], counts["warning"], result.exit_code) == (0, 0, 0)
     assert run(*asked, "--fail-on", "info").exit_code == 1
     assert run("records.jsonl", "--as-of", "1990", "--select", "NSEE3").exit_code == 0
+
+
+def test_to_sort_findings_they_are_gone_through_once() -> None:
+    base = sqlite3.connect(":memory:")
+    base.execute(sorting._TABLE[sorting._TABLE.index("CREATE") :])
+    plan = [row[3] for row in base.execute(f"EXPLAIN QUERY PLAN {sorting._IN_ORDER}")]
+    base.close()
+    assert plan.count("SCAN told") == 1
 
 
 def test_only_one_file_of_json_lines_can_be_large(

@@ -13,8 +13,8 @@ from nsee_core import Programme
 from nsee_core.records import KINDS, Base
 from nsee_core.records.base import Part
 from nsee_core.records.links import link_fields, links
-from nsee_core.writers import to_graph, to_tables
 from nsee_core.tabular.shapes import shapes
+from nsee_core.writers import to_graph, to_tables
 from tests.strategies import programmes
 
 Tables = dict[str, pd.DataFrame]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -129,13 +129,15 @@ def _drawn(records: Sequence[Base], graph: nx.Graph[Any]) -> Fate:
         column.path[0]
         for record in records
         for column in columns(type(record))
-        if column.name in flat(record) and not {column.name, column.path[0]} & _said(graph, record.id)
+        if column.name in flat(record)
+        if not {column.name, column.path[0]} & _said(graph, record.id)
     )
     return lost or "told"
 
 
 def _said(graph: nx.Graph[Any], id_: str) -> set[str]:
-    return {"id", *graph.nodes[id_], *(edge["field"] for edge in graph[id_].values())}
+    edges: Iterable[tuple[str, str, str]] = graph.edges(id_, data="field")
+    return {"id", *graph.nodes[id_], *(field for _, _, field in edges)}
 
 
 def _named(records: Sequence[Base], text: str) -> Fate:

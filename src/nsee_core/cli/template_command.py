@@ -44,7 +44,7 @@ def template(*, file: Path, key: str, kinds: str) -> None:
         raise click.UsageError(f"{file} is there already, and may be filled in; name another file")
     more = [kind.strip() for kind in kinds.split(",") if kind.strip()]
     try:
-        write_template(file, protocol_called(key), kinds=more, sources=sources())
+        write_template(protocol_called(key), file, kinds=more, sources=sources())
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:

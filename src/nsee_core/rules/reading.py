@@ -241,14 +241,14 @@ NOT_XML = _read(
     "not-xml",
     reason="Where one mark is missing, no program can tell where a tag ends and a text begins.",
     says="this cannot be read as XML: {why}",
-    fix="have the program that wrote the file write it anew, or correct it there",
+    fix="take another copy, written anew by the program that it comes from; or correct it there",
 )
 NOT_A_LOG = _read(
     "NSEE041",
     "no-part-of-an-event-log",
     reason="What stands where nothing is looked for would be lost without a word.",
     says="{value} has no place in this event log: {why}",
-    fix="have the log written as XES, with each event in a trace and each trace in the log",
+    fix="put each event into a trace and each trace into the log, as XES has it",
 )
 ID_MADE = _read(
     "NSEE042",
@@ -333,7 +333,7 @@ NO_OBJECT_LOG = _read(
     "no-object-centric-log",
     reason="A log that was cut short, or is something else, tells only half of what took place.",
     says="this is no object-centric event log, or not all of one: {why}",
-    fix="have it written anew as OCEL 2.0, in JSON or SQLite",
+    fix="take another copy, written anew as OCEL 2.0 in JSON or SQLite",
 )
 VALUE_REPLACED = _read(
     "NSEE046",
@@ -346,7 +346,7 @@ VALUE_REPLACED = _read(
 CASE_NOT_NAMED = _read(
     "NSEE047",
     "case-not-named",
-    reason="An event of an object-centric log may belong to many things; which is the enquiry?",
+    reason="An event of an object-centric log may belong to many things; one is the enquiry.",
     says="no object of this log is a record; the types of its objects are {value}",
     fix='say which type is the cycle, as in read_ocel(..., case="order")',
 )

@@ -177,5 +177,5 @@ class _Check:
 
 def _written(path: Path) -> tuple[int, int]:
     """When a file was last written to, and how long it was then."""
-    now = path.stat()
-    return now.st_mtime_ns, now.st_size
+    known = path.stat()
+    return known.st_mtime_ns, known.st_size

@@ -24,8 +24,8 @@ _TABLE = """
     CREATE TABLE told (heading BLOB, text BLOB, main BLOB, rest TEXT);
 """
 _IN_ORDER = """
-    SELECT heading, text, main, rest FROM told
-    JOIN (SELECT heading, min(main) AS first FROM told GROUP BY heading) USING (heading)
+    SELECT heading, text, main, rest
+    FROM (SELECT *, min(main) OVER (PARTITION BY heading) AS first FROM told)
     ORDER BY first, heading, main
 """
 

@@ -7,11 +7,13 @@ spreadsheets, and the attributes of an event log or a graph.
 from nsee_core.tabular.cells import (
     NOTHING,
     Scalar,
+    cell_of,
     flat,
     guarded,
     items_of,
     list_text,
-    scalar,
+    several,
+    teller,
     unguarded,
 )
 from nsee_core.tabular.columns import Column, Sort, columns
@@ -23,12 +25,14 @@ __all__ = [
     "Scalar",
     "Shape",
     "Sort",
+    "cell_of",
     "columns",
     "flat",
     "guarded",
     "items_of",
     "list_text",
-    "scalar",
+    "several",
     "shapes",
+    "teller",
     "unguarded",
 ]

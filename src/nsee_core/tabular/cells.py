@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from operator import attrgetter, itemgetter
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
 
-from nsee_core.records import When
 from nsee_core.records.frozen import FrozenMap, thawed
-from nsee_core.tabular.columns import Sort, columns
+from nsee_core.tabular.columns import Column, Sort, columns
 from nsee_core.tabular.shapes import shapes
 
 Scalar = str | int | float | bool
+T = TypeVar("T")
 
-#: What stands in a cell as it is.
-_PLAIN: frozenset[Sort] = frozenset(("text", "integer", "number", "truth"))
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
 #: An item that "a; b" could not hold: it would be taken apart, lose blanks, or be taken for JSON.
 _AWKWARD = re.compile(r"^$|^[\s\[]|\s$|[;\r\n]")
@@ -47,26 +48,82 @@ def flat(record: BaseModel) -> dict[str, Scalar]:
     >>> flat(Trio(id="t1", members=("p1", "p2"), ext={"ward": 7}))
     {'id': 't1', 'ext': '{"ward": 7}', 'members': 'p1; p2'}
     """
-    said: dict[str, Scalar] = {}
-    for name, path, default, plain in _held(type(record)):
-        value: Any = record
-        for field in path:
-            value = None if value is None else value.__dict__[field]
-        if value is not None and value is not default and value != default:
-            said[name] = value if plain else scalar(value)
-    return said
+    return dict(_flat(type(record))(record))
 
 
 @cache
-def _held(model: type[BaseModel]) -> tuple[tuple[str, tuple[str, ...], object, bool], ...]:
-    """Each column: its name, its path, the default at its end, and whether it holds a scalar."""
-    return tuple(
-        (column.name, column.path, _default(model, column.path), column.sort in _PLAIN)
-        for column in columns(model)
-    )
+def _flat(model: type[BaseModel]) -> Callable[[BaseModel], list[tuple[str, Scalar]]]:
+    return teller(model, [(column.path, _pair(column)) for column in columns(model)])
 
 
-def _default(model: type[BaseModel], path: tuple[str, ...]) -> object:
+def _pair(column: Column) -> Callable[[Any], tuple[str, Scalar]]:
+    name, cell = column.name, cell_of(column.sort)
+    if cell is None:
+        return lambda value: (name, value)
+    return lambda value: (name, cell(value))
+
+
+def teller(
+    model: type[BaseModel], ways: Iterable[tuple[Sequence[str], Callable[[Any], T | None]]]
+) -> Callable[[BaseModel], list[T]]:
+    """A function that tells what a record of a kind says, made once for all that are to be told.
+
+    Writers have each record go through one, so that nothing about its kind is looked up again.
+
+    Args:
+        model: the kind of record.
+        ways: the columns to tell, by their paths, each with what makes of its value what is to be
+            told, or None to leave it out. No value is at its default.
+
+    >>> from nsee_core import Trio
+    >>> told = teller(Trio, [(("id",), str.upper), (("members",), len), (("note",), str)])
+    >>> told(Trio(id="t1", members=("p1", "p2")))
+    ['T1', 2]
+    """
+    paths, tells = zip(*ways, strict=True)
+    fields = [path[0] for path in paths]
+    held = several(fields)
+    defaults = [model.model_fields[field].default for field in fields]
+    careful = [_careful(model, path, tell) for path, tell in zip(paths, tells, strict=True)]
+
+    def told(record: BaseModel) -> list[T]:
+        return [
+            said
+            for value, default, tell in zip(held(record.__dict__), defaults, careful)  # noqa: B905 - as long as each other, by what is above
+            if value is not default and (said := tell(value)) is not None
+        ]
+
+    return told
+
+
+def several(fields: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """A function that gets at several fields at once, however few they are.
+
+    >>> several(["a"])({"a": 1, "b": 2}), several([])({"a": 1})
+    ((1,), ())
+    """
+    if len(fields) > 1:
+        return itemgetter(*fields)
+    return lambda held: tuple([held[field] for field in fields])
+
+
+def _careful(
+    model: type[BaseModel], path: Sequence[str], tell: Callable[[Any], T | None]
+) -> Callable[[Any], T | None]:
+    """Tell what stands at the end of a path from a field, unless it is at its default there."""
+    default, inner = _default(model, path), path[1:]
+    if not inner and default in (None, (), PydanticUndefined):  # of which there is only one
+        return tell
+
+    def told(value: Any) -> T | None:  # noqa: ANN401 - whatever a field holds
+        for name in inner:
+            value = None if value is None else value.__dict__[name]
+        return None if value is None or value == default else tell(value)
+
+    return told
+
+
+def _default(model: type[BaseModel], path: Sequence[str]) -> object:
     """The default of the field at the end of a path, through the parts that lead there."""
     *outer, last = path
     for name in outer:
@@ -74,26 +131,26 @@ def _default(model: type[BaseModel], path: tuple[str, ...]) -> object:
     return model.model_fields[last].default
 
 
-def scalar(value: Any) -> Scalar:  # noqa: ANN401 - whatever a field holds
-    """What a field holds, as one scalar: a date as its text, several texts as one, parts as JSON.
+def cell_of(sort: Sort) -> Callable[[Any], Scalar] | None:
+    """What makes a scalar of the value of a column; None where it is one.
 
-    >>> scalar(When("June 2017")), scalar(("p1", "p2")), scalar(3)
-    ('June 2017', 'p1; p2', 3)
+    A date is its text, several texts are one, and parts and maps are JSON.
+
+    >>> from nsee_core import When
+    >>> [cell_of(sort)(value) for sort, value in (("list", ("p1", "p2")), ("date", When("2017")))]
+    ['p1; p2', '2017']
+    >>> cell_of("integer")
     """
-    if isinstance(value, When):
-        return value.text
-    if isinstance(value, FrozenMap):
-        return json.dumps(thawed(value), ensure_ascii=False)
-    if isinstance(value, tuple):
-        return _several(value)
-    return value  # type: ignore[no-any-return] # a column that is none of these holds a scalar
+    return _CELLS.get(sort)
 
 
-def _several(values: tuple[Any, ...]) -> str:
-    if isinstance(values[0], BaseModel):
-        parts = [part.model_dump(mode="json", exclude_defaults=True) for part in values]
-        return json.dumps(parts, ensure_ascii=False)
-    return list_text(values)
+def _parts_text(parts: tuple[BaseModel, ...]) -> str:
+    held = [part.__pydantic_serializer__.to_json(part, exclude_defaults=True) for part in parts]
+    return f"[{b', '.join(held).decode()}]"
+
+
+def _map_text(held: FrozenMap) -> str:
+    return json.dumps(thawed(held), ensure_ascii=False)
 
 
 def list_text(items: Iterable[str]) -> str:
@@ -106,6 +163,12 @@ def list_text(items: Iterable[str]) -> str:
     if any(map(_AWKWARD.search, held)):
         return json.dumps(held, ensure_ascii=False)
     return "; ".join(held)
+
+
+#: What makes a scalar of a value that is none.
+_CELLS: Mapping[Sort, Callable[[Any], Scalar]] = MappingProxyType(
+    {"date": attrgetter("text"), "list": list_text, "parts": _parts_text, "map": _map_text}
+)
 
 
 def items_of(text: str) -> list[str]:

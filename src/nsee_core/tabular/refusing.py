@@ -38,7 +38,8 @@ def of_another_sort(start: bytes, file: BinaryIO) -> NotAWorkbook:
         return NotAWorkbook("it is empty", "take another copy of it")
     if start == _OLE:
         if _ENCRYPTED in file.read():
-            return NotAWorkbook("it is locked with a password", "save a copy of it without the password")
+            why, fix = "it is locked with a password", "save a copy of it without the password"
+            return NotAWorkbook(why, fix)
         return NotAWorkbook("it is a workbook of Excel 97 to 2003 (.xls)", SAVE_AS)
     if b"\0" not in start and not start.startswith((b"%PDF", b"<")):
         return NotAWorkbook("it is a text, such as CSV", "give it the ending .csv, or " + SAVE_AS)

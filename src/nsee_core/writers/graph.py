@@ -21,9 +21,10 @@ def to_graph(programme: Programme, *, include_sensitive: bool = False) -> nx.Mul
 
     A node is called by the id of its record, and has its ``kind`` and what else it says in texts,
     numbers, dates (as text), truth values and lists of texts (as one, ``a; b``), under the names of
-    ``tabular.columns``; parts, such as the questions of a cycle, and ``ext`` are left out. An edge leads from a record to what it links to,
-    with the ``field`` of the link and, as ``place`` and as the edge's key, where in the record it
-    stands. What is linked to and is not here is a node without attributes.
+    ``tabular.columns``; parts, such as the questions of a cycle, and ``ext`` are left out. An edge
+    leads from a record to what it links to, with the ``field`` of the link and, as ``place`` and as
+    the edge's key, where in the record it stands. What is linked to and is not here is a node
+    without attributes.
 
     Args:
         programme: the programme, of which ``safe(programme)`` is written.

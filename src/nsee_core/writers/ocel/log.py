@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, reduce
-from operator import itemgetter
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from nsee_core.eventlogs import Case, cases
 from nsee_core.eventlogs.objects import (
@@ -18,28 +16,41 @@ from nsee_core.eventlogs.objects import (
     declared_of_objects,
 )
 from nsee_core.programme import Programme
-from nsee_core.records import KINDS, Base
+from nsee_core.records import KINDS, Base, Entry, When
 from nsee_core.records.links import LinkField, link_fields
-from nsee_core.tabular import Scalar, columns, scalar
+from nsee_core.tabular import Sort, columns, several, teller
 from nsee_core.writers.ocel.times import times
 
 #: The time of what never changes (the format's own page on JSON: "set to UNIX timestamp 0").
 ALWAYS = "1970-01-01T00:00:00.000+00:00"
 
-#: The ids of objects, each with the name of the field that links to it; in order, and each once.
-Relations = dict[tuple[str, str], None]
+A = TypeVar("A")
+R = TypeVar("R")
 Types = Mapping[str, Mapping[str, str]]
 """The types of events or objects, each with its attributes, and these with their types."""
 
 
-class Item(NamedTuple):
+class Form(NamedTuple, Generic[A, R]):
+    """How a format has attributes and relations; functions are made once for each kind."""
+
+    attribute: Callable[[str, Sort], Callable[[Any], A]]
+    """From the name and the sort of an attribute to what makes one of a value."""
+    relations: Callable[[str], Callable[[Iterable[str]], R]]
+    """From a qualifier to what makes the relations that it qualifies, of the ids of objects."""
+
+
+class Item(NamedTuple, Generic[A, R]):
     """An event or an object."""
 
     id: str
     type: str
     time: str
-    attributes: Mapping[str, Scalar]
-    related: Relations
+    attributes: list[A]
+    related: list[R]
+
+
+Said = Callable[[Base], tuple[list[A], list[R]]]
+"""From a record to what it says: as attributes, and as relations to objects."""
 
 
 class ObjectLog:
@@ -64,6 +75,7 @@ class ObjectLog:
             for record in programme
             if record.kind != "entry" or record.id in self._superseded
         }
+        self._ids = {*self._objects}
 
     def event_types(self) -> Types:
         """The step of every event."""
@@ -75,84 +87,46 @@ class ObjectLog:
         present = {record.kind for record in self._objects.values()}
         return {kind: declared_of_objects(kind) for kind in KINDS if kind in present}
 
-    def events(self) -> Iterator[Item]:
+    def events(self, form: Form[A, R]) -> Iterator[Item[A, R]]:
         """The entries of each cycle, in the order in which they count."""
+        said = self._said(Entry, form, but=("id", "step"))
+        order, place = form.attribute(ORDER, "integer"), form.attribute(PLACE, "integer")
+        time_is = form.attribute(TIME_IS, "text")
         for case in self._cases:
-            yield from self._events(case)
+            told = times([event.entry.when for event in case.events])
+            for number, (event, (time, what)) in enumerate(zip(case.events, told, strict=True), 1):
+                entry = event.entry
+                attributes, related = said(entry)
+                attributes.append(order(number))
+                if event.place is not None:
+                    attributes.append(place(event.place))
+                if what is not None:
+                    attributes.append(time_is(what))
+                yield Item(entry.id, entry.step, time, attributes, related)
 
-    def _events(self, case: Case) -> Iterator[Item]:
-        told = times([event.entry.when for event in case.events])
-        for order, (event, (time, time_is)) in enumerate(zip(case.events, told, strict=True), 1):
-            entry = event.entry
-            attributes, related = self._said(entry)
-            del attributes["step"]
-            attributes[ORDER] = order
-            if event.place is not None:
-                attributes[PLACE] = event.place
-            if time_is is not None:
-                attributes[TIME_IS] = time_is
-            yield Item(entry.id, entry.step, time, attributes, related)
-
-    def objects(self) -> Iterator[Item]:
+    def objects(self, form: Form[A, R]) -> Iterator[Item[A, R]]:
         """Every other record, in order."""
+        said = {kind: self._said(KINDS[kind], form, but=("id",)) for kind in self.object_types()}
+        place = form.attribute(PLACE, "integer")
         for record in self._objects.values():
-            attributes, related = self._said(record)
-            for name in dates(record.kind):
-                when = record.__dict__[name]
-                if when is not None and when.earliest is not None:
-                    attributes[name + EARLIEST] = f"{when.earliest}T00:00:00.000+00:00"
-            place = self._superseded.get(record.id)
-            if place is not None:
-                attributes[PLACE] = place
-            yield Item(record.id, record.kind, ALWAYS, attributes, related)
+            kind = record.kind
+            attributes, related = said[kind](record)
+            if kind == "entry":
+                attributes.append(place(self._superseded[record.id]))
+            yield Item(record.id, kind, ALWAYS, attributes, related)
 
-    def _said(self, record: Base) -> tuple[dict[str, Scalar], Relations]:
-        """What a record says: as attributes, and as relations to objects."""
-        attributes, related = dict[str, Scalar](), Relations()
-        held, defaults, fields = _fields(type(record))
-        for value, default, (name, path, link) in zip(  # noqa: B905 - as long as each other, by plan
-            held(record.__dict__), defaults, fields
-        ):
-            if value is default or value is None or value == default:
-                continue
-            if link is None or not self._relate(link, value, related):
-                end = value if not path else reduce(getattr, path, value)
-                attributes[name] = end if type(end) is str else scalar(end)
-        return attributes, related
+    def _said(self, kind: type[Base], form: Form[A, R], but: tuple[str, ...]) -> Said[A, R]:
+        """What tells what a record of a kind says, but for some of its fields."""
+        links = {field.name: field for field in link_fields(kind)}
+        told = teller(kind, _ways(kind, form, {*links, *but}))
+        linked = [_Linked.of(field, form) for field in links.values()]
+        held, objects = several([*links]), self._ids
 
-    def _relate(self, link: LinkField, value: Any, related: Relations) -> bool:  # noqa: ANN401 - what the field holds
-        """Add the relations that a field of links comes to; whether they say all that it does."""
-        name, objects = link.name, self._objects
-        if not link.many:
-            if value in objects:
-                related[value, name] = None
-                return True
-            return False
-        targets = value if link.inside is None else [getattr(part, link.inside) for part in value]
-        before = len(related)
-        for target in targets:
-            if target in objects:
-                related[target, name] = None
-        return link.inside is None and len(related) - before == len(targets)
+        def said(record: Base) -> tuple[list[A], list[R]]:
+            attributes, related = told(record), list[R]()
+            for value, link in zip(held(record.__dict__), linked):  # noqa: B905 - of the same fields
+                if value:
+                    link.say(value, objects, attributes, related)
+            return attributes, related
 
-
-class _Field(NamedTuple):
-    """A column: its name, its path within the field, and what it links."""
-
-    name: str
-    path: tuple[str, ...]
-    link: LinkField | None
-
-
-@cache
-def _fields(
-    model: type[Base],
-) -> tuple[Callable[[dict[str, Any]], tuple[Any, ...]], tuple[Any, ...], tuple[_Field, ...]]:
-    """The columns of a kind, but for its id: how to get at their fields, and the defaults."""
-    held = [column for column in columns(model) if column.name != "id"]
-    links = {field.name: field for field in link_fields(model)}
-    return (
-        itemgetter(*(column.path[0] for column in held)),
-        tuple(model.model_fields[column.path[0]].default for column in held),
-        tuple(_Field(name, path[1:], links.get(name)) for name, path, _ in held),
-    )
+        return said

@@ -117,7 +117,7 @@ class Sheet:
 
     def _links(self) -> str:
         links = "".join(
-            f"<hyperlink ref="{cell}" location="{in_xml(quoted(title))}!A1"/>"
+            f'<hyperlink ref="{cell}" location="{in_xml(quoted(title))}!A1"/>'
             for cell, title in self.links
         )
         return f"<hyperlinks>{links}</hyperlinks>" * bool(links)

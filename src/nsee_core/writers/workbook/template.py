@@ -79,8 +79,8 @@ def template(
 
 
 def write_template(
-    path: str | PathLike[str],
     protocol: Protocol,
+    path: str | PathLike[str],
     *,
     kinds: Iterable[str] = (),
     sources: Mapping[str, object] | None = None,

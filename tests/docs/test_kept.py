@@ -1,0 +1,73 @@
+"""The page of what each format keeps says the truth: what it calls kept comes back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+
+from nsee_core import Programme
+from nsee_core.exporting import FORMATS
+from nsee_core.records import KINDS
+from tests.strategies import programmes
+from tools.pages.kept import ONE_WAY, READ_BACK, written
+from tools.pages.markdown import DOCS
+
+PAGE = (DOCS / "reference" / "kept.md").read_text("utf-8")
+#: What is beside the records in an export, and says nothing of them.
+NOT_OF_RECORDS = {"schema", "report", "mermaid", "dot", "scxml"}
+
+
+def table() -> Mapping[str, Mapping[str, str]]:
+    """By format and kind, the word that stands in the table."""
+    rows = [line.strip("|").split("|") for line in PAGE.splitlines() if line.startswith("|")]
+    head, _, *cells = [[cell.strip().strip("`") for cell in row] for row in rows]
+    return {
+        name: {row[0]: row[place] for row in cells} for place, name in enumerate(head[1:], start=1)
+    }
+
+
+TABLE = table()
+
+
+def test_the_table_tells_of_every_kind_in_every_format_of_records() -> None:
+    assert set(TABLE) == {each.name for each in FORMATS} - NOT_OF_RECORDS
+    assert {frozenset(kinds) for kinds in TABLE.values()} == {frozenset(KINDS)}
+    assert {word for kinds in TABLE.values() for word in kinds.values()} <= {
+        "kept",
+        "told",
+        "in part",
+        "lost",
+    }
+
+
+def test_only_what_goes_one_way_is_told_and_only_what_is_read_back_is_kept() -> None:
+    told = {name for name, kinds in TABLE.items() if "told" in kinds.values()}
+    kept = {name for name, kinds in TABLE.items() if "kept" in kinds.values()}
+    assert (told <= set(ONE_WAY), kept) == (True, set(READ_BACK))
+
+
+@pytest.mark.parametrize("name", READ_BACK)
+@given(programme=programmes())
+@settings(max_examples=25)
+def test_what_is_called_kept_comes_back_and_what_is_called_lost_does_not(
+    name: str, programme: Programme
+) -> None:
+    with TemporaryDirectory() as folder:
+        back = READ_BACK[name](written(programme, name, Path(folder) / "export")).programme
+    for kind, word in TABLE[name].items():
+        expected = programme.of_kind(kind) if word == "kept" else ()
+        assert {r.id: r for r in back.of_kind(kind)} == {r.id: r for r in expected}
+
+
+def test_what_is_in_part_is_followed_by_the_fields_that_are_lost() -> None:
+    for name, kinds in TABLE.items():
+        partly = {kind for kind, word in kinds.items() if word == "in part"}
+        parts = re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:]
+        told = [part for part in parts if f"`{name}`" in part.partition("\n")[0]]
+        named = {kind for part in told for kind in re.findall(r"^- `(\w+)`: `", part, re.MULTILINE)}
+        assert named == partly
