@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from nsee_core import RULES, builtin_protocols
 from nsee_core.cli import main, nsee
+from nsee_core.readers.choosing import SUFFIXES
 
 RECORDS = """\
 {"schema": "nsee-core", "version": 1}
@@ -257,8 +258,7 @@ NO_PROTOCOL = (
         (("check", "folder.jsonl"), "folder.jsonl cannot be read: is a directory"),
         (
             ("check", "a.docx"),
-            '"a.docx" ends in none of .jsonl, .ndjson, .ocel.json, .json, .csv, .tsv, .xlsx, .xlsm, '
-            ".parquet, .xes, .xes.gz, .jsonocel, .sqlite, .sqlite3, .db",
+            f'"a.docx" ends in none of {", ".join(SUFFIXES)}',
         ),
         (("check", "a", "--select", "XYZ"), 'no rule has a code that begins with "XYZ"'),
         (("check", "a", "--regrade", "NSEE999=info"), 'no rule has the code "NSEE999"'),

@@ -9,7 +9,6 @@ from functools import partial
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -67,11 +66,7 @@ def check_large(
         click.echo(otherwise(Report(found)))
     else:
         told, pieces = _FORMS[form]
-        with (
-            with_room(),
-            TemporaryDirectory(prefix="nsee-") as folder,  # nobody else may enter it
-            Sorting(Path(folder), partial(told, values=values)) as sorting,
-        ):
+        with with_room(), Sorting(partial(told, values=values)) as sorting:
             _print(pieces(found, sorting))
     return min(seen, key=attrgetter("rank"), default=None)
 

@@ -10,7 +10,7 @@ from nsee_core.readers.ocel import read_ocel
 from nsee_core.readers.parquet import read_parquet
 from nsee_core.readers.reading import Reading
 from nsee_core.readers.rows import read_rows
-from nsee_core.readers.table import UnknownColumn
+from nsee_core.readers.tabular.table import UnknownColumn
 from nsee_core.readers.workbook import read_excel
 from nsee_core.readers.xes import read_xes
 

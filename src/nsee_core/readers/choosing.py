@@ -38,6 +38,10 @@ _READERS: Mapping[str, Callable[[str], Reading]] = MappingProxyType(
 )
 
 
+#: The ends of names that are known.
+SUFFIXES = tuple(_READERS)
+
+
 class UnknownFormat(ValueError):
     """No reader knows files of this name."""
 
@@ -65,5 +69,5 @@ def read(path: str | PathLike[str]) -> Reading:
             return reader(name)
     if folder.is_dir():
         return read_parquet(path) if any(folder.glob("*.parquet")) else read_csv_folder(path)
-    msg = f'"{name}" ends in none of {", ".join(_READERS)}'
+    msg = f'"{name}" ends in none of {", ".join(SUFFIXES)}'
     raise UnknownFormat(msg)

@@ -10,9 +10,9 @@ from nsee_core.readers.csv_texts import UTF_8, CsvTexts, csv_texts
 from nsee_core.readers.leaves import Leaf
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sources import Source, name_of
-from nsee_core.readers.specs import Manner
-from nsee_core.readers.table import ColumnMap, Table, order_of
 from nsee_core.readers.tabular import TablesReader
+from nsee_core.readers.tabular.specs import Manner
+from nsee_core.readers.tabular.table import ColumnMap, Table, order_of
 from nsee_core.records import KINDS
 
 _SUFFIXES = frozenset((".csv", ".tsv"))

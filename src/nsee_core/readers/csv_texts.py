@@ -14,10 +14,10 @@ from pathlib import Path
 
 import attrs
 
-from nsee_core.readers.cells import form_of
 from nsee_core.readers.reading import Gathering
 from nsee_core.readers.sources import Source, opened, saved_as
-from nsee_core.readers.table import Row, forms_of_all_columns
+from nsee_core.readers.tabular.cells import form_of
+from nsee_core.readers.tabular.table import Row, forms_of_all_columns
 from nsee_core.rules import reading as rules
 
 UTF_8 = "utf-8"

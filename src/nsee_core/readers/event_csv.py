@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from nsee_core.findings import Severity
-from nsee_core.readers.cells import form_of
 from nsee_core.readers.csv_texts import CsvTexts, csv_texts
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sources import Source, name_of
 from nsee_core.readers.steps import Steps, mapped, say_unknown
-from nsee_core.readers.table import Table
+from nsee_core.readers.tabular.cells import form_of
+from nsee_core.readers.tabular.table import Table
 from nsee_core.rules import reading as rules
 from nsee_core.tabular import NOTHING
 from nsee_core.wording import counted

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from nsee_core.readers.reading import Reading
-from nsee_core.readers.table import ColumnMap, Row, Table
 from nsee_core.readers.tabular import read_tables
+from nsee_core.readers.tabular.table import ColumnMap, Row, Table
 
 if TYPE_CHECKING:
     import pandas as pd

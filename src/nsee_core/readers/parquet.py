@@ -10,8 +10,8 @@ from typing import Any
 from nsee_core.extras import needs
 from nsee_core.readers.leaves import Leaf
 from nsee_core.readers.reading import Gathering, Reading
-from nsee_core.readers.table import ColumnMap, Row, Table
 from nsee_core.readers.tabular import TablesReader
+from nsee_core.readers.tabular.table import ColumnMap, Row, Table
 from nsee_core.rules.reading import NO_SUCH_TABLE
 
 _ROWS_AT_ONCE = 10_000

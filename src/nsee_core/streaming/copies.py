@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from nsee_core.readers.sources import Source, opened
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
-def read_twice(source: Source, folder: Path) -> Path:
+@contextmanager
+def read_twice(source: Source) -> Iterator[Path]:
     """A path under which the lines of a source can be read twice, in UTF-8.
 
-    That of the source itself, if it can be; else that of a copy in a folder.
+    That of the source itself, if it can be; else that of a copy, in a folder of its own.
 
     Raises:
         OSError: there is no such file, or it may not be read.
         TypeError: it is no source at all.
     """
     if isinstance(source, str | PathLike) and _stays(Path(source)):
-        return Path(source)
-    copy = folder / "copy"
-    copy.touch(mode=0o600)
-    with opened(source) as lines, copy.open("wb") as file:
-        file.writelines(line + b"\n" for line in lines)
-    return copy
+        yield Path(source)
+        return
+    with TemporaryDirectory(prefix="nsee-") as folder:  # nobody else may enter it
+        copy = Path(folder, "copy")
+        with opened(source) as lines, copy.open("wb") as file:
+            file.writelines(line + b"\n" for line in lines)
+        yield copy
 
 
 def _stays(path: Path) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import attrs
 
@@ -53,11 +52,12 @@ def check_jsonl(
     entries of a cycle, or the memberships of a network), and the findings about one record. A
     source in UTF-16 or UTF-32 is read whole.
 
-    While it works, a folder of its own, which only this user may enter, among the temporary files
-    of the system (``TMPDIR`` says where) holds tables of where each record stands: about half as
-    much as the source. Of what was written there are only the ids of lines that could not be read,
-    unless the source is no file that can be read twice, such as standard input: then there is a
-    copy of it. The folder goes when the check ends, however it ends, or is no longer asked.
+    Meanwhile, a file without a name among the temporary files of the system (``TMPDIR`` says where)
+    holds where each record stands, in about half as many bytes as the source, and the ids of what
+    could not be read; nobody else can open it, and it goes with the check, however that ends. Of a
+    source that cannot be read twice, such as standard input, there is a copy too, in a folder that
+    only this user may enter; it goes when the check ends, fails or is no longer asked, but not if
+    the process is killed.
 
     Args:
         source: a path (also as text), or whatever ``read_jsonl`` takes.
@@ -111,19 +111,16 @@ class _Check:
 
     def findings(self, source: Source) -> Iterator[Finding]:
         """Everything that is found."""
-        with TemporaryDirectory(prefix="nsee-") as made, with_room():  # which is this user's alone
-            folder = Path(made)
-            path = read_twice(source, folder)
-            with Store(folder) as store:
-                written = _written(path)
-                yield from self._asked_for(self._read(path, store))
-                yield from self._asked_for(self._repeated(path, store))
-                store.finish()
-                with Shelf(path, store, self.by) as shelf:
-                    for found in self._judged(shelf, path.stat().st_size):
-                        yield from found
-                        if _written(path) != written:
-                            raise FileChanged
+        with with_room(), read_twice(source) as path, Store() as store:
+            written = _written(path)
+            yield from self._asked_for(self._read(path, store))
+            yield from self._asked_for(self._repeated(path, store))
+            store.finish()
+            with Shelf(path, store, self.by) as shelf:
+                for found in self._judged(shelf, path.stat().st_size):
+                    yield from found
+                    if _written(path) != written:
+                        raise FileChanged
 
     def _asked_for(self, several: Iterable[Sequence[Finding]]) -> Iterator[Finding]:
         """What is asked for of what is found in reading, as grave as it is asked for."""

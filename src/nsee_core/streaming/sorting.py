@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import Any, Self
 
 from nsee_core.findings import Finding
 from nsee_core.reports.order import main_key, rest_key
+from nsee_core.streaming.store import nameless
 
 #: A finding as a heading, under which all that have it stand together, and the text below that.
 Told = Callable[[Finding], tuple[str, str]]
 
 _CODEC = ("utf-8", "surrogatepass")
-_TABLE = """
-    PRAGMA journal_mode = OFF;
-    PRAGMA synchronous = OFF;
-    PRAGMA locking_mode = EXCLUSIVE;
-    CREATE TABLE told (heading BLOB, text BLOB, main BLOB, rest TEXT);
-"""
+_TABLE = "CREATE TABLE told (heading BLOB, text BLOB, main BLOB, rest TEXT);"
 _IN_ORDER = """
     SELECT heading, text, main, rest
     FROM (SELECT *, min(main) OVER (PARTITION BY heading) AS first FROM told)
@@ -34,16 +28,12 @@ class Sorting:
     """Takes findings in as they come, and gives them out as a report has them.
 
     Args:
-        folder: where they are kept meanwhile; it should be this user's alone.
         told: how each is told.
     """
 
-    def __init__(self, folder: Path, told: Told) -> None:
-        path = folder / "told"
-        path.touch(mode=0o600)
+    def __init__(self, told: Told) -> None:
         self._told = told
-        self._base = sqlite3.connect(path)
-        self._base.executescript(_TABLE)
+        self._base = nameless(_TABLE)
 
     def __enter__(self) -> Self:
         return self

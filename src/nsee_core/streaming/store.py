@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import Self
 
 from nsee_core.records import KINDS, Base
@@ -20,11 +19,7 @@ _WHOLES = {
     kind: tuple(field.name for field in link_fields(model) if field.part)
     for kind, model in KINDS.items()
 }
-#: Nobody reads the tables after this run, so that nothing is written twice, or waited for.
 _TABLES = """
-    PRAGMA journal_mode = OFF;
-    PRAGMA synchronous = OFF;
-    PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA cache_size = -32768; -- kibibytes
     CREATE TABLE record (number INTEGER PRIMARY KEY, offset INTEGER, length INTEGER, key INTEGER);
     CREATE TABLE part (whole INTEGER, kind INTEGER, number INTEGER);
@@ -36,6 +31,14 @@ _FINISH = """
     DELETE FROM part WHERE number IN (SELECT number FROM dropped);
     CREATE INDEX parts ON part (whole, kind, number);
 """
+
+
+def nameless(tables: str) -> sqlite3.Connection:
+    """A base in a file without a name: nobody else can open it, and it goes with the process."""
+    base = sqlite3.connect("", check_same_thread=False)  # another thread may go on with a check
+    base.execute("PRAGMA journal_mode = OFF")  # what is not to last need not be written twice
+    base.executescript(tables)
+    return base
 
 
 @contextmanager
@@ -70,11 +73,8 @@ class Store:
     whoever asks looks whether what stands on a line is what was asked for.
     """
 
-    def __init__(self, folder: Path) -> None:
-        path = folder / "places"
-        path.touch(mode=0o600)
-        self._base = sqlite3.connect(path, check_same_thread=False)  # another thread may go on
-        self._base.executescript(_TABLES)
+    def __init__(self) -> None:
+        self._base = nameless(_TABLES)
 
     def __enter__(self) -> Self:
         return self

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsee_core.readers.cells import Takes, reader_of
-from nsee_core.readers.numbers import number_in
-from nsee_core.readers.odd import Odd, Remark
-from nsee_core.readers.table import Row, Table
 from nsee_core.readers.tabular import read_tables
+from nsee_core.readers.tabular.cells import Takes, reader_of
+from nsee_core.readers.tabular.numbers import number_in
+from nsee_core.readers.tabular.odd import Odd, Remark
+from nsee_core.readers.tabular.table import Row, Table
 from nsee_core.records import When
 from nsee_core.rules import reading as rules
 from nsee_core.rules.declaring import Rule

@@ -16,7 +16,7 @@ from nsee_core.findings import Place
 from nsee_core.readers.csv_tables import read_csv, read_csv_folder
 from nsee_core.readers.reading import Reading
 from nsee_core.readers.sources import Source
-from nsee_core.readers.table import UnknownColumn
+from nsee_core.readers.tabular.table import UnknownColumn
 from nsee_core.records import KINDS
 
 SCHOOLS = "id,name\ns1,Kilmory\ns2,Bùn-sgoil\n"

@@ -14,7 +14,7 @@ from nsee_core.extras import MissingExtra, needs
 from nsee_core.readers.frames import read_frames
 from nsee_core.readers.parquet import read_parquet
 from nsee_core.readers.reading import Reading
-from nsee_core.readers.table import UnknownColumn
+from nsee_core.readers.tabular.table import UnknownColumn
 
 
 def said(reading: Reading) -> list[tuple[str, str, str]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from nsee_core import Programme
-from nsee_core.readers.odd import Odd
 from nsee_core.readers.reading import Gathering, Reading
-from nsee_core.readers.table import Row, Table
 from nsee_core.readers.tabular import TablesReader, read_tables
+from nsee_core.readers.tabular.odd import Odd
+from nsee_core.readers.tabular.table import Row, Table
 from nsee_core.rules import reading as rules
 
 

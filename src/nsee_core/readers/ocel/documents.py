@@ -8,10 +8,10 @@ from typing import Any
 from nsee_core.findings import Severity
 from nsee_core.readers.judging import id_of, say_twice, say_unparsed
 from nsee_core.readers.ocel.items import Attribute, Item, Log
-from nsee_core.readers.odd import Odd
 from nsee_core.readers.parsing import NotJson, Parser, TooDeep
 from nsee_core.readers.reading import Gathering
 from nsee_core.readers.sources import STRAY_BYTE
+from nsee_core.readers.tabular.odd import Odd
 from nsee_core.rules import reading as rules
 from nsee_core.wording import a
 

@@ -14,8 +14,8 @@ import attrs
 
 from nsee_core.findings import Place
 from nsee_core.readers.reading import Gathering, Reading
-from nsee_core.readers.table import ColumnMap, Row, Table
 from nsee_core.readers.tabular import TablesReader
+from nsee_core.readers.tabular.table import ColumnMap, Row, Table
 from nsee_core.readers.workbook.rows import SheetRows, SparseRow
 from nsee_core.readers.workbook.tables import table_of
 from nsee_core.readers.workbook.values import Values

@@ -7,8 +7,8 @@ from itertools import chain, islice
 
 import attrs
 
-from nsee_core.readers.cells import form_of
-from nsee_core.readers.table import Row, Table, columns_of, meant_by
+from nsee_core.readers.tabular.cells import form_of
+from nsee_core.readers.tabular.table import Row, Table, columns_of, meant_by
 from nsee_core.readers.workbook.rows import SparseRow
 from nsee_core.readers.workbook.values import Value
 from nsee_core.tabular.workbook import CONTINUED, NEEDED, PLANNED

@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from nsee_core.readers.odd import Odd
+from nsee_core.readers.tabular.odd import Odd
 from nsee_core.readers.workbook.formats import Shows, formats_of
 from nsee_core.rules import reading as rules
 from nsee_core.tabular.packages import Package

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nsee_core.findings import Place
-from nsee_core.readers.cells import form_of
 from nsee_core.readers.reading import Gathering
+from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.translating import Fault
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nsee_core.readers.odd import Odd, Remark
+from nsee_core.readers.tabular.odd import Odd, Remark
 from nsee_core.rules import reading as rules
 
 _MOST_DIGITS = 300  # more than a float can hold

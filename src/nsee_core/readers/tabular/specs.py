@@ -8,9 +8,9 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
 
-from nsee_core.readers.cells import Read, Takes, form_of, reader_of
 from nsee_core.readers.fields import taken
-from nsee_core.readers.odd import Odd
+from nsee_core.readers.tabular.cells import Read, Takes, form_of, reader_of
+from nsee_core.readers.tabular.odd import Odd
 from nsee_core.records import KINDS
 from nsee_core.records.base import inner
 from nsee_core.records.units import Share

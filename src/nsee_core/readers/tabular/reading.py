@@ -9,13 +9,13 @@ from pydantic import ValidationError
 
 from nsee_core.findings import Severity
 from nsee_core.readers.judging import id_of, judge
-from nsee_core.readers.misnamed import Misnamed, say_fault, say_misnamed
-from nsee_core.readers.plans import place_of_heading
 from nsee_core.readers.reading import Gathering, Reading
-from nsee_core.readers.sides import Held, say_unowned
-from nsee_core.readers.specs import Side, side_specs, sides, specs
-from nsee_core.readers.table import ColumnMap, Table, UnknownColumn, meant_by, renamed
-from nsee_core.readers.table_rows import TableRows
+from nsee_core.readers.tabular.misnamed import Misnamed, say_fault, say_misnamed
+from nsee_core.readers.tabular.plans import place_of_heading
+from nsee_core.readers.tabular.rows import TableRows
+from nsee_core.readers.tabular.sides import Held, say_unowned
+from nsee_core.readers.tabular.specs import Side, side_specs, sides, specs
+from nsee_core.readers.tabular.table import ColumnMap, Table, UnknownColumn, meant_by, renamed
 from nsee_core.readers.translating import faults
 from nsee_core.records import KINDS, record_adapter
 from nsee_core.rules import reading as rules

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from nsee_core.readers.cells import form_of
-from nsee_core.readers.odd import Odd, Remark
-from nsee_core.readers.specs import TARGET_KIND, Spec, Specs, names_by_form
 from nsee_core.readers.spelling import Speller
+from nsee_core.readers.tabular.cells import form_of
+from nsee_core.readers.tabular.odd import Odd, Remark
+from nsee_core.readers.tabular.specs import TARGET_KIND, Spec, Specs, names_by_form
 from nsee_core.records import When
 from nsee_core.rules import reading as rules
 from nsee_core.rules.declaring import Rule

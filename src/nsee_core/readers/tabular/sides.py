@@ -11,7 +11,7 @@ import attrs
 from nsee_core.findings import Place
 from nsee_core.readers.leaves import Leaf
 from nsee_core.readers.reading import Gathering
-from nsee_core.readers.specs import PLACE, TARGET, VALUE, Side
+from nsee_core.readers.tabular.specs import PLACE, TARGET, VALUE, Side
 from nsee_core.rules import reading as rules
 
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
-from nsee_core.readers.numbers import number_in
-from nsee_core.readers.odd import Odd, Remark
 from nsee_core.readers.parsing import NotJson, Parser, TooDeep
+from nsee_core.readers.tabular.numbers import number_in
+from nsee_core.readers.tabular.odd import Odd, Remark
 from nsee_core.records import NotADate, When
 from nsee_core.records.date_forms import MONTHS
 from nsee_core.rules import reading as rules

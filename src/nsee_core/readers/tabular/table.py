@@ -8,9 +8,9 @@ from typing import Any
 
 import attrs
 
-from nsee_core.readers.cells import form_of
 from nsee_core.readers.leaves import Leaf
-from nsee_core.readers.specs import Manner, Side, side_specs, sides, specs
+from nsee_core.readers.tabular.cells import form_of
+from nsee_core.readers.tabular.specs import Manner, Side, side_specs, sides, specs
 from nsee_core.records import KINDS
 
 #: A row: its number, as people count them, and its cells. A blank cell is None or an empty text.

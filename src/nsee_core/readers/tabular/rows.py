@@ -9,13 +9,13 @@ from typing import Any
 import attrs
 
 from nsee_core.findings import Severity
-from nsee_core.readers.cells import NOTHING_MEANT, as_typed
 from nsee_core.readers.judging import id_of
 from nsee_core.readers.leaves import letters
-from nsee_core.readers.plans import Plan, Stray, planned
 from nsee_core.readers.reading import Gathering
-from nsee_core.readers.specs import Specs
-from nsee_core.readers.table import Table
+from nsee_core.readers.tabular.cells import NOTHING_MEANT, as_typed
+from nsee_core.readers.tabular.plans import Plan, Stray, planned
+from nsee_core.readers.tabular.specs import Specs
+from nsee_core.readers.tabular.table import Table
 from nsee_core.readers.translating import Fault
 from nsee_core.rules import reading as rules
 from nsee_core.wording import a, counted
