@@ -1,4 +1,4 @@
-"""How hard hypothesis looks: a little anew at every run, or more and the same (CI)."""
+"""How hard hypothesis looks: a little anew at every run, more and the same (CI), or again."""
 
 import os
 
@@ -11,5 +11,12 @@ settings.register_profile(
     deadline=None,
     print_blob=True,
     derandomize=True,  # a red build is due to the change, not to chance
+)
+settings.register_profile(
+    "again",  # what was proved already runs once more, in the wheel
+    max_examples=10,
+    deadline=None,
+    print_blob=True,
+    derandomize=True,
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
-from os import PathLike, fspath
-from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from os import PathLike
+from typing import NamedTuple
 
-from nsee_core.readers.sources import Source
+from nsee_core.readers.sources import Source, coded, file_of, iterable
 
 _SIZE = 1 << 16
 _GZIP = b"\x1f\x8b"
@@ -47,45 +45,22 @@ def chunks(source: Source) -> Iterator[Chunks]:
         TypeError: it is no source at all.
     """
     if isinstance(source, str | PathLike):
-        with _file(source) as file:
+        with file_of(source) as file:
             yield _unpacked(iter(lambda: file.read(_SIZE), b""))
     elif isinstance(source, bytes):
         yield _unpacked(source[at : at + _SIZE] for at in range(0, len(source), _SIZE))
     else:
-        yield _unpacked(_iterable(source))
-
-
-def _file(path: str | PathLike[str]) -> BinaryIO:
-    try:
-        return Path(path).open("rb")
-    except ValueError:  # such as "a\0b", which no system can look for
-        raise OSError(errno.EINVAL, "no file can have this name", fspath(path)) from None
-
-
-def _iterable(source: object) -> Iterable[object]:
-    if isinstance(source, Iterable):
-        return source
-    msg = f"a source is a path, an open file, bytes or lines, not {type(source).__name__}"
-    raise TypeError(msg)
+        yield _unpacked(iterable(source))
 
 
 def _unpacked(source: Iterable[object]) -> Chunks:
     pieces = iter(source)
     first = next(pieces, b"")
-    coded = map(_bytes, chain((first,), pieces))
+    raw = map(coded, chain((first,), pieces))
     if isinstance(first, str):
-        return Chunks(coded, "utf-8")
+        return Chunks(raw, "utf-8")
     packed = isinstance(first, bytes) and first.startswith(_GZIP)
-    return Chunks(_inflated(coded) if packed else coded, None)
-
-
-def _bytes(piece: object) -> bytes:
-    if isinstance(piece, str):
-        return piece.encode("utf-8", "surrogatepass")
-    if isinstance(piece, bytes):
-        return piece
-    msg = f"a line is text or bytes, not {type(piece).__name__}; rows are for read_rows"
-    raise TypeError(msg)
+    return Chunks(_inflated(raw) if packed else raw, None)
 
 
 def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:

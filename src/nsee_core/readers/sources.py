@@ -70,12 +70,12 @@ def opened(source: Source) -> Iterator[Iterator[bytes]]:
         TypeError: it is no source at all.
     """
     if isinstance(source, str | PathLike):
-        with _file(source) as file:
+        with file_of(source) as file:
             yield _lines(file)
     elif isinstance(source, bytes):
         yield _lines(BytesIO(source))
     else:
-        yield _lines(map(_bytes, _iterable(source)))
+        yield _lines(map(coded, iterable(source)))
 
 
 def whole(source: Source) -> bytes:
@@ -89,7 +89,12 @@ def whole(source: Source) -> bytes:
         return b"\n".join(lines)
 
 
-def _file(path: str | PathLike[str]) -> BinaryIO:
+def file_of(path: str | PathLike[str]) -> BinaryIO:
+    """The file of a path, opened for its bytes.
+
+    Raises:
+        OSError: there is no such file, or it may not be read.
+    """
     try:
         return Path(path).open("rb")
     except ValueError:  # such as "a\0b", which no system can look for
@@ -108,14 +113,24 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield from chunk.splitlines() or _BLANK
 
 
-def _iterable(source: object) -> Iterable[object]:
+def iterable(source: object) -> Iterable[object]:
+    """The source, if it is anything to iterate over.
+
+    Raises:
+        TypeError: it is no source at all.
+    """
     if isinstance(source, Iterable):
         return source
     msg = f"a source is a path, an open file, bytes or lines, not {type(source).__name__}"
     raise TypeError(msg)
 
 
-def _bytes(line: object) -> bytes:
+def coded(line: object) -> bytes:
+    """A line, or another piece of a source, as bytes: a text in UTF-8.
+
+    Raises:
+        TypeError: it is neither text nor bytes.
+    """
     if isinstance(line, str):
         return line.encode("utf-8", "surrogatepass")  # half a character is found when parsed
     if isinstance(line, bytes):

@@ -59,6 +59,7 @@ class _Database:
         self._most = most  # no honest table has more rows than its file has bytes
         self._looks = 0
         self._tables, self._broken = set[str](), set[str]()
+        self._columns: dict[str, dict[str, int]] = {}
         connection.set_progress_handler(self._look, _STEPS)
 
     def read(self) -> Log:
@@ -81,7 +82,7 @@ class _Database:
         for table in tables.values():
             self._attributes(table, by_id)
         for number, said in self._table(half.related):
-            item = self._owner(by_id, said.get(half.source), half.related, number)
+            item = self._owner(by_id, said, half.source, half.related, number)
             other = _id(said.get(half.target))
             if item is not None and other is not None:
                 item.related.append((other, _text(said.get("ocel_qualifier"))))
@@ -108,7 +109,7 @@ class _Database:
     def _attributes(self, table: str, by_id: Items) -> None:
         """What the table of a type says of events or objects; of these, once for each change."""
         for number, said in self._table(table):
-            item = self._owner(by_id, said.get("ocel_id"), table, number)
+            item = self._owner(by_id, said, "ocel_id", table, number)
             if item is None:
                 continue
             time, changed = _text(said.get("ocel_time")), said.get("ocel_changed_field")
@@ -121,15 +122,19 @@ class _Database:
                 and (changed is None or name == changed)
             )
 
-    def _owner(self, by_id: Items, id_: object, table: str, number: int) -> Item | None:
+    def _owner(
+        self, by_id: Items, said: _Said, column: str, table: str, number: int
+    ) -> Item | None:
+        id_ = said.get(column)
         item = by_id.get(_text(id_))
         if item is None:
             kind = "event" if table.startswith("event") else "object"
-            self._say(rules.NO_OWNER, table, number, value=id_, kind=kind)
+            self._say(rules.NO_OWNER, table, number, column, value=id_, kind=kind)
         return item
 
     def _lacks(self, table: str, number: int, column: str, id_: str | None = None) -> None:
-        self._say(rules.FIELD_MISSING, table, number, subject=id_, a_kind="a row", field=column)
+        said = {"subject": id_, "a_kind": "a row", "field": column}
+        self._say(rules.FIELD_MISSING, table, number, column, **said)
 
     # Tables
 
@@ -139,7 +144,7 @@ class _Database:
             quoted = name.replace('"', '""')
             return self._rows(f'SELECT * FROM "{quoted}"', name)  # noqa: S608 - its name is quoted
         self._broken.add(name)
-        self._say(rules.NO_OBJECT_LOG, name, None, why="there is no such table")
+        self._say(rules.NO_OBJECT_LOG, name, None, "", why="there is no such table")
         return iter(())
 
     def _rows(self, query: str, table: str) -> Iterator[tuple[int, _Said]]:
@@ -147,6 +152,7 @@ class _Database:
         try:
             cursor = self._connection.execute(query)
             names = [column[0] for column in cursor.description]
+            self._columns[table] = {name: place for place, name in enumerate(names)}
             for number, row in enumerate(cursor, start=1):
                 self._looks = 0
                 if number > self._most:
@@ -155,16 +161,23 @@ class _Database:
         except (sqlite3.Error, ValueError):  # the names of columns may be no text
             self._broken.add(table)
             why = "it cannot be read to its end"
-            self._say(rules.NO_OBJECT_LOG, table, number + 1, why=why)
+            self._say(rules.NO_OBJECT_LOG, table, number + 1, "", why=why)
 
     def _look(self) -> bool:
         """Whether to stop: a row has been looked for too long."""
         self._looks += 1
         return self._looks > _MOST_LOOKS
 
-    def _say(self, rule: Rule, table: str, number: int | None, **said: Any) -> None:  # noqa: ANN401 - what a finding takes
-        place = Leaf(self._gathering.leaf.file, table).place(number)
-        self._gathering.say(rule, number, place=place, **said)
+    def _say(
+        self,
+        rule: Rule,
+        table: str,
+        number: int | None,
+        column: str,
+        **said: Any,  # noqa: ANN401 - what a finding takes
+    ) -> None:
+        leaf = Leaf(self._gathering.leaf.file, table, self._columns.get(table, {}))
+        self._gathering.say(rule, number, place=leaf.place(number, (column,)), **said)
 
 
 def _id(value: object) -> str | None:

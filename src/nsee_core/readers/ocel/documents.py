@@ -10,7 +10,7 @@ from nsee_core.readers.judging import id_of, say_twice, say_unparsed
 from nsee_core.readers.ocel.items import Attribute, Item, Log
 from nsee_core.readers.parsing import NotJson, Parser, TooDeep
 from nsee_core.readers.reading import Gathering
-from nsee_core.readers.sources import STRAY_BYTE
+from nsee_core.readers.sources import STRAY_BYTE, saved_as
 from nsee_core.readers.tabular.odd import Odd
 from nsee_core.rules import reading as rules
 from nsee_core.wording import a
@@ -43,6 +43,7 @@ class _Document:
         self.log = Log([], [])
         self._gathering, self._parser = gathering, Parser(text)
         self._line, self._counted = 1, 0
+        self._utf8 = text.isascii() or not STRAY_BYTE.search(text)
 
     def read(self) -> None:
         """Read it to its end."""
@@ -65,7 +66,9 @@ class _Document:
         if name in _LISTS and self._parser.take("["):
             items = self.log.events if name == "events" else self.log.objects
             for at in self._parser.items():
-                self._keep(items, self._parser.value(), name, self.line_of(at))
+                row, line = self._parser.value(), self.line_of(at)
+                if self._utf8 or not self._stray(row, line, at):
+                    self._keep(items, row, name, line)
             return True
         line = self.line_of(self._parser.at)
         self._parser.value()
@@ -91,6 +94,20 @@ class _Document:
             subject = id_of(row) if isinstance(row, dict) else None
             self._gathering.unread(subject)
             self._gathering.say(odd.rule, line, subject=subject, **odd.said)
+
+    def _stray(self, row: object, line: int, at: int) -> bool:
+        """Whether an event or object, which begins there, holds a byte that is not UTF-8."""
+        text, end = self._parser.text, self._parser.at
+        found = STRAY_BYTE.search(text, at, end)
+        if found is None:
+            return False
+        value = text[text.rfind('"', at, found.start()) + 1 : text.find('"', found.end())]
+        subject = id_of(row) if isinstance(row, dict) else None
+        self._gathering.unread(subject)
+        self._gathering.say(
+            rules.NOT_UTF8, line, subject=subject, value=value, perhaps=saved_as(value)
+        )
+        return True
 
     def line_of(self, at: int) -> int:
         """The line on which a place of the text is, which lies behind those asked for before."""
