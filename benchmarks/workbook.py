@@ -17,7 +17,7 @@ from nsee_core.readers.workbook import read_excel
 from nsee_core.readers.workbook.rows import SheetRows
 from nsee_core.readers.workbook.values import Values
 from nsee_core.records import Cycle, Entry, When
-from nsee_core.tabular.packages import opened, sheets_of
+from nsee_core.workbooks.opening import package_of, sheets_of
 from nsee_core.writers.workbook import to_excel
 
 _STEPS = ("form", "choose", "focus", "views", "plan", "teach", "discuss", "conclude", "share")
@@ -93,7 +93,7 @@ def iterate(data: bytes) -> None:
 
 def memory(data: bytes) -> float:
     """The most megabytes at once that a pass over every cell holds."""
-    package = opened(BytesIO(data))
+    package = package_of(BytesIO(data))
     sheets, about = sheets_of(package)
     tracemalloc.start()
     values = Values.of(package, about)

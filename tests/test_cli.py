@@ -78,6 +78,11 @@ def test_the_help_of_every_command_shows_examples(command: str) -> None:
     assert f"Examples:\n    nsee {command}" in result.output
 
 
+def test_the_help_of_check_names_every_end_of_a_file_that_is_read() -> None:
+    named = set(re.findall(r"[( ](\.[a-z0-9.]+?)(?=[,)])", run("check", "--help").output))
+    assert named == set(SUFFIXES)
+
+
 def test_the_version_is_that_of_the_package() -> None:
     assert run("--version").output == f"nsee {version('nsee-core')}\n"
 

@@ -2,8 +2,11 @@
 
 import hashlib
 import json
+import os
 import shlex
 import sqlite3
+import stat
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -42,7 +45,7 @@ from nsee_core.extras import MissingExtra
 from nsee_core.records import FocusPupil, When
 from nsee_core.records.frozen import FrozenMap
 from nsee_core.reference import account
-from nsee_core.writers.about import About
+from nsee_core.writers.about import About, Publisher, described
 from tests.strategies import programmes
 
 CANARY = "a canary"
@@ -228,7 +231,38 @@ def test_records_that_name_no_day_need_one(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["csv", "parquet"])
+def test_a_data_package_in_an_export_says_what_the_crate_says(name: str, tmp_path: Path) -> None:
+    about = About(
+        title="Reading together",
+        description="What we read.",
+        licence="https://creativecommons.org/licenses/by/4.0/",
+        publisher=Publisher(name="Kilmory", url="https://k.example", email="office@k.example"),
+    )
+    export(PROGRAMME, tmp_path, [name], about=about)
+    (path,) = tmp_path.rglob("datapackage.json")
+    package = json.loads(path.read_text("utf-8"))
+    assert {key: package[key] for key in described(about)} == {
+        "title": "Reading together",
+        "description": "What we read.",
+        "licenses": [{"path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "contributors": [
+            {
+                "title": "Kilmory",
+                "path": "https://k.example",
+                "email": "office@k.example",
+                "roles": ["publisher"],
+            }
+        ],
+    }
+    assert package["x-published"] == published(tmp_path) == "2018-06-01"
+
+
 # Which formats ------------------------------------------------------------------------------------
+
+
+def test_one_format_can_be_named_without_a_list(tmp_path: Path) -> None:
+    assert set(export(PROGRAMME, tmp_path, "csv")) == {"tables/", *BESIDE}
 
 
 @pytest.mark.parametrize(
@@ -357,6 +391,146 @@ def test_the_old_folder_comes_back_where_the_new_one_cannot_take_its_place(
     with pytest.raises(PermissionError):
         folders.replaced(tmp_path / "out", lambda _: None)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_ours_only_if_its_crate_says_so_and_lists_what_is_there(tmp_path: Path) -> None:
+    mine = {"thesis.docx": b"years", "ro-crate-metadata.json": b'{"@graph": []}'}
+    for name, data in mine.items():
+        (tmp_path / name).write_bytes(data)
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in mine.items()}
+    manifest = "".join(f"{checksum}  {name}\n" for name, checksum in sums.items())
+    (tmp_path / "manifest-sha256.txt").write_text(manifest)
+    before = contents(tmp_path)
+    with pytest.raises(FolderInUse, match="which no export wrote"):
+        export(PROGRAMME, tmp_path, ["jsonl"])
+    assert contents(tmp_path) == before
+
+
+def declared_anew(folder: Path) -> None:
+    """Write the manifest of a folder as anybody can, of all that is in it."""
+    held = contents(folder)
+    held.pop("manifest-sha256.txt", None)
+    lines = (f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in held.items())
+    (folder / "manifest-sha256.txt").write_text("".join(sorted(lines, key=lambda line: line[66:])))
+
+
+@pytest.mark.parametrize("metadata", [b"\xff", b"[" * 100_000, b"[]", b'{"@graph": [1, {}]}'])
+def test_a_folder_whose_metadata_is_of_another_sort_is_left_alone(
+    metadata: bytes, tmp_path: Path
+) -> None:
+    export(PROGRAMME, tmp_path, ["jsonl"])
+    (tmp_path / "ro-crate-metadata.json").write_bytes(metadata)
+    declared_anew(tmp_path)
+    with pytest.raises(FolderInUse):
+        export(PROGRAMME, tmp_path, ["jsonl"])
+
+
+def test_a_file_that_only_the_manifest_lists_is_not_removed(tmp_path: Path) -> None:
+    export(PROGRAMME, tmp_path, ["jsonl"])
+    (tmp_path / "thesis.docx").write_text("years")
+    declared_anew(tmp_path)
+    with pytest.raises(FolderInUse, match="which was changed"):
+        export(PROGRAMME, tmp_path, ["jsonl"])
+    assert (tmp_path / "thesis.docx").exists()
+
+
+def test_lines_that_were_added_to_the_manifest_and_folders_to_the_rest_are_not_lost(
+    tmp_path: Path,
+) -> None:
+    export(PROGRAMME, tmp_path / "a", ["jsonl"])
+    with (tmp_path / "a" / "manifest-sha256.txt").open("a") as file:
+        file.write("mine\n")
+    with pytest.raises(FolderInUse, match=r"holds manifest-sha256\.txt, which was changed"):
+        export(PROGRAMME, tmp_path / "a", ["jsonl"])
+    export(PROGRAMME, tmp_path / "b", ["jsonl"])
+    (tmp_path / "b" / "empty" / "within").mkdir(parents=True)
+    with pytest.raises(FolderInUse, match="holds empty/within/, which no export wrote"):
+        export(PROGRAMME, tmp_path / "b", ["jsonl"])
+
+
+def test_files_of_an_export_may_be_gone(tmp_path: Path) -> None:
+    export(PROGRAMME, tmp_path, ["jsonl", "csv", "report"])
+    for path in (tmp_path / "tables").iterdir():
+        path.unlink()
+    (tmp_path / "report" / "report.md").unlink()
+    export(OTHERS, tmp_path, ["jsonl"])
+    assert contents(tmp_path).keys() == {"records.jsonl", *BESIDE}
+
+
+def test_what_is_saved_into_a_folder_while_it_is_written_anew_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    export(PROGRAMME, folder, ["jsonl"])
+    before = contents(folder)
+
+    def save(_: Matter, path: Path) -> None:
+        path.write_text("new")
+        (folder / "notes.txt").write_text("mine")
+
+    monkeypatch.setattr(catalogue, "FORMATS", (attrs.evolve(FORMATS[0], write=save),))
+    with pytest.raises(FolderInUse) as told:
+        export(OTHERS, folder)
+    assert str(told.value).startswith(f"{folder} holds notes.txt, which no export wrote")
+    assert contents(folder) == {**before, "notes.txt": b"mine"}
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+@pytest.mark.parametrize("last", ["new", "out"])
+def test_an_interrupt_between_the_two_folders_brings_the_old_one_back(
+    last: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(PROGRAMME, tmp_path / "out", ["jsonl"])
+    before, rename = contents(tmp_path), Path.rename
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if path.name == "new":
+            raise KeyboardInterrupt
+        moved = rename(path, target)
+        if path.name == last:
+            raise KeyboardInterrupt
+        return moved
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        export(OTHERS, tmp_path / "out", ["jsonl"])
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_folder_keeps_its_mode(tmp_path: Path) -> None:
+    export(PROGRAMME, tmp_path / "out", ["jsonl"])
+    (tmp_path / "out").chmod(0o700)
+    export(OTHERS, tmp_path / "out", ["jsonl"])
+    assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    for name in ("records.jsonl", "ro-crate-metadata.json", "manifest-sha256.txt"):
+        folder = tmp_path / name
+        export(PROGRAMME, folder, ["jsonl"])
+        (folder / name).unlink()
+        os.mkfifo(folder / name)
+        with pytest.raises(FolderInUse):
+            export(OTHERS, folder, ["jsonl"])
+
+
+def test_a_folder_may_have_the_longest_name_that_there_is(tmp_path: Path) -> None:
+    for _ in range(2):
+        export(PROGRAMME, tmp_path / ("n" * 250), ["jsonl"])
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_folder_that_cannot_be_is_an_os_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="no file can have this name"):
+        export(PROGRAMME, f"{tmp_path}/a\0b", ["jsonl"])
+
+
+def test_what_is_said_of_the_records_has_one_form(tmp_path: Path) -> None:
+    with pytest.raises(TypeError) as told:
+        export(PROGRAMME, tmp_path, about={"title": "Ours"})  # type: ignore[arg-type] # misuse
+    assert str(told.value) == "about is an About, such as About(title=...), not dict"
 
 
 def test_what_is_no_folder_is_not_replaced(tmp_path: Path) -> None:

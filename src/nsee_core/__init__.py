@@ -86,8 +86,8 @@ if TYPE_CHECKING:
     from nsee_core.rules import RULES, Hit, Rule, View, rule
     from nsee_core.safety import safe
     from nsee_core.streaming import FileChanged, LooksTooFar, check_jsonl
-    from nsee_core.tabular.refusing import NotAWorkbook, UnsafeWorkbook
     from nsee_core.verifier import NoExemplar, Verification, exemplar, verify
+    from nsee_core.workbooks.refusing import NotAWorkbook, UnsafeWorkbook
     from nsee_core.writers import (
         About,
         NoStatechart,
@@ -284,7 +284,7 @@ _ROOMS = {
     "nsee_core.reports": "Report report_schema",
     "nsee_core.rules": "Hit RULES Rule View rule",
     "nsee_core.safety": "safe",
-    "nsee_core.tabular.packages": "NotAWorkbook UnsafeWorkbook",
+    "nsee_core.workbooks.refusing": "NotAWorkbook UnsafeWorkbook",
     "nsee_core.writers": "About NoStatechart NotAbout Publisher annotate parse_about row_of"
     " template to_data_package to_dot to_excel to_gexf to_graph to_graphml to_json to_jsonl"
     " to_mermaid to_ocel to_ocel_sqlite to_prov to_rows to_scxml to_tables to_xes why_no_scxml"

@@ -62,3 +62,13 @@ def test_there_is_no_chart_past_the_bound() -> None:
     any_order = net(8, *map(once, range(8)))
     assert chart(any_order, most=8 * 2**8 - 1) is None
     assert len(charted(any_order).next) == 2**8
+
+
+def test_a_net_with_more_symbols_than_moves_that_are_looked_at_has_no_chart() -> None:
+    any_order = net(4, *map(once, range(4)))
+    assert chart(any_order, most=3) is None
+    assert chart(any_order, most=0) is None
+
+
+def test_a_net_without_symbols_accepts_no_word_but_the_empty_one() -> None:
+    assert chart(Net((), symbols=()), most=10) == Chart(next=((),), accepting=(True,))

@@ -8,9 +8,11 @@ import zlib
 import pytest
 
 from nsee_core import Cycle, Entry, When
-from nsee_core.eventlogs import moment
+from nsee_core.eventlogs import taken_apart
 from nsee_core.readers import Reading
+from nsee_core.readers.chunks import chunks
 from nsee_core.readers.event_csv import read_event_csv
+from nsee_core.readers.ocel import read_ocel
 from nsee_core.readers.xes import read_xes
 from nsee_core.records.frozen import FrozenMap
 
@@ -64,7 +66,7 @@ def test_a_foreign_log_is_read_with_everything_that_it_says() -> None:
 
 
 def test_resources_are_links_if_that_is_asked_for() -> None:
-    reading = read_xes(FOREIGN, columns={"by": "org:resource", "why": "reason"})
+    reading = read_xes(FOREIGN, columns={"org:resource": "by", "reason": "why"})
     [entry] = reading.programme.of_kind(Entry)
     assert entry.by == ("b-reid", "Ann")
     assert 'NSEE006 "reason" is no attribute of this log' in said(reading)
@@ -72,9 +74,57 @@ def test_resources_are_links_if_that_is_asked_for() -> None:
 
 def test_a_map_of_what_is_no_column_is_refused() -> None:
     with pytest.raises(ValueError, match='"resource" is nothing that a column can be; these are'):
-        read_xes(FOREIGN, columns={"resource": "org:resource"})
+        read_xes(FOREIGN, columns={"org:resource": "resource"})
     with pytest.raises(ValueError, match="an event log needs a column for its activity: "):
-        read_event_csv(b"case\n1", {"case": "case"})
+        read_event_csv(b"case\n1", columns={"case": "case"})
+    with pytest.raises(ValueError, match='there are two columns for "by": "who" and "whom"'):
+        read_xes(FOREIGN, columns={"who": "by", "whom": "by"})
+
+
+def test_what_is_no_map_is_refused_in_words() -> None:
+    columns = {"case": "case", "activity": "activity"}
+    with pytest.raises(TypeError, match=r"activities is a map, such as .*, not str"):
+        read_event_csv(b"a\n", columns=columns, activities="x")  # type: ignore[arg-type] # the point
+    with pytest.raises(TypeError, match=r"columns is a map, such as .*, not list"):
+        read_event_csv(b"a\n", columns=["case", "activity"])  # type: ignore[arg-type] # the point
+    with pytest.raises(TypeError, match=r"columns is a map, such as .*, not list"):
+        read_xes(FOREIGN, columns=[])  # type: ignore[arg-type] # the point
+    with pytest.raises(TypeError, match=r"activities is a map, such as .*, not str"):
+        read_xes(FOREIGN, activities="x")  # type: ignore[arg-type] # the point
+    with pytest.raises(TypeError, match=r"activities is a map, such as .*, not str"):
+        read_ocel(b"{}", case="order", activities="x")  # type: ignore[arg-type] # the point
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["UT-8", "big5", "undefined", "punycode", "base64_codec", "idna", "unicode_escape", "cp037"],
+)
+def test_an_encoding_that_nobody_knows_or_has_no_table_is_a_finding(encoding: str) -> None:
+    log = f'<?xml version="1.0" encoding="{encoding}"?>\n<log></log>'.encode()
+    [finding] = read_xes(log).report
+    words = "this cannot be read as XML: the encoding that it names is not known, at character "
+    assert finding.words(values=True).startswith(words)
+    assert finding.place is not None
+    assert finding.place.line == 1
+
+
+def test_an_encoding_of_one_byte_a_letter_is_read() -> None:
+    log = FOREIGN.replace(b"UTF-8", b"windows-1252").replace(
+        b"Register", "Einf\u00fchrung".encode("cp1252")
+    )
+    assert [e.step for e in read_xes(log).programme.of_kind(Entry)] == ["Einf\u00fchrung"]
+
+
+def test_one_attribute_may_be_two_things() -> None:
+    reading = read_xes(FOREIGN, columns={"time:timestamp": "note"})
+    [entry] = reading.programme.of_kind(Entry)
+    assert (entry.note, entry.when) == ("2010-12-30T23:02:00.000-01:00", When("2010-12-30"))
+
+
+def test_many_empty_members_are_passed_over_quickly() -> None:
+    empty, log = gzip.compress(b""), gzip.compress(b"<log></log>")
+    with chunks([empty * 200_000 + log]) as pieces:
+        assert list(pieces.pieces) == [b"<log></log>"]
 
 
 def test_an_event_log_needs_a_source_that_is_one() -> None:
@@ -123,4 +173,4 @@ def test_a_tag_without_end_is_given_up() -> None:
     ],
 )
 def test_a_timestamp_is_its_day_and_perhaps_a_time(text: str, day: str, timed: bool) -> None:  # noqa: FBT001 - a column of the table above
-    assert moment(text) == (day, timed)
+    assert taken_apart(text) == (day, timed)

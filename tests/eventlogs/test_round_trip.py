@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 
 from nsee_core import Cycle, Entry, Programme
+from nsee_core.eventlogs import UNSAYABLE, attributes_of_case, attributes_of_event, cases
 from nsee_core.protocol import Protocol
+from nsee_core.readers.chunks import Chunks
 from nsee_core.readers.sources import Source
 from nsee_core.readers.xes import read_xes
+from nsee_core.readers.xes_parsing import XesParser
 from nsee_core.records.frozen import FrozenMap
 from nsee_core.writers.xes import to_xes, write_xes
 from tests.eventlogs.logs import PROGRAMME
@@ -37,6 +42,22 @@ def test_cycles_and_entries_with_any_fields_come_back(programme: Programme) -> N
     assert read_back(programme) == logged(programme)
 
 
+@given(programmes(kinds=("cycle", "entry", "entry")))
+def test_traces_and_events_say_their_attributes_and_nothing_else(programme: Programme) -> None:
+    log = to_xes(programme, include_sensitive=True).encode()
+    traces = XesParser().traces(Chunks(iter([log]), None))
+    for case, trace in zip(cases(programme), traces, strict=True):
+        assert whole(trace.said) == attributes_of_case(case)
+        for event, read in zip(case.events, trace.events, strict=True):
+            assert whole(read.said) == attributes_of_event(event)
+
+
+def whole(said: dict[str, Any]) -> dict[str, Any]:
+    """Attributes with those texts that XML cannot say."""
+    texts = json.loads(said.get(UNSAYABLE, "{}"))
+    return {name: value for name, value in (said | texts).items() if name != UNSAYABLE}
+
+
 @given(protocols_and_logs())
 def test_a_log_that_is_corrected_and_out_of_sequence_comes_back_in_its_own_order(
     drawn: tuple[Protocol, Sequence[Entry]],
@@ -45,10 +66,10 @@ def test_a_log_that_is_corrected_and_out_of_sequence_comes_back_in_its_own_order
     assert read_back(programme) == programme
 
 
-UNSAYABLE = ("\ufffe", "\uffff and \ufffd", "\ufffd", "a\ufffeb & c", "\x7f\x85\u2028")
+TEXTS = ("\ufffe", "\uffff and \ufffd", "\ufffd", "a\ufffeb & c", "\x7f\x85\u2028")
 
 
-@pytest.mark.parametrize("text", UNSAYABLE)
+@pytest.mark.parametrize("text", TEXTS)
 def test_text_that_xml_has_no_way_to_say_comes_back(text: str) -> None:
     programme = Programme.of(
         [
@@ -105,3 +126,12 @@ def test_what_another_tool_adds_to_an_event_is_kept_beside_what_it_was() -> None
     programme = read_xes(added.encode()).programme
     assert programme["e"] == Entry(id="e", cycle="c", step="1.1", ext=FrozenMap({"cost": 2.5}))
     assert programme["c/1"] == Entry(id="c/1", cycle="c", step="1.2")
+
+
+def test_a_number_where_a_list_of_ids_belongs_is_a_finding() -> None:
+    log = to_xes(Programme.of([Entry(id="e", cycle="c", step="1.1", by=("p1",))]))
+    log = log.replace(
+        '<string key="org:resource" value="p1"/>', '<int key="org:resource" value="7"/>'
+    )
+    [finding] = read_xes(log.encode()).report
+    assert (finding.code, finding.loc, finding.subject) == ("NSEE008", ("by",), "e")

@@ -120,7 +120,8 @@ def an_entity_in_a_sheet() -> bytes:
 @damage
 def deep() -> bytes:
     """A sheet of elements in elements, a hundred thousand deep."""
-    return but(book({"Trio": TRIO}), sheet1=b"<a>" * 100_000 + b"</a>" * 100_000)
+    depth = b"<a>" * 100_000 + b"</a>" * 100_000
+    return but(book({"Trio": TRIO}), sheet1=b"<worksheet>%s</worksheet>" % depth)
 
 
 @damage
@@ -154,6 +155,43 @@ def a_sheet_cut_short() -> bytes:
 def a_sheet_lost() -> bytes:
     """A workbook that names a sheet which is not in the file."""
     return but(book({"Trio": TRIO, "Team": [["ID"], ["g1"]]}), sheet1=None)
+
+
+@damage
+def a_sheet_nowhere() -> bytes:
+    """A workbook that lists a sheet and does not say which part of the file it is."""
+    data = book({"Trio": TRIO, "Team": [["ID"], ["g1"]]})
+    return but(data, **{"workbook.xml.rels": (b'Id="rId1"', b'Id="rId99"')})
+
+
+@damage
+def a_sheet_that_is_none() -> bytes:
+    """A part called a sheet that is something else."""
+    return but(book({"Trio": TRIO, "Team": [["ID"], ["g1"]]}), sheet1=b"<coreProperties/>")
+
+
+@damage
+def an_encoding_that_is_none() -> bytes:
+    """A sheet that says it is in an encoding which there is not."""
+    data = book({"Trio": TRIO, "Team": [["ID"], ["g1"]]})
+    return but(data, sheet1=b'<?xml version="1.0" encoding="UT-8"?><worksheet/>')
+
+
+@damage
+def numbers_beyond_all() -> bytes:
+    """A moment that ends with the calendar, numbers that have no end, a style of 5,000 digits."""
+    days = [[f"e{number}", "c1", "plan", day] for number, day in enumerate((7, 8, 9))]
+
+    def shown(made: Workbook) -> None:
+        made.worksheets[0].cell(2, 4).number_format = "yyyy-mm-dd"
+
+    data = but(
+        book({"Entry": [LOG[0], *days]}, shown),
+        sheet1=(b"<v>7</v>", b"<v>2958465.9999999</v>"),
+        styles=(b"</cellXfs>", b'<xf numFmtId="%s"/></cellXfs>' % (b"9" * 5000)),
+    )
+    data = but(data, sheet1=(b"<v>8</v>", b"<v>nan</v>"))
+    return but(data, sheet1=(b"<v>9</v>", b"<v>1e999</v>"))
 
 
 @damage

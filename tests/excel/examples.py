@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl import Workbook
 
-from nsee_core.cli.examples import FOLDER
+from nsee_core.rules.exhibits import FOLDER
 from tests.excel.books import Rows, book
 from tests.excel.damaged import (
     a_hidden_sheet,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 
 import attrs
 import pytest
@@ -12,12 +13,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from nsee_core import builtin_protocols, check
+from nsee_core.findings import Place
 from nsee_core.readers import Reading
 from nsee_core.readers.workbook import read_excel
 from nsee_core.reports import Report
-from nsee_core.tabular.refusing import NotAWorkbook, UnsafeWorkbook
+from nsee_core.workbooks.refusing import NotAWorkbook, UnsafeWorkbook
 from nsee_core.writers.workbook import annotate, template
-from nsee_core.writers.workbook.splicing import elements
+from nsee_core.writers.workbook.splicing import elements, in_utf8
 from tests.excel.books import book, but, packed, parts_of
 
 DRAWING = re.compile(rb'<legacyDrawing xmlns:r="[^"]*" r:id="rId\d+"/>')
@@ -184,3 +186,151 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
     bomb = but(book({"Trio": [["ID"], ["t1"]]}), workbook=b"<!DOCTYPE a []><workbook/>")
     with pytest.raises(UnsafeWorkbook, match=r"not opened, because xl/workbook.xml declares"):
         annotate(bomb, [])
+
+
+def test_a_path_that_no_file_can_have_is_no_file() -> None:
+    with pytest.raises(OSError, match="no file can have this name"):
+        annotate("a\0b.xlsx", [])
+
+
+COMMENTS = "xl/comments/comment1.xml"
+VML = "xl/drawings/commentsDrawing1.vml"
+
+
+def with_part(name: str, part: bytes) -> bytes:
+    """A workbook in which somebody said something, with one part in place of another."""
+    parts = parts_of(commented({"A2": "Fine"}))
+    assert name in parts, sorted(parts)
+    return packed(parts | {name: part})
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b"<comments/>",
+        b"<comments><authors/></comments>",
+        b"<comments><commentList/></comments>",
+        b"<comments><authors/><authors/><commentList/></comments>",
+    ],
+)
+def test_comments_that_are_none_are_damaged(part: bytes) -> None:
+    with pytest.raises(NotAWorkbook, match=r"its part xl/comments/comment1.xml is damaged"):
+        annotated(with_part(COMMENTS, part))
+
+
+def test_a_drawing_that_does_not_end_is_damaged() -> None:
+    with pytest.raises(NotAWorkbook, match=r"its part xl/drawings/\w+.vml is damaged"):
+        annotated(with_part(VML, b"<xml>"))
+
+
+@pytest.mark.parametrize("name", ["[Content_Types].xml", COMMENTS])
+def test_what_is_spliced_may_declare_no_document_type_and_not_be_nested_too_deep(name: str) -> None:
+    people = commented({"A2": "Fine"}) if name == COMMENTS else book({"Person": PEOPLE})
+    part = parts_of(people)[name]
+    head, _, body = part.rpartition(b"?>")
+    declared = (head + b"?>" if head else b"") + b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + body
+    with pytest.raises(UnsafeWorkbook, match="declares a document type, which may hide a bomb"):
+        annotated(packed(parts_of(people) | {name: declared}))
+    with pytest.raises(UnsafeWorkbook, match="is nested more than 100 deep"):
+        annotated(packed(parts_of(people) | {name: b"<a>" * 300_000 + b"</a>" * 300_000}))
+
+
+def test_shapes_that_do_not_end_are_looked_through_once() -> None:
+    shapes = b"<xml>" + b"<v:shape " * 200_000 + b"<v:shape>" * 200_000 + b"</xml>"
+    began = process_time()
+    assert shapes[:-6] in parts_of(annotated(with_part(VML, shapes)))[VML]
+    assert process_time() - began < 10
+
+
+def test_a_comment_without_words_is_given_some() -> None:
+    part = b"<comments><authors><author/></authors><commentList>%s</commentList></comments>"
+    data = with_part(COMMENTS, part % b'<comment ref="A2" authorId="0"/><comment ref=""/>')
+    said = parts_of(annotated(data))[COMMENTS]
+    assert b'<comment ref="A2" authorId="0"><text><r>' in said
+    assert annotated(annotated(data)) == annotated(data)
+
+
+def test_numbers_of_shapes_that_no_program_gives_are_passed_over() -> None:
+    shape = b'<v:shape id="_x0000_s%s"><x:Row>%s</x:Row></v:shape>' % (b"9" * 5000, b"9" * 5000)
+    data = with_part(VML, b"<xml>" + shape + b"</xml>")
+    assert "Person!B2" in comments(annotated(data))
+
+
+def test_a_workbook_with_several_comments_of_ours_is_annotated_the_same_each_time() -> None:
+    authors = b"<author>nsee-core</author>" * 9
+    part = b"<comments><authors>%s</authors><commentList/></comments>" % authors
+    said = parts_of(annotated(with_part(COMMENTS, part)))[COMMENTS]
+    assert b'ref="A2" authorId="0"' in said
+
+
+def test_pictures_in_the_header_of_a_sheet_are_not_taken_for_its_comments() -> None:
+    parts = parts_of(book({"Person": PEOPLE}))
+    sort = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{sort}/vmlDrawing" Target="../drawings/head.vml"/>'
+        "</Relationships>"
+    ).encode()
+    parts["xl/drawings/head.vml"] = picture = b'<xml><v:shape id="CH"></v:shape></xml>'
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    head = f'<legacyDrawingHF xmlns:r="{sort}" r:id="rId1"/></worksheet>'.encode()
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</worksheet>", head)
+    now = parts_of(annotated(packed(parts)))
+    assert now["xl/drawings/head.vml"] == picture
+    assert b"ObjectType" in now["xl/drawings/vmlDrawing1.vml"]
+    assert re.search(
+        rb'<legacyDrawing [^>]*r:id="rId3"/><legacyDrawingHF', now["xl/worksheets/sheet1.xml"]
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_parts_in_another_encoding_are_annotated(encoding: str) -> None:
+    parts = parts_of(commented({"A2": "Zo\u00eb"}))
+    for name in ("[Content_Types].xml", COMMENTS, "xl/worksheets/sheet1.xml"):
+        text = re.sub(r"^<\?xml.*?\?>", "", parts[name].decode())
+        declared = f'<?xml version="1.0" encoding="{encoding[:6]}"?>{text}'
+        parts[name] = declared.encode(encoding)
+    said = comments(annotated(packed(parts)))
+    assert said["Person!A2"].startswith("Zo\u00eb\n\nError NSEE004")
+    assert "Person!B2" in said
+
+
+def test_a_part_that_is_not_in_its_encoding_is_damaged() -> None:
+    part = b'<?xml version="1.0" encoding="%s"?><a/>'
+    for encoding in (b"rot13", b"no-such"):
+        with pytest.raises(NotAWorkbook, match=r"its part a.xml is damaged"):
+            in_utf8("a.xml", part % encoding)
+
+
+@pytest.mark.parametrize("cell", ["B", "7", "B0", "ZZZ9", "A1048577", 'B2" x="', "B2:C3", "b2"])
+def test_a_place_that_is_no_cell_is_the_top_of_its_sheet(cell: str) -> None:
+    data = book({"Person": PEOPLE})
+    finding = attrs.evolve(
+        next(iter(read_excel(data).report)), place=Place(sheet="Person", cell=cell)
+    )
+    assert list(comments(annotate(data, [finding]))) == ["Person!A1"]
+
+
+def test_what_is_no_sheet_is_not_annotated() -> None:
+    data = book({"Person": PEOPLE})
+    none = but(data, sheet1=b"<coreProperties/>")
+    with pytest.raises(NotAWorkbook, match=r"its part xl/worksheets/sheet1.xml holds no sheet"):
+        annotate(none, read_excel(data).report)
+
+
+def test_a_part_that_does_not_hold_what_its_encoding_says_is_damaged() -> None:
+    with pytest.raises(NotAWorkbook, match=r"its part a.xml is damaged"):
+        in_utf8("a.xml", "<a/>".encode("utf-16") + b"x")
+
+
+def test_the_parts_of_a_sheet_at_the_top_of_the_file_stand_beside_it() -> None:
+    parts = parts_of(book({"Person": PEOPLE}))
+    relations = parts["xl/_rels/workbook.xml.rels"]
+    parts["xl/_rels/workbook.xml.rels"] = relations.replace(b"/xl/worksheets/sheet1", b"/sheet1")
+    parts["sheet1.xml"] = parts.pop("xl/worksheets/sheet1.xml")
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"/xl/worksheets/sheet1", b"/sheet1"
+    )
+    noted = annotated(packed(parts))
+    assert "_rels/sheet1.xml.rels" in parts_of(noted)
+    assert "Person!B2" in comments(noted)

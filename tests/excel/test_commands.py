@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click import UsageError
 from click.testing import CliRunner, Result
 
 from nsee_core import builtin_protocols
+from nsee_core.cli.annotated import write_annotated
 from nsee_core.cli.check_command import check
 from nsee_core.cli.template_command import template
 from nsee_core.readers.workbook import read_excel
 from nsee_core.reference.sources import sources
+from nsee_core.reports import Report
 from nsee_core.writers.workbook import template as made
 from tests.excel.books import book
 from tests.excel.test_annotation import PEOPLE, comments
@@ -96,3 +99,10 @@ def test_no_workbook_is_lost_by_annotating_it(tmp_path: Path) -> None:
     assert (done.exit_code, "is the workbook itself" in done.output) == (2, True)
     done = run(check, plan, "--annotate", tmp_path / "nowhere" / "out.xlsx")
     assert (done.exit_code, "cannot be written: no such file" in done.output) == (2, True)
+
+
+def test_a_workbook_that_went_away_is_what_cannot_be_annotated(tmp_path: Path) -> None:
+    gone, out = tmp_path / "gone.xlsx", tmp_path / "out.xlsx"
+    with pytest.raises(UsageError, match=r"gone\.xlsx cannot be annotated: no such file"):
+        write_annotated(str(gone), Report(), out)
+    assert not out.exists()

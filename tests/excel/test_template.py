@@ -13,13 +13,15 @@ from nsee_core import builtin_protocols, check
 from nsee_core.findings import Severity
 from nsee_core.protocol import Protocol
 from nsee_core.readers.workbook import read_excel
-from nsee_core.records import KINDS
+from nsee_core.records import KINDS, Resource
 from nsee_core.records.descriptions import descriptions
+from nsee_core.records.units import Quantity
 from nsee_core.reference.sources import sources
-from nsee_core.tabular.spreadsheet import letters
-from nsee_core.tabular.workbook import tabs
+from nsee_core.workbooks.sheets import Tab, tabs
+from nsee_core.workbooks.spreadsheet import letters
 from nsee_core.writers.workbook import template
-from nsee_core.writers.workbook.heads import _notes
+from nsee_core.writers.workbook.heads import _notes, heads
+from nsee_core.writers.workbook.sheets import Cell, Look, Sheet
 from nsee_core.writers.workbook.template import concerned, write_template
 from tests.excel.books import parts_of
 
@@ -188,11 +190,23 @@ def test_lessons_have_a_sheet_where_they_are_asked_for_and_no_step_has_any() -> 
 
 
 def test_a_template_without_its_source_has_no_notes(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nowhere(_: object) -> dict[str, str]:
-        raise OSError("could not get source code")
-
-    monkeypatch.setattr("nsee_core.writers.workbook.heads.descriptions", nowhere)
+    monkeypatch.setattr("nsee_core.writers.workbook.heads.descriptions", lambda _: {})
     _notes.cache_clear()
     rules = opened(template(TRIOS))["Trio"].data_validations.dataValidation
     _notes.cache_clear()
     assert rules[0].prompt == "Must be filled in."
+
+
+def test_a_part_of_a_part_says_what_it_is_for_and_offers_its_own_words() -> None:
+    unit = next(head for head in heads(Tab("resource")) if head.column.name == "amount_unit")
+    said = (descriptions(Resource)["amount"], descriptions(Quantity)["unit"])
+    assert unit.note.startswith(" ".join(said))
+    assert unit.choices[:2] == ("percent", "percentage points")
+    basis = next(head for head in heads(Tab("resource")) if head.column.name == "basis")
+    assert basis.choices == ("printed", "agreed", "inferred")
+
+
+def test_the_rows_of_a_page_are_asked_for_once_and_its_last_cells_reach_to_the_edge() -> None:
+    rows = ([Cell("A")] if n else [Cell("A"), Cell("B")] for n in range(2))
+    [markup] = ["".join(Sheet("Page", [Look(9), Look(9)], rows, prose=True).markup())]
+    assert '<mergeCells count="1"><mergeCell ref="A2:B2"/></mergeCells>' in markup

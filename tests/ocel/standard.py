@@ -25,6 +25,7 @@ def _optional(required: list[str], **fields: dict[str, Any]) -> dict[str, Any]:
 _TYPES = _listed(name=_TEXT, attributes=_listed(name=_TEXT, type=_TEXT))
 _RELATIONSHIPS = _listed(objectId=_TEXT, qualifier=_TEXT)
 
+#: Equal, as a JSON value, to the schema that the standard publishes, ocel20-schema-json.json.
 SCHEMA: dict[str, Any] = {
     "$schema": "http://json-schema.org/draft-07/schema#",
     "type": "object",

@@ -13,6 +13,7 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 
 from nsee_core import Cycle, Entry, Evidence, Lesson, Person, Programme, Trio, safe
+from nsee_core.eventlogs import cases
 from nsee_core.readers.ocel import read_ocel
 from nsee_core.records import FocusPupil, When
 from nsee_core.records.links import links
@@ -23,6 +24,30 @@ from tests.ocel.standard import SCHEMA, Database, broken
 from tests.strategies import programmes
 
 VALIDATOR = Draft7Validator(SCHEMA)
+
+
+OPTIONAL = [(of, name) for of in ("events", "objects") for name in ("attributes", "relationships")]
+#: All that the schema knows of a document, by the lists that lead there.
+PLACES = [
+    *((name,) for name in ("eventTypes", "objectTypes", "events", "objects")),
+    *((of, name) for of in ("eventTypes", "objectTypes") for name in ("name", "attributes")),
+    *((of, "attributes", "type") for of in ("eventTypes", "objectTypes")),
+    *((of, name) for of in ("events", "objects") for name in ("id", "type")),
+    ("events", "time"),
+    *((of, "attributes", "value") for of in ("events", "objects")),
+    ("objects", "attributes", "time"),
+    *((of, "relationships", "objectId") for of in ("events", "objects")),
+    *((of, "relationships", "qualifier") for of in ("events", "objects")),
+    *OPTIONAL,
+]
+
+
+def _reached(log: dict[str, Any], lists: list[str]) -> dict[str, Any]:
+    """The first of the items of lists within lists."""
+    held = [log]
+    for name in lists:
+        held = [each for one in held for each in one[name]]
+    return held[0]
 
 
 def entry(id_: str, step: str = "1.1", **fields: object) -> Entry:
@@ -103,6 +128,24 @@ def test_a_document_is_valid_by_the_schema_of_the_standard(programme: Programme)
     assert [error.message for error in VALIDATOR.iter_errors(log)] == []
 
 
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_published_accounts_are_valid_by_the_schema_of_the_standard(name: str) -> None:
+    VALIDATOR.validate(to_ocel(SAMPLES[name], include_sensitive=True))
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_a_document_that_lacks_anything_or_has_it_of_another_sort_is_refused(
+    place: tuple[str, ...],
+) -> None:
+    *outer, name = place
+    log = to_ocel(SAMPLES["golden"], include_sensitive=True)
+    spoilt = _reached(log, outer)
+    spoilt[name] = 7
+    assert not VALIDATOR.is_valid(log)
+    del spoilt[name]
+    assert VALIDATOR.is_valid(log) is (place in OPTIONAL)
+
+
 @given(programmes())
 def test_a_database_keeps_all_constraints_of_the_standard(programme: Programme) -> None:
     contents = as_sqlite(programme)
@@ -179,16 +222,19 @@ def test_a_link_that_no_relation_can_say_is_an_attribute_too() -> None:
     assert related_to(log, "1") == [("c", "cycle"), ("p", "by")]
     assert (said_of(log, "t"), related_to(log, "t")) == ({"members": "p; p"}, [("p", "members")])
     assert related_to(log, "l") == [("c", "cycle"), ("p", "focus_pupils")]
-    assert said_of(log, "l") == {"focus_pupils": '[{"pupil": "p"}]'}
+    assert said_of(log, "l") == {"focus_pupils": '[{"pupil":"p"}]'}
     assert (said_of(log, "m"), related_to(log, "m")) == (
         {"after_discussion": "1"},
         [("c", "cycle")],
     )
 
 
-def test_links_that_dangle_read_back() -> None:
+def test_links_that_dangle_and_entries_that_were_corrected_read_back() -> None:
     programme = Programme.of(
         [
+            Lesson(id="l", cycle="c", focus_pupils=(FocusPupil(pupil="nobody"),)),
+            entry("2", corrects="3"),
+            entry("3"),
             entry("1", by=("p", "elsewhere"), lesson="nowhere", evidence=("x", "y")),
             Person(id="p", school="none"),
             Evidence(id="y", cycle="gone", gathered_by=("p", "p")),
@@ -249,7 +295,8 @@ def test_an_imprecise_date_is_the_start_of_its_interval_and_stands_as_it_was_giv
 def test_a_time_says_what_it_is(
     whens: tuple[str | None, ...], expected: list[tuple[str, str | None]]
 ) -> None:
-    told = times([None if when is None else When(when) for when in whens])
+    log = [entry(f"e{place}", when=when) for place, when in enumerate(whens)]
+    told = [each for case in cases(Programme.of(log)) for each in times(case.events)]
     assert [(time.removesuffix("+00:00"), time_is) for time, time_is in told] == [*expected]
 
 

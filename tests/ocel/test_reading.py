@@ -15,6 +15,8 @@ from nsee_core import Cycle, Entry, Person, Programme
 from nsee_core.readers import Reading
 from nsee_core.readers.ocel import read_ocel
 from nsee_core.readers.ocel.databases import MAGIC
+from nsee_core.readers.ocel.records import _joined, _links
+from nsee_core.tabular import list_text
 from nsee_core.writers.ocel import to_ocel, to_ocel_sqlite
 
 ORDERS: dict[str, Any] = {
@@ -176,6 +178,46 @@ def test_a_packed_file_that_breaks_off_or_is_a_bomb_is_a_finding() -> None:
     ]
 
 
+def test_bytes_that_are_no_utf_8_are_a_finding_of_the_event_or_object_that_holds_them() -> None:
+    log = to_ocel(
+        Programme.of([Person(id="p", name="Zoë Kilmory"), Person(id="q", name="Ian")]),
+        include_sensitive=True,
+    )
+    reading = read_ocel(json.dumps(log, ensure_ascii=False).encode("cp1252"))
+    assert [record.id for record in reading.programme] == ["q"]
+    [finding] = reading.report
+    assert (finding.code, finding.subject) == ("NSEE013", "p")
+    assert finding.fix == "save the file as UTF-8; it seems to have been saved as Windows-1252"
+
+
+@pytest.mark.parametrize(
+    ("script", "cell"),
+    [
+        ("UPDATE event SET ocel_type = ''", 'sheet "event", cell B1'),
+        ("UPDATE object SET ocel_id = '' WHERE ocel_id = 'p'", 'sheet "object", cell A2'),
+        ("UPDATE event_1_1 SET ocel_time = ''", 'sheet "event", cell A1'),
+        ("UPDATE event_object SET ocel_object_id = ''", 'sheet "event_object", cell B2'),
+        ("UPDATE event_object SET ocel_event_id = 'x'", 'sheet "event_object", cell A2'),
+    ],
+)
+def test_a_fault_of_a_table_names_the_cell_of_its_own_column(script: str, cell: str) -> None:
+    reading = read_ocel(changed(script))
+    assert cell in {str(finding.place) for finding in reading.report}
+
+
+def test_a_table_that_is_not_there_is_a_finding() -> None:
+    [finding] = read_ocel(changed("DROP TABLE object_object")).report
+    assert (str(finding.place), finding.code) == ('sheet "object_object"', "NSEE045")
+
+
+def test_what_is_no_log_is_a_finding() -> None:
+    assert said(read_ocel(b"7"))[0].endswith("it has no list of events")
+    log = to_ocel(OURS)
+    log["events"][0]["relationships"] = ["c"]
+    [finding] = read_ocel(json.dumps(log).encode()).report
+    assert finding.words(values=True) == '"c" is not a list of groups of names and values'
+
+
 # ---------------------------------------------------------------- hostile files
 
 
@@ -190,6 +232,16 @@ HOSTILE = {
         "DROP TABLE object_object; CREATE TABLE object_object "
         "(ocel_source_id, ocel_target_id AS (hex(zeroblob(400000000))));"
         "INSERT INTO object_object (ocel_source_id) VALUES ('c')"
+    ),
+    "a column that is worked out, and never ends": (
+        "DROP TABLE object; CREATE TABLE object (ocel_id, ocel_type, z AS "
+        "(instr(hex(zeroblob(4900000)), hex(zeroblob(2450000)) || '1')));"
+        "INSERT INTO object (ocel_id, ocel_type) VALUES ('c', 'cycle')"
+    ),
+    "a column that was worked out": (
+        "DROP TABLE event_object; CREATE TABLE event_object "
+        "(ocel_event_id, ocel_object_id AS (upper(ocel_event_id)) STORED);"
+        "INSERT INTO event_object (ocel_event_id) VALUES ('e')"
     ),
     "a virtual table": "DROP TABLE event_1_1; CREATE VIRTUAL TABLE event_1_1 USING fts5(ocel_id)",
     "a map to more": "UPDATE event_map_type SET ocel_type_map = 'x\"; DROP TABLE event; --'",
@@ -206,6 +258,90 @@ def test_a_hostile_database_is_a_finding(script: str) -> None:
     reading = read_ocel(changed(script))
     assert len(reading.report) > 0
     assert "e" not in reading.programme or reading.programme["e"] == OURS["e"]
+
+
+def test_a_column_that_is_worked_out_is_not_read_and_told_of() -> None:
+    contents = changed("ALTER TABLE object ADD COLUMN z AS (hex(ocel_id))")
+    reading = read_ocel(contents)
+    assert reading.programme == OURS
+    [finding] = reading.report
+    assert (finding.code, str(finding.place)) == ("NSEE044", 'sheet "object"')
+    assert finding.words(values=True) == (
+        'the column "z" is not read: '
+        "a formula works out what stands there, and no formula of a file is run"
+    )
+    columns = ", ".join(f"z{n} AS (ocel_id)" for n in range(9))
+    [finding, *_] = read_ocel(
+        changed(f"DROP TABLE object; CREATE TABLE object (ocel_id, ocel_type, {columns})")
+    ).report
+    assert 'the columns "z0", "z1", "z2", "z3", "z4" and others are' in finding.words(values=True)
+
+
+def test_a_table_that_many_types_name_is_read_once() -> None:
+    looks: list[int] = []
+    for count in (1, 200):
+        rows = ", ".join(f"('t{n}', 'cycle')" for n in range(count))
+        script = (
+            "DROP TABLE object_map_type; CREATE TABLE object_map_type (ocel_type, ocel_type_map);"
+            "INSERT INTO object_map_type VALUES ('cycle', 'cycle'), ('person', 'person'), ROWS;"
+            "INSERT INTO object_cycle (ocel_id, ocel_time) VALUES ('nobody', '1970')"
+        )
+        contents = changed(script.replace("ROWS", rows))
+        looks.append(len(read_ocel(contents).report))
+    assert looks == [1, 1]
+
+
+def test_all_tables_of_a_type_are_read() -> None:
+    contents = changed(
+        "DROP TABLE object_map_type; CREATE TABLE object_map_type (ocel_type, ocel_type_map);"
+        "INSERT INTO object_map_type VALUES "
+        "('cycle', 'cycle'), ('cycle', 'c2'), ('person', 'person');"
+        "UPDATE object_cycle SET title = 'kept';"
+        "CREATE TABLE object_c2 (ocel_id, ocel_time, ocel_changed_field, protocol);"
+        "INSERT INTO object_c2 VALUES ('c', '2017', NULL, 'sipp')"
+    )
+    reading = read_ocel(contents)
+    assert list(reading.report) == []
+    assert reading.programme["c"] == Cycle(id="c", title="kept", protocol="sipp")
+
+
+def related_to_all(count: int) -> bytes:
+    """A log of so many cases, and as many events that relate to all of them."""
+    ids = [f"o{n}" for n in range(count)]
+    to_all = [{"objectId": id_, "qualifier": "q"} for id_ in ids]
+    return json.dumps(
+        {
+            "objects": [{"id": id_, "type": "order"} for id_ in ids],
+            "events": [
+                {"id": f"e{n}", "type": "pay", "time": "2022-01-10", "relationships": to_all}
+                for n in range(count)
+            ],
+        }
+    ).encode()
+
+
+def test_what_an_event_of_many_cases_says_at_length_is_kept_once() -> None:
+    reading = read_ocel(related_to_all(150), case="order")
+    entries = reading.programme.of_kind(Entry)
+    assert len(entries) == 150 * 150
+    assert sum("relationships" in entry.ext for entry in entries) == 150
+    assert {entry.ext["id"] for entry in entries} == {f"e{n}" for n in range(150)}
+    [words] = said(reading)
+    assert words == (
+        'the attributes and relations of 150 events of the type "pay" are, for all cases but the '
+        "first, not read: each case would repeat them, and they are long"
+    )
+    assert list(read_ocel(related_to_all(15), case="order").report) == []
+
+
+def test_relations_that_its_attributes_hold_already_are_found_quickly() -> None:
+    ids = [f"p{n}" for n in range(20_000)]
+    held = list_text(ids)
+    assert _joined(held, [*ids, "new"], _links("entry")["by"]) == f"{held}; new"
+    inside = next(field for field in _links("lesson").values() if field.inside is not None)
+    text = json.dumps([{"x": id_} for id_ in ids])
+    assert _joined(text, ids, inside) == text
+    assert _joined(text, [*ids, "new"], inside) == list_text([*ids, "new"])
 
 
 def test_a_trigger_is_never_pulled() -> None:

@@ -72,11 +72,11 @@ def test_a_csv_log_of_pm4py_reads_as_its_xes_does(tmp_path: Path) -> None:
     frame.to_csv(tmp_path / "log.csv", index=False)
     pm4py.write_xes(frame, str(tmp_path / "log.xes"), variant_str="line_by_line")
     columns = {
-        "case": CASE,
-        "activity": "concept:name",
-        "timestamp": TIME,
-        "lifecycle": "lifecycle:transition",
+        CASE: "case",
+        "concept:name": "activity",
+        TIME: "timestamp",
+        "lifecycle:transition": "lifecycle",
     }
     wanted = Programme.of([Cycle(id="a"), Cycle(id="b"), *entries])
-    assert read_event_csv(tmp_path / "log.csv", columns).programme == wanted
+    assert read_event_csv(tmp_path / "log.csv", columns=columns).programme == wanted
     assert read_xes(tmp_path / "log.xes").programme == wanted

@@ -104,7 +104,7 @@ def test_a_document_is_read_by_its_suffix(tmp_path: Path) -> None:
 
 
 def test_an_unknown_suffix_is_refused() -> None:
-    with pytest.raises(UnknownFormat, match=r'"p\.txt" ends in none of \.jsonl, \.ndjson, \.o'):
+    with pytest.raises(UnknownFormat, match=r'"p\.txt" ends in none of \.jsonl, \.ndjson, \.json'):
         read("p.txt")
 
 

@@ -34,7 +34,15 @@ def test_without_the_source_there_is_a_schema_without_descriptions(
 
     descriptions.descriptions.cache_clear()
     monkeypatch.setattr(descriptions, "getsource", nothing)
+    assert descriptions.descriptions(Trio) == {}
     assert "description" not in Trio.model_json_schema()["properties"]["name"]
+    descriptions.descriptions.cache_clear()
+
+
+def test_a_kind_that_was_never_in_a_file_says_what_it_inherits() -> None:
+    typed: dict[str, type[Trio]] = {}
+    exec("class Typed(Trio):\n    mood: str = 'good'", {"Trio": Trio}, typed)  # noqa: S102 - as at a prompt
+    assert descriptions.descriptions(typed["Typed"]) == descriptions.descriptions(Trio)
 
 
 def test_a_kind_of_your_own_is_told_what_it_says_beneath_its_fields() -> None:

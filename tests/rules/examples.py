@@ -3,9 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-from nsee_core.cli.examples import FOLDER, said_of
 from nsee_core.findings import Finding
 from nsee_core.rules import RULES, Rule, reading
+from nsee_core.rules.exhibits import FOLDER
+from tools.pages.said import said_of
 
 MESSAGES = Path(__file__).with_name("messages.txt")
 

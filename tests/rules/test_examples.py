@@ -2,7 +2,7 @@
 
 import pytest
 
-from nsee_core.cli.examples import FOLDER
+from nsee_core.rules.exhibits import FOLDER
 from tests.rules.examples import CODES, EXAMPLES, MESSAGES, findings, messages
 
 

@@ -11,7 +11,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
-from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -306,8 +305,21 @@ def test_what_is_about_no_record_of_the_file_is_told_without_a_place() -> None:
 
 
 def test_a_full_disk_is_told_as_such() -> None:
-    with pytest.raises(OSError, match="no room is left for temporary files"), with_room():
-        raise sqlite3.OperationalError("database or disk is full")
+    with Store() as store:
+        store._base.execute("PRAGMA max_page_count = 10")
+        ids = {f"{number:0200}" for number in range(1000)}
+        with (
+            pytest.raises(OSError, match="no room is left for temporary files") as told,
+            with_room(),
+        ):
+            store.add_unread(ids)
+    assert isinstance(told.value.__cause__, sqlite3.OperationalError)
+
+
+def test_what_else_goes_wrong_in_the_base_is_not_told_as_a_full_disk() -> None:
+    wrong = pytest.raises(sqlite3.OperationalError, match="no such table")
+    with Store() as store, wrong, with_room():
+        store._base.execute("SELECT 1 FROM nowhere")
 
 
 def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
@@ -392,19 +404,21 @@ def test_nothing_is_left_however_a_check_ends(temporary: Path, error: type[BaseE
 
 
 def alive() -> int:
-    """How many records and findings there are in memory."""
+    """How many records and findings were made since what there was is frozen, and still are."""
     return sum(isinstance(held, Base | Finding) for held in gc.get_objects())
 
 
 def most_alive(source: Path) -> int:
     """The most records and findings that a check of a file holds at one time."""
-    before, most = alive(), list[int]()
-    asked = count()
-    for _ in check_jsonl(
-        source, progress=lambda *_: most.append(alive()) if next(asked) % 8 == 0 else None
-    ):
-        pass
-    return max(most) - before
+    most = list[int]()
+    gc.collect()
+    gc.freeze()  # what other tests left behind is not looked through at every step
+    try:
+        for _ in check_jsonl(source, progress=lambda *_: most.append(alive())):
+            pass
+    finally:
+        gc.unfreeze()
+    return max(most)
 
 
 @pytest.mark.parametrize("faulty", [False, True])

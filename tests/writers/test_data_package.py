@@ -96,7 +96,7 @@ def test_frictionless_finds_no_fault_whatever_the_records_say(programme: Program
 @pytest.mark.parametrize("files", ["csv", "parquet"])
 @pytest.mark.parametrize("name", ACCOUNTS)
 def test_the_official_profile_accepts_the_descriptor(name: str, files: Any) -> None:  # noqa: ANN401 - a literal
-    package = to_data_package(ACCOUNTS[name], files=files, about={"title": name})
+    package = to_data_package(ACCOUNTS[name], files=files, descriptor={"title": name})
     assert [error.message for error in Draft7Validator(PROFILE).iter_errors(package)] == []
 
 
@@ -241,7 +241,7 @@ def test_the_descriptor_invents_nothing_and_says_what_it_is_told() -> None:
         "x-records": {"schema": "nsee-core", "version": 1},
     }
     about = {"name": "trios", "created": "2026-11-21T12:00:00Z", "licenses": [{"name": "CC0-1.0"}]}
-    assert to_data_package(Programme.of([Trio(id="t")]), about=about) == {**bare, **about}
+    assert to_data_package(Programme.of([Trio(id="t")]), descriptor=about) == {**bare, **about}
 
 
 def test_a_descriptor_that_is_changed_changes_no_other() -> None:
@@ -295,9 +295,9 @@ def test_every_field_of_every_table_is_described_and_typed(golden: Path) -> None
 def test_the_descriptor_beside_the_files_is_the_one_that_was_asked_for(tmp_path: Path) -> None:
     about = {"title": "Trios"}
     for told in (False, True):
-        write_csv(GOLDEN, tmp_path, about=about, include_sensitive=told)
+        write_csv(GOLDEN, tmp_path, descriptor=about, include_sensitive=told)
         written = json.loads((tmp_path / "datapackage.json").read_bytes())
-        assert written == to_data_package(GOLDEN, about=about, include_sensitive=told)
+        assert written == to_data_package(GOLDEN, descriptor=about, include_sensitive=told)
         files = {path.name for path in tmp_path.iterdir()}
         assert files == {"datapackage.json", *(it["path"] for it in written["resources"])}
 

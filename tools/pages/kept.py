@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 import networkx as nx
 
@@ -22,7 +23,8 @@ from nsee_core.readers import (
     read_xes,
 )
 from nsee_core.records import KINDS, Base
-from nsee_core.tabular import columns, flat
+from nsee_core.records.links import links
+from nsee_core.tabular import Column, columns, flat, list_text
 from nsee_core.wording import listed
 from tools.pages.markdown import code, page, table
 
@@ -70,7 +72,7 @@ formula stands behind an apostrophe, and comes back without it.
 def page_of_what_is_kept() -> str:
     """The whole page."""
     names = [*READ_BACK, *ONE_WAY]
-    found = {name: fates(name) for name in names}
+    found = {name: fates(name, _everything()) for name in names}
     rows = ([code(kind), *(_word(found[name][kind]) for name in names)] for kind in KINDS)
     return page(
         "What is kept, what is lost",
@@ -84,9 +86,8 @@ def page_of_what_is_kept() -> str:
 Fate = str | frozenset[str]
 
 
-def fates(name: str) -> Mapping[str, Fate]:
-    """What becomes of each kind in a format."""
-    whole = _everything()
+def fates(name: str, whole: Programme) -> Mapping[str, Fate]:
+    """What becomes of each kind of a programme's records in a format."""
     with TemporaryDirectory() as folder:
         path = written(whole, name, Path(folder) / "export")
         if name in READ_BACK:
@@ -95,8 +96,9 @@ def fates(name: str) -> Mapping[str, Fate]:
         if name in GRAPHS:
             graph = GRAPHS[name](path)
             return {kind: _drawn(whole.of_kind(kind), graph) for kind in KINDS}
-        text = path.read_text("utf-8")
-    return {kind: _named(whole.of_kind(kind), text) for kind in KINDS}
+        document = json.loads(path.read_text("utf-8"))
+    stated = _Stated.of(document)
+    return {kind: _stated(whole.of_kind(kind), stated) for kind in KINDS}
 
 
 def written(programme: Programme, name: str, folder: Path) -> Path:
@@ -130,19 +132,80 @@ def _drawn(records: Sequence[Base], graph: nx.Graph[Any]) -> Fate:
         for record in records
         for column in columns(type(record))
         if column.name in flat(record)
-        if not {column.name, column.path[0]} & _said(graph, record.id)
+        if not _shows(graph, record.id, column)
     )
     return lost or "told"
 
 
-def _said(graph: nx.Graph[Any], id_: str) -> set[str]:
+def _shows(graph: nx.Graph[Any], id_: str, column: Column) -> bool:
+    """Whether a node has the attribute, or an edge that says all that it does."""
     edges: Iterable[tuple[str, str, str]] = graph.edges(id_, data="field")
-    return {"id", *graph.nodes[id_], *(field for _, _, field in edges)}
+    linked = () if column.sort == "parts" else (field for _, _, field in edges)
+    return not {column.name, column.path[0]}.isdisjoint({"id", *graph.nodes[id_], *linked})
 
 
-def _named(records: Sequence[Base], text: str) -> Fate:
-    """Whether each record is an element of PROV; that those say all is proved by the tests."""
-    return "told" if all(f'"id:{record.id}": ' in text for record in records) else "lost"
+class _Stated(NamedTuple):
+    """What a PROV-JSON document states, as any tool would read it."""
+
+    elements: Mapping[str, Mapping[str, Any]]
+    """The attributes of each entity, activity and agent."""
+    joined: frozenset[frozenset[str]]
+    """The two ends of each relation, whatever it is called."""
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Self:
+        """What a document states."""
+        beside = {"prefix", *_ELEMENTS}
+        relations = (said for name in document.keys() - beside for said in document[name].values())
+        return cls(
+            {id_: said for name in _ELEMENTS for id_, said in document.get(name, {}).items()},
+            frozenset(frozenset(map(str, relation.values())) for relation in _ends(relations)),
+        )
+
+
+_ELEMENTS = ("entity", "activity", "agent")
+
+
+def _ends(relations: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for relation in relations:
+        yield {name: end for name, end in relation.items() if name != "prov:role"}
+
+
+def _stated(records: Sequence[Base], stated: _Stated) -> Fate:
+    """What PROV says of records: each field as an attribute with its value, each link as either."""
+    if any(f"id:{record.id}" not in stated.elements for record in records):
+        return "lost"
+    lost = frozenset(name for record in records for name in _unstated(record, stated))
+    return lost or "told"
+
+
+def _unstated(record: Base, stated: _Stated) -> Iterator[str]:
+    """The fields of a record that are not there as they are in it."""
+    name = f"id:{record.id}"
+    said, linked = stated.elements[name], set[str]()
+    for link in links(record):
+        linked.add(link.field.name)
+        target = f"id:{link.target}"
+        named = target in _each_text(said, f"nsee:{link.field.name}")
+        if not named and frozenset({name, target}) not in stated.joined:
+            yield link.field.name
+    for column, value in flat(record).items():
+        own = {*_each_text(said, f"nsee:{column}"), *_each_text(said, "prov:label")}
+        if column not in {"id", *linked} and str(value) not in own:
+            yield column
+
+
+def _each_text(said: Mapping[str, Any], name: str) -> Iterator[str]:
+    """The values of an attribute, and of those under longer names, alone and together."""
+    for attribute, value in said.items():
+        if attribute == name or attribute.startswith(f"{name}_"):
+            each = [item["$"] if isinstance(item, dict) else str(item) for item in _listed(value)]
+            yield from each
+            yield list_text(each)
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _word(fate: Fate) -> str:

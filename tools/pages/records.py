@@ -25,7 +25,14 @@ because they name or describe a person (sensitive), or because anything may have
 them (free text). `ext` is left out too. A date is any of [these spellings](dates.md).
 """
 
-_SORTS = {"boolean": "yes or no", "Int64": "whole number", "Float64": "number", "str": "text"}
+_SORTS = {
+    "truth": "yes or no",
+    "integer": "whole number",
+    "number": "number",
+    "text": "text",
+    "date": "[date](dates.md)",
+    "map": "keys and values of JSON",
+}
 
 
 def page_of_records() -> str:
@@ -88,10 +95,8 @@ def _holds(model: type[BaseModel], shape: Shape, link: LinkField | None) -> str:
         said = f"[{shape.part.__name__}](#{shape.part.__name__.lower()})"
     elif choices:
         said = listed([code(choice) for choice in choices], last="or")
-    elif shape.sort == "scalar":
-        said = _SORTS[shape.dtype]
     else:
-        said = {"date": "[date](dates.md)", "map": "keys and values of JSON"}[shape.sort]
+        said = _SORTS[shape.sort]
     return f"several: {said}" if shape.several else said
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from nsee_core import RULES, Finding, Rule
-from nsee_core.cli.examples import Name, exhibits, said_of
+from nsee_core.rules.exhibits import Name, exhibits
 from tools.pages.citing import bases, spelt_out
 from tools.pages.markdown import block, code, kind_link, page, table
+from tools.pages.said import said_of
 
 _ARGUMENT = re.compile(r"\{(\w+)\}")
 

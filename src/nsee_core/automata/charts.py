@@ -55,7 +55,7 @@ def chart(net: Net, *, most: int) -> Chart | None:
 
     symbols = range(len(net.symbols))
     try:
-        states, rows = explored(net.start, step, symbols, most // len(symbols))
+        states, rows = explored(net.start, step, symbols, most // max(1, len(symbols)))
     except TooManyStates:
         return None
     rows, accepting = minimal(rows, [s != _BROKEN and net.accepts(s) for s in states])

@@ -26,6 +26,8 @@ def explored(
     Raises:
         TooManyStates: there are more than `most`.
     """
+    if most is not None and most < 1:
+        raise TooManyStates
     number = {start: 0}
     states, rows = [start], []
     for state in states:  # the list grows while it is walked

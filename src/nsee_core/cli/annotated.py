@@ -6,10 +6,12 @@ from pathlib import Path, PurePath
 
 import click
 
+from nsee_core.cli.inputs import why
 from nsee_core.readers.workbook import SUFFIXES
 from nsee_core.reports import Report
-from nsee_core.tabular.refusing import NotAWorkbook, UnsafeWorkbook
 from nsee_core.wording import listed
+from nsee_core.workbooks.refusing import NotAWorkbook, UnsafeWorkbook
+from nsee_core.writers.files import write_chunks
 from nsee_core.writers.workbook import annotate
 
 
@@ -32,9 +34,12 @@ def write_annotated(file: str, report: Report, target: Path) -> None:
         click.UsageError: it cannot be written; or what was checked is no workbook.
     """
     try:
-        target.write_bytes(annotate(file, report))
+        annotated = annotate(file, report)
     except (NotAWorkbook, UnsafeWorkbook) as error:
         raise click.UsageError(f"{file} cannot be annotated: {error}") from None
     except OSError as error:
-        why = (error.strerror or "it is no file").lower()
-        raise click.UsageError(f"{target} cannot be written: {why}") from None
+        raise click.UsageError(f"{file} cannot be annotated: {why(error)}") from None
+    try:
+        write_chunks(target, [annotated])
+    except OSError as error:
+        raise click.UsageError(f"{target} cannot be written: {why(error)}") from None

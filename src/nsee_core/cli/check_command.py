@@ -98,9 +98,11 @@ def check(
 ) -> None:
     """Check the records in FILE... and say what is wrong and what to do.
 
-    Several files are read as one programme. A FILE is JSON Lines (.jsonl, .ndjson) or JSON
-    (.json); - is JSON Lines from standard input. One large file of JSON Lines (over 64 MB) is not
-    held in memory: it is read twice, with a bar on a terminal that says how far it has come.
+    Several files are read as one programme. A FILE is JSON Lines (.jsonl, .ndjson), JSON (.json),
+    an Excel workbook (.xlsx, .xlsm), a table (.csv, .tsv, .parquet) or a folder of tables, or an
+    event log (.xes, .xes.gz, .ocel.json, .jsonocel, .sqlite, .sqlite3, .db); - is JSON Lines from
+    standard input. One large file of JSON Lines (over 64 MB) is not held in memory: it is read
+    twice, with a bar on a terminal that says how far it has come.
     """
     if target is not None:
         refuse_others(files, target)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import click
 
-from nsee_core.cli.examples import Name, exhibits
 from nsee_core.cli.output import heading, labelled, paragraph, table
 from nsee_core.findings import Basis
 from nsee_core.reference.sources import sources
 from nsee_core.rules import RULES, Rule
+from nsee_core.rules.exhibits import Name, exhibits
 from nsee_core.wording import perhaps, shown
 
 _EXAMPLES = """
@@ -21,13 +22,15 @@ Examples:
   nsee explain NSEE301          one code
   nsee explain begun-too-early  the same, by its name
 """
-_BASES: dict[Basis, str] = {
-    "printed": "a source prints it",
-    "agreed": "agreed among those who work so",
-    "ethics": "a matter of research ethics",
-    "inferred": "inferred from what sources print",
-    "unsourced": "no source prints it",
-}
+_BASES: Mapping[Basis, str] = MappingProxyType(
+    {
+        "printed": "a source prints it",
+        "agreed": "agreed among those who work so",
+        "ethics": "a matter of research ethics",
+        "inferred": "inferred from what sources print",
+        "unsourced": "no source prints it",
+    }
+)
 #: What an example consists of, each under its heading.
 _PARTS: tuple[tuple[str, Name], ...] = (
     ("An example that brings it", "bad"),

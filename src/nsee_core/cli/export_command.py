@@ -9,12 +9,11 @@ from pathlib import Path
 
 import click
 
-from nsee_core.cli.inputs import own_protocols, protocols_in, read_together
+from nsee_core.cli.inputs import own_protocols, parsed, protocols_in, read_together, why
 from nsee_core.cli.output import table
 from nsee_core.exporting import FORMATS, FolderInUse, Undated, UnknownExport
 from nsee_core.exporting import export as exported
 from nsee_core.extras import MissingExtra
-from nsee_core.readers.sources import whole
 from nsee_core.wording import counted, listed
 from nsee_core.writers.about import About, NotAbout, parse_about
 
@@ -70,6 +69,8 @@ def export(
 ) -> None:
     """Write the records in FILE to FOLDER, in the formats of other tools, as one RO-Crate.
 
+    A FILE is anything that nsee check reads; several are read as one programme.
+
     What is sensitive is left out: see nsee_core.safe. A FOLDER with an earlier export is replaced,
     unless somebody added or changed something in it; one with anything else is left alone.
 
@@ -109,21 +110,10 @@ def told_as_misuse(folder: Path) -> Iterator[None]:
     except (UnknownExport, MissingExtra, FolderInUse) as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        raise click.UsageError(f"{folder} cannot be written: {_why(error)}") from None
+        raise click.UsageError(f"{folder} cannot be written: {why(error)}") from None
 
 
 def _about(file: str | None, published: date | None) -> About:
     """What the file says, and when it is published."""
-    try:
-        about = About() if file is None else parse_about(whole(file).decode())
-    except OSError as error:
-        raise click.UsageError(f"{file} cannot be read: {_why(error)}") from None
-    except UnicodeDecodeError:
-        raise click.UsageError(f"{file} cannot be read: it is not UTF-8") from None
-    except NotAbout as error:
-        raise click.UsageError(f"{file}: {error}") from None
+    about = About() if file is None else parsed(file, parse_about, NotAbout)
     return About.model_validate({**dict(about), "published": published or about.published})
-
-
-def _why(error: OSError) -> str:
-    return (error.strerror or "it is no file").lower()

@@ -19,6 +19,7 @@ from nsee_core.records import NotADate, When
 from nsee_core.wording import listed, perhaps, shown
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 STANDARD_INPUT = "standard input"
 
@@ -70,13 +71,27 @@ def protocol_in(file: str) -> Protocol:
     Raises:
         click.UsageError: it cannot be read, or is no protocol.
     """
+    return parsed(file, parse_protocol, ProtocolError)
+
+
+def parsed(file: str, parse: Callable[[str], T], refused: type[ValueError]) -> T:
+    """What the text of a file says.
+
+    Args:
+        file: the file.
+        parse: reads its text.
+        refused: what that raises where it cannot.
+
+    Raises:
+        click.UsageError: it cannot be read, or says something else.
+    """
     try:
-        return parse_protocol(whole(file).decode())
+        return parse(whole(file).decode())
     except OSError as error:
         raise click.UsageError(unreadable(file, error)) from None
     except UnicodeDecodeError:
         raise click.UsageError(f"{file} cannot be read: it is not UTF-8") from None
-    except ProtocolError as error:
+    except refused as error:
         raise click.UsageError(f"{file}: {error}") from None
 
 
@@ -123,4 +138,9 @@ def _standard_input() -> BinaryIO:
 
 def unreadable(file: str, error: OSError) -> str:
     """The sentence for a file that cannot be read."""
-    return f"{file} cannot be read: {(error.strerror or 'it is no file').lower()}"
+    return f"{file} cannot be read: {why(error)}"
+
+
+def why(error: OSError) -> str:
+    """Why a file cannot be read or written, as the end of a sentence."""
+    return (error.strerror or "it is no file").lower()

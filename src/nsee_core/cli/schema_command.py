@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
 import click
 
 from nsee_core.cli.output import as_json
@@ -18,12 +22,14 @@ Examples:
   nsee schema --of standing
 """
 
-_SCHEMAS = {
-    "record": record_schema,
-    "document": document_schema,
-    "report": report_schema,
-    "standing": standing_schema,
-}
+_SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = MappingProxyType(
+    {
+        "record": record_schema,
+        "document": document_schema,
+        "report": report_schema,
+        "standing": standing_schema,
+    }
+)
 
 
 @click.command(short_help="Print the JSON Schema of what is written.", epilog=_EXAMPLES)

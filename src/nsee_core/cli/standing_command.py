@@ -52,7 +52,7 @@ def standing(
 ) -> None:
     """Say where every cycle in FILE stands, one row a cycle; or one CYCLE in detail.
 
-    FILE is JSON Lines (.jsonl, .ndjson) or JSON (.json); - is JSON Lines from standard input.
+    FILE is anything that nsee check reads; - is JSON Lines from standard input.
     What cannot be read of it is mentioned on standard error; if that is all, the exit code is 1.
     """
     known, read = protocols_in(protocols), read_together([file])

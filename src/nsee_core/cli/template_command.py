@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from nsee_core.cli.inputs import protocol_called
+from nsee_core.cli.inputs import protocol_called, why
 from nsee_core.readers.workbook import SUFFIXES
 from nsee_core.reference.sources import sources
 from nsee_core.writers.workbook import write_template
@@ -48,6 +48,5 @@ def template(*, file: Path, key: str, kinds: str) -> None:
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        why = (error.strerror or "it is no file").lower()
-        raise click.UsageError(f"{file} cannot be written: {why}") from None
+        raise click.UsageError(f"{file} cannot be written: {why(error)}") from None
     click.echo(f"Written to {file}.")

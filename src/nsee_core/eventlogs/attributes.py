@@ -7,12 +7,14 @@ prefix, for the rest. So a log reads back, and whatever else is in it is told ap
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from nsee_core.eventlogs.cases import Case, Event
-from nsee_core.records import Entry
-from nsee_core.tabular import Scalar, columns, flat
+from nsee_core.eventlogs.lifecycle import TRANSITIONS
+from nsee_core.records import Cycle, Entry
+from nsee_core.tabular import Column, Scalar, Sort, cell_of, columns, flat, teller
 
 #: The standard names: of a case or an activity, of when, in which transition, and by whom.
 NAME, TIME, TRANSITION, RESOURCE = (
@@ -24,11 +26,6 @@ NAME, TIME, TRANSITION, RESOURCE = (
 #: What begins the names of attributes that are columns of a record.
 PREFIX = "nsee:"
 
-#: The standard transition for what an entry says of its step.
-TRANSITIONS: Mapping[str, str] = MappingProxyType(
-    {"took place": "complete", "started": "start", "completed": "complete"}
-)
-
 #: The id of the record that a case or an event holds.
 ID = f"{PREFIX}id"
 #: Where an entry stood in the log, if its event does not stand there.
@@ -38,7 +35,19 @@ SUPERSEDED = f"{PREFIX}superseded"
 #: The attributes whose characters the format has no way to write, once more: a JSON object.
 UNSAYABLE = f"{PREFIX}json"
 #: The columns of an entry that a standard attribute holds as they are.
-STANDARD = {"step": NAME, "by": RESOURCE}
+STANDARD: Mapping[str, str] = MappingProxyType({"step": NAME, "by": RESOURCE})
+#: The attributes that are columns of a cycle, and those that are columns of an entry, in order;
+#: but for what goes without saying of an event: its activity is the step, its case the cycle.
+COLUMNS_OF_CASE: Mapping[str, Column] = MappingProxyType(
+    {PREFIX + column.name: column for column in columns(Cycle)}
+)
+COLUMNS_OF_EVENT: Mapping[str, Column] = MappingProxyType(
+    {
+        STANDARD.get(column.name, PREFIX + column.name): column
+        for column in columns(Entry)
+        if column.name not in ("step", "cycle")
+    }
+)
 
 
 def attributes_of_case(case: Case) -> dict[str, Scalar]:
@@ -71,14 +80,21 @@ def attributes_of_event(event: Event) -> dict[str, Scalar]:
     said: dict[str, Scalar] = {NAME: entry.step, TRANSITION: TRANSITIONS[entry.event]}
     if timestamp is not None:
         said[TIME] = timestamp
-    for column, value in flat(entry).items():
-        said[_NAMES[column]] = value
-    del said[_CASE]
+    said.update(_told(entry))
     if place is not None:
         said[PLACE] = place
     return said
 
 
-#: What the columns of an entry are called; the cycle is not said of an event, but is its case.
-_NAMES = {column.name: PREFIX + column.name for column in columns(Entry)} | STANDARD
-_CASE = _NAMES["cycle"]
+def attribute_of(name: str, sort: Sort) -> Callable[[Any], tuple[str, Scalar]]:
+    """What makes of the value of a column of some sort its attribute: the name with the value."""
+    cell = cell_of(sort)
+    if cell is None:
+        return lambda value: (name, value)
+    return lambda value: (name, cell(value))
+
+
+_told = teller(
+    Entry,
+    [(column.path, attribute_of(name, column.sort)) for name, column in COLUMNS_OF_EVENT.items()],
+)

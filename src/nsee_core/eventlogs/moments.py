@@ -54,7 +54,7 @@ def _after(day: date, milliseconds: int) -> str:
     return (start + timedelta(milliseconds=milliseconds)).isoformat(timespec="milliseconds")
 
 
-class Moment(NamedTuple):
+class Timestamp(NamedTuple):
     """A timestamp taken apart."""
 
     day: str
@@ -63,17 +63,19 @@ class Moment(NamedTuple):
     """Whether it says more than that: a time of day other than midnight."""
 
 
-def moment(text: str) -> Moment:
+def taken_apart(text: str) -> Timestamp:
     """Take a timestamp apart: the day where it was written down, and whether it says more.
 
     The day is not moved into another time zone. A text without a time of day is all date.
 
-    >>> moment("2010-12-30T11:02:00.000+01:00"), moment("30/12/2010 00:00")
-    (Moment(day='2010-12-30', timed=True), Moment(day='30/12/2010', timed=False))
-    >>> moment("June 2017")
-    Moment(day='June 2017', timed=False)
+    >>> taken_apart("2010-12-30T11:02:00.000+01:00")
+    Timestamp(day='2010-12-30', timed=True)
+    >>> taken_apart("30/12/2010 00:00")
+    Timestamp(day='30/12/2010', timed=False)
+    >>> taken_apart("June 2017")
+    Timestamp(day='June 2017', timed=False)
     """
     found = _TIME.fullmatch(text.strip())
     if found is None:
-        return Moment(text, timed=False)
-    return Moment(found["day"], timed=bool(_DIGIT.search(found["time"])))
+        return Timestamp(text, timed=False)
+    return Timestamp(found["day"], timed=bool(_DIGIT.search(found["time"])))

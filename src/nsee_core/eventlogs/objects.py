@@ -14,7 +14,7 @@ EARLIEST = "_earliest"
 #: Attributes of an event that are no field of its entry: its place among the entries of its cycle
 #: that count, from 1; its place in the log as it was kept, from 0, where entries were put in
 #: another order; and what its time is, where that is not the start of one known day.
-ORDER, PLACE, TIME_IS = "order", "place", "time_is"
+ORDER, KEPT_AT, TIME_IS = "order", "place", "time_is"
 
 _TYPES: Mapping[Sort, str] = MappingProxyType(
     {"integer": "integer", "number": "float", "truth": "boolean"}
@@ -37,7 +37,8 @@ def declared_of_objects(kind: str) -> Mapping[str, str]:
     held = {column.name: _TYPES.get(column.sort, "string") for column in columns(KINDS[kind])}
     del held["id"]
     added = {name + EARLIEST: "time" for name in dates(kind)}
-    return held | added | ({PLACE: "integer"} if kind == "entry" else {})
+    place = {KEPT_AT: "integer"} if kind == "entry" else {}
+    return MappingProxyType(held | added | place)
 
 
 @cache
@@ -45,4 +46,4 @@ def declared_of_events() -> Mapping[str, str]:
     """The attributes that events may have: an entry's, but for its step, which is their type."""
     held = {**declared_of_objects("entry"), ORDER: "integer", TIME_IS: "string"}
     del held["step"], held["when" + EARLIEST]
-    return held
+    return MappingProxyType(held)

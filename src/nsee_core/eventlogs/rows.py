@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from nsee_core.eventlogs.attributes import (
@@ -17,12 +19,16 @@ from nsee_core.eventlogs.attributes import (
     TIME,
     TRANSITION,
 )
-from nsee_core.eventlogs.moments import moment
+from nsee_core.eventlogs.moments import taken_apart
 from nsee_core.records import KINDS
 from nsee_core.tabular import NOTHING, columns, items_of
 
+#: One id, as lists in an event log mostly hold: there is nothing to take apart.
+_ONE = re.compile(r"[A-Za-z0-9._:@/+-]+")
 #: The attributes that follow from others.
-_DERIVED = {"cycle": {NAME, SUPERSEDED}, "entry": {TIME, TRANSITION, PLACE}}
+_DERIVED: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"cycle": frozenset((NAME, SUPERSEDED)), "entry": frozenset((TIME, TRANSITION, PLACE))}
+)
 
 
 def is_ours(said: Mapping[str, Any]) -> bool:
@@ -40,7 +46,9 @@ def row_of_case(said: Mapping[str, Any]) -> dict[str, Any]:
     >>> row_of_case({"concept:name": "c", "nsee:id": "c", "nsee:focus": "reading; writing"})
     {'kind': 'cycle', 'id': 'c', 'focus': ['reading', 'writing']}
     """
-    return {"kind": "cycle", **_fields("cycle", said)}
+    row: dict[str, Any] = {"kind": "cycle"}
+    _fill(row, "cycle", said)
+    return row
 
 
 def row_of_event(said: Mapping[str, Any], cycle: object) -> dict[str, Any]:
@@ -52,10 +60,10 @@ def row_of_event(said: Mapping[str, Any], cycle: object) -> dict[str, Any]:
     >>> row_of_event({"concept:name": "1.1", "nsee:id": "e", "cost": 3}, "c")
     {'kind': 'entry', 'cycle': 'c', 'step': '1.1', 'id': 'e', 'ext': {'cost': 3}}
     """
-    row = {"kind": "entry", "cycle": cycle, **_fields("entry", said)}
-    time = str(said.get(TIME, "NaT"))
-    if "when" not in row and time not in NOTHING:
-        row["when"] = moment(time).day
+    row: dict[str, Any] = {"kind": "entry", "cycle": cycle}
+    _fill(row, "entry", said)
+    if "when" not in row and (time := str(said.get(TIME, "NaT"))) not in NOTHING:
+        row["when"] = taken_apart(time).day
     return row
 
 
@@ -80,13 +88,14 @@ def superseded_in(said: Mapping[str, Any]) -> list[dict[str, Any]] | None:
     return held if well else None
 
 
-def _fields(kind: str, said: Mapping[str, Any]) -> dict[str, Any]:
-    row: dict[str, Any] = {}
+def _fill(row: dict[str, Any], kind: str, said: Mapping[str, Any]) -> None:
+    """Put into a row the fields that attributes hold, and into ``ext`` what was added to them."""
     added: dict[str, Any] = {}
     known, derived = _known(kind), _DERIVED[kind]
     for name, value in said.items():
-        if (field := known.get(name)) is not None:
-            row[field[0]] = value if field[1] is None else field[1](value)
+        if name in known:
+            field, read = known[name]
+            row[field] = value if read is None else read(value)
         elif name in derived:
             continue
         elif name.startswith(PREFIX):
@@ -96,22 +105,25 @@ def _fields(kind: str, said: Mapping[str, Any]) -> dict[str, Any]:
     if added:
         ext = row.get("ext", {})
         row["ext"] = {**added, **ext} if isinstance(ext, dict) else ext
-    return row
 
 
 @cache
-def _known(kind: str) -> dict[str, tuple[str, Callable[[Any], Any] | None]]:
+def _known(kind: str) -> Mapping[str, tuple[str, Callable[[Any], Any] | None]]:
     """The fields of a kind, by the attribute that holds each, with how its text is read."""
     standard = STANDARD if kind == "entry" else {}
     reads = {"list": _items, "parts": _parsed, "map": _parsed}
-    return {
-        standard.get(column.name, PREFIX + column.name): (column.name, reads.get(column.sort))
-        for column in columns(KINDS[kind])
-    }
+    return MappingProxyType(
+        {
+            standard.get(column.name, PREFIX + column.name): (column.name, reads.get(column.sort))
+            for column in columns(KINDS[kind])
+        }
+    )
 
 
 def _items(value: object) -> object:
-    return items_of(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return [value] if _ONE.fullmatch(value) else items_of(value)
 
 
 def _parsed(value: object) -> object:

@@ -60,5 +60,5 @@ def _write_json(path: Path, document: dict[str, Any]) -> None:
 
 
 def _followed(matter: Matter) -> Iterator[Protocol]:
-    keys = sorted(set(filter(None, matter.leaves.column("cycle", "protocol"))))
+    keys = sorted(set(filter(None, matter.outgoing.column("cycle", "protocol"))))
     yield from dict.fromkeys(matter.protocols[key] for key in keys if key in matter.protocols)

@@ -9,6 +9,7 @@ from nsee_core.exporting.beside import statechart, write_protocols, write_report
 from nsee_core.exporting.formats import Format, Library, Matter
 from nsee_core.extras import needs
 from nsee_core.wording import listed, perhaps, shown
+from nsee_core.writers.about import described
 from nsee_core.writers.crate import Standard
 from nsee_core.writers.csv_tables import write_csv
 from nsee_core.writers.document import write_json
@@ -28,8 +29,10 @@ class UnknownExport(ValueError):
     """No format of an export is called so."""
 
 
-def chosen(names: Iterable[str] | None) -> list[Format]:
+def chosen(names: str | Iterable[str] | None) -> list[Format]:
     """The formats of these names, each once; of None, those that need nothing that is missing.
+
+    A text is one name.
 
     Raises:
         UnknownExport: there is none of some name.
@@ -40,6 +43,7 @@ def chosen(names: Iterable[str] | None) -> list[Format]:
     """
     if names is None:
         return [each for each in FORMATS if not each.missing]
+    names = [names] if isinstance(names, str) else names
     formats = [_named(name) for name in dict.fromkeys(names)]
     for each in formats:
         if each.library:
@@ -57,7 +61,14 @@ def _named(name: str) -> Format:
 
 def _records(write: Callable[..., object]) -> Callable[[Matter, Path], object]:
     """A writer of records, given what leaves and told to write all of it."""
-    return lambda matter, path: write(matter.leaves, path, include_sensitive=True)
+    return lambda matter, path: write(matter.outgoing, path, include_sensitive=True)
+
+
+def _tables(write: Callable[..., object]) -> Callable[[Matter, Path], object]:
+    """The same for a Data Package, which says what it is."""
+    return lambda matter, path: write(
+        matter.outgoing, path, descriptor=described(matter.about), include_sensitive=True
+    )
 
 
 _PACKAGE = Standard("https://datapackage.org/standard/", "Data Package 2.0")
@@ -76,9 +87,9 @@ FORMATS: tuple[Format, ...] = (
     Format("json", "records.json", "Every record, in one document", _records(write_json)),
     Format("schema", "record.schema.json", "What a record may hold", write_schema, _SCHEMA),
     Format("excel", "records.xlsx", "Every record, one a row, for people", _records(write_excel)),
-    Format("csv", "tables/", "Tables, one a kind of record", _records(write_csv), _PACKAGE),
+    Format("csv", "tables/", "Tables, one a kind of record", _tables(write_csv), _PACKAGE),
     Format(
-        "parquet", "parquet/", "The same tables, typed", _records(write_parquet), _PACKAGE, _PYARROW
+        "parquet", "parquet/", "The same tables, typed", _tables(write_parquet), _PACKAGE, _PYARROW
     ),
     Format("xes", "log.xes", "Cycles as an event log", _records(write_xes), _XES),
     Format(

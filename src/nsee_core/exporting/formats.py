@@ -11,6 +11,7 @@ import attrs
 
 from nsee_core.programme import Programme
 from nsee_core.protocol import Protocols
+from nsee_core.writers.about import About
 from nsee_core.writers.crate import Standard
 
 
@@ -20,10 +21,12 @@ class Matter:
 
     whole: Programme
     """The programme as it is, which is judged and never written."""
-    leaves: Programme
+    outgoing: Programme
     """What leaves of it."""
     protocols: Protocols
     """Every protocol that is known."""
+    about: About = attrs.field(factory=About)
+    """What is said of the records where they are published."""
 
 
 class Library(NamedTuple):

@@ -27,7 +27,7 @@ class Undated(ValueError):
 def export(
     programme: Programme,
     folder: str | PathLike[str],
-    formats: Iterable[str] | None = None,
+    formats: str | Iterable[str] | None = None,
     *,
     about: About | None = None,
     protocols: Iterable[Protocol] | Protocols = (),
@@ -46,8 +46,8 @@ def export(
     Args:
         programme: the programme, of which ``safe(programme)`` is written.
         folder: the folder, which is made if it is not there.
-        formats: what to write, by name: ``FORMATS`` lists it. All that needs no library that is
-            missing, if not given.
+        formats: what to write, by its name or several: ``FORMATS`` lists it. All that needs no
+            library that is missing, if not given.
         about: title, licence, publisher, and the day of publication.
         protocols: protocols of your own, besides those that ship.
         include_sensitive: whether to write it all instead.
@@ -60,6 +60,7 @@ def export(
         MissingExtra: a format needs a library that is not installed.
         Undated: there is no day of publication.
         FolderInUse: the folder holds something else, which would be lost.
+        TypeError: ``about`` is something else.
         OSError: the folder cannot be written.
 
     >>> from tempfile import TemporaryDirectory
@@ -69,10 +70,11 @@ def export(
     ['manifest-sha256.txt', 'records.jsonl', 'ro-crate-metadata.json', 'ro-crate-preview.html',
      'tables/']
     """
-    wanted, about = chosen(formats), about or About()
-    leaves = leaving(programme, include_sensitive=include_sensitive)
-    published = about.published or _last_day(leaves)
-    matter = Matter(programme, leaves, protocols_with(protocols))
+    wanted, about = chosen(formats), _about(about)
+    outgoing = leaving(programme, include_sensitive=include_sensitive)
+    published = about.published or _last_day(outgoing)
+    dated = about.model_copy(update={"published": published})
+    matter = Matter(programme, outgoing, protocols_with(protocols), dated)
     top: list[str] = []
 
     def fill(new: Path) -> None:
@@ -82,8 +84,22 @@ def export(
             sorted(f"{path.name}/" if path.is_dir() else path.name for path in new.iterdir())
         )
 
-    replaced(Path(folder), fill)
+    replaced(folder, fill)
     return top
+
+
+def _about(given: object) -> About:
+    """What is said of the records, if anything.
+
+    Raises:
+        TypeError: it is said in another way.
+    """
+    if given is None:
+        return About()
+    if isinstance(given, About):
+        return given
+    msg = f"about is an About, such as About(title=...), not {type(given).__name__}"
+    raise TypeError(msg)
 
 
 def _written(each: Format, matter: Matter, folder: Path) -> Iterator[CratePart]:

@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike, fspath
 from pathlib import Path
 from types import MappingProxyType
 
+from nsee_core.readers import csv_tables, json_documents, jsonl, ocel, parquet, workbook, xes
 from nsee_core.readers.csv_tables import read_csv, read_csv_folder
 from nsee_core.readers.json_documents import read_json
 from nsee_core.readers.jsonl import read_jsonl
 from nsee_core.readers.ocel import read_ocel
 from nsee_core.readers.parquet import read_parquet
 from nsee_core.readers.reading import Reading
+from nsee_core.readers.sources import files_in
 from nsee_core.readers.workbook import read_excel
 from nsee_core.readers.xes import read_xes
 
-#: The endings of names; where one is the end of another, the longer comes first.
-_READERS: Mapping[str, Callable[[str], Reading]] = MappingProxyType(
-    {
-        ".jsonl": read_jsonl,
-        ".ndjson": read_jsonl,
-        ".ocel.json": read_ocel,
-        ".json": read_json,
-        ".csv": read_csv,
-        ".tsv": read_csv,
-        ".xlsx": read_excel,
-        ".xlsm": read_excel,
-        ".parquet": read_parquet,
-        ".xes": read_xes,
-        ".xes.gz": read_xes,
-        ".jsonocel": read_ocel,
-        ".sqlite": read_ocel,
-        ".sqlite3": read_ocel,
-        ".db": read_ocel,
-    }
+_READERS: tuple[tuple[Sequence[str], Callable[[str], Reading]], ...] = (
+    (jsonl.SUFFIXES, read_jsonl),
+    (json_documents.SUFFIXES, read_json),
+    (csv_tables.SUFFIXES, read_csv),
+    (workbook.SUFFIXES, read_excel),
+    (parquet.SUFFIXES, read_parquet),
+    (xes.SUFFIXES, read_xes),
+    (ocel.SUFFIXES, read_ocel),
+)
+_BY_END: Mapping[str, Callable[[str], Reading]] = MappingProxyType(
+    {end: reader for ends, reader in _READERS for end in ends}
 )
 
-
 #: The ends of names that are known.
-SUFFIXES = tuple(_READERS)
+SUFFIXES = tuple(_BY_END)
 
 
 class UnknownFormat(ValueError):
@@ -51,7 +44,7 @@ def read(path: str | PathLike[str]) -> Reading:
 
     The ends are ``.jsonl``, ``.ndjson``, ``.json``, ``.csv``, ``.tsv``, ``.xlsx``, ``.xlsm``,
     ``.parquet``, ``.xes``, ``.xes.gz``, ``.ocel.json``, ``.jsonocel``, ``.sqlite``,
-    ``.sqlite3`` and ``.db``. A folder is read as Parquet if it holds any, else as CSV.
+    ``.sqlite3`` and ``.db``; of several that fit, the longest counts. A folder is read as Parquet if it holds any, else as CSV.
 
     Raises:
         MissingExtra: Parquet needs a library that is not installed.
@@ -63,11 +56,11 @@ def read(path: str | PathLike[str]) -> Reading:
     ...
     nsee_core.readers.choosing.UnknownFormat: "trios.docx" ends in none of .jsonl, .ndjson, ...
     """
-    name, folder = fspath(path), Path(path)
-    for end, reader in _READERS.items():
-        if name.lower().endswith(end):
-            return reader(name)
-    if folder.is_dir():
-        return read_parquet(path) if any(folder.glob("*.parquet")) else read_csv_folder(path)
+    name = fspath(path)
+    if end := max(filter(name.lower().endswith, SUFFIXES), key=len, default=""):
+        return _BY_END[end](name)
+    if Path(path).is_dir():
+        packed = files_in(path, parquet.SUFFIXES)
+        return read_parquet(path) if packed else read_csv_folder(path)
     msg = f'"{name}" ends in none of {", ".join(SUFFIXES)}'
     raise UnknownFormat(msg)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from nsee_core.readers.sources import Source, coded, file_of, iterable
 
 _SIZE = 1 << 16
+_SLICE = 1 << 12
 _GZIP = b"\x1f\x8b"
 _WITH_HEADER = 16 + zlib.MAX_WBITS
 #: Event logs pack to a twentieth or so. What packs far better, and is large, is a trap.
@@ -63,11 +64,18 @@ def _unpacked(source: Iterable[object]) -> Chunks:
     return Chunks(_inflated(raw) if packed else raw, None)
 
 
+def _slices(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces so small that it costs little to copy what is left of one behind each member."""
+    for piece in pieces:
+        for at in range(0, len(piece), _SLICE):
+            yield piece[at : at + _SLICE]
+
+
 def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """What a gzip file holds: one member after the other (RFC 1952)."""
     packed = unpacked = 0
     machine = zlib.decompressobj(_WITH_HEADER)
-    for piece in pieces:
+    for piece in _slices(pieces):
         packed += len(piece)
         waiting = piece
         while waiting:
@@ -80,7 +88,8 @@ def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
             unpacked += len(out)
             if unpacked > max(_LARGE, packed * _MOST_PACKED):
                 raise Bomb
-            yield out
+            if out:
+                yield out
             waiting = machine.unconsumed_tail or machine.unused_data
     if not machine.eof:
         raise Damaged

@@ -7,15 +7,16 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from nsee_core.readers.csv_texts import UTF_8, CsvTexts, csv_texts
-from nsee_core.readers.leaves import Leaf
+from nsee_core.readers.places import Leaf
 from nsee_core.readers.reading import Gathering, Reading
-from nsee_core.readers.sources import Source, name_of
+from nsee_core.readers.sources import Source, files_in, name_of
 from nsee_core.readers.tabular import TablesReader
 from nsee_core.readers.tabular.specs import Manner
 from nsee_core.readers.tabular.table import ColumnMap, Table, order_of
 from nsee_core.records import KINDS
 
-_SUFFIXES = frozenset((".csv", ".tsv"))
+#: How the name of such a file ends.
+SUFFIXES = (".csv", ".tsv")
 
 
 def read_csv(
@@ -66,7 +67,7 @@ def read_csv(
         msg = f'"{kind}" is not a kind of record; the kinds are {", ".join(KINDS)}'
         raise ValueError(msg)
     name = file or name_of(source)
-    gathering = Gathering(name)
+    gathering = Gathering.of(name)
     with csv_texts(gathering, source, encoding=encoding, delimiter=delimiter) as texts:
         tables = _table(kind or Path(name or "").stem, name, texts)
         TablesReader(gathering, columns).read(tables)
@@ -101,8 +102,8 @@ def read_csv_folder(
     >>> read_csv_folder(folder).programme["t1"].members
     ('p1', 'p2')
     """
-    gathering = Gathering(fspath(folder))
-    files = [path for path in Path(folder).iterdir() if path.suffix.lower() in _SUFFIXES]
+    gathering = Gathering.of(fspath(folder))
+    files = files_in(folder, SUFFIXES)
     files.sort(key=lambda path: (order_of(path.stem), path.name))
     with ExitStack() as open_files:
         tables: list[Table] = []

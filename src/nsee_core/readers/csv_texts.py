@@ -5,17 +5,27 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BufferedReader, BytesIO, TextIOWrapper
+from io import BufferedReader, BytesIO, RawIOBase, TextIOWrapper
 from itertools import chain
 from os import PathLike
-from pathlib import Path
+from threading import Lock
+from typing import Any
 
 import attrs
 
 from nsee_core.readers.reading import Gathering
-from nsee_core.readers.sources import Source, opened, saved_as
+from nsee_core.readers.sources import (
+    LONGEST_MARK,
+    Source,
+    coded,
+    encoding_marked,
+    file_of,
+    is_wide,
+    iterable,
+    saved_as,
+)
 from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.table import Row, forms_of_all_columns
 from nsee_core.rules import reading as rules
@@ -25,15 +35,9 @@ _MARKS = ",;\t|"
 #: The longest cell that is read: more than any text or group of values may hold.
 _LONGEST = 16_000_000
 #: The line with which a spreadsheet is told the mark between the cells.
-_TOLD = re.compile(r"sep=(.)\s*", re.IGNORECASE)
-#: What byte order marks say; that of UTF-32 begins like that of UTF-16.
-_MARKED = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_TOLD = re.compile(r'sep=([^"\r\n])\s*', re.IGNORECASE)
+_MARK = re.compile(r'[^"\r\n\0]')
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 @attrs.frozen
@@ -44,6 +48,33 @@ class CsvTexts:
     header_row: int
     delimiter: str
     rows: Iterator[Row]
+
+
+@attrs.define
+class _Limit:
+    """The longest cell that the csv module reads, which it holds for the whole process.
+
+    It is put back once none of the files that are read needs it, in whatever thread.
+    """
+
+    _lock: Lock = attrs.field(factory=Lock)
+    _files: int = 0
+    _before: int = 0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._files:
+                self._before = csv.field_size_limit(_LONGEST)
+            self._files += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._files -= 1
+            if not self._files:
+                csv.field_size_limit(self._before)
+
+
+_LIMIT = _Limit()
 
 
 @contextmanager
@@ -62,13 +93,14 @@ def csv_texts(
         LookupError: there is no such encoding.
         OSError: there is no such file, or it may not be read.
         TypeError: it is no source at all.
+        ValueError: there can be no such mark between cells.
     """
-    before = csv.field_size_limit(_LONGEST)  # for the whole process, so it is put back
-    try:
-        with _lines(source, encoding) as lines:
-            yield _texts(gathering, lines, delimiter)
-    finally:
-        csv.field_size_limit(before)
+    if delimiter is not None and not _MARK.fullmatch(delimiter):
+        msg = f"the mark between cells is one character, and no quotation mark, not {delimiter!r}"
+        raise ValueError(msg)
+    codecs.lookup(encoding)
+    with _LIMIT, _lines(source, encoding) as lines:
+        yield _texts(gathering, _readable(gathering, lines, encoding), delimiter)
 
 
 @contextmanager
@@ -77,25 +109,75 @@ def _lines(source: Source, encoding: str) -> Iterator[Iterator[str]]:
     if isinstance(source, str | PathLike | bytes):
         with _binary(source) as file:
             yield _decoded(file, encoding)
+    elif _is_binary(source):
+        yield _decoded(BufferedReader(_Raw(source)), encoding)
     else:
-        with opened(source if encoding == UTF_8 else _recoded(source, encoding)) as lines:
-            yield (f"{line.decode(UTF_8, 'surrogateescape')}\n" for line in lines)
+        yield _cut(source, encoding)
 
 
-def _recoded(source: Iterable[str] | Iterable[bytes], encoding: str) -> Iterator[str]:
-    """Lines of bytes as text; lines of text are that already."""
-    for line in source:
-        yield line.decode(encoding, "replace") if isinstance(line, bytes) else line
+def _is_binary(source: object) -> bool:
+    """Whether it is an open file of bytes."""
+    return hasattr(source, "read") and isinstance(source.read(0), bytes)
+
+
+class _Raw(RawIOBase):
+    """An open file of bytes that somebody else will close."""
+
+    def __init__(self, file: Any) -> None:  # noqa: ANN401 - whatever can be read
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - what typeshed calls a WriteableBuffer
+        held = self._file.read(len(buffer))
+        buffer[: len(held)] = held
+        return len(held)
+
+
+def _cut(source: object, encoding: str) -> Iterator[str]:
+    """The lines of a source that comes in lines, each with an end of its own or without."""
+    pieces = iter(iterable(source))
+    first = next(pieces, b"")
+    marked = encoding_marked(first) if isinstance(first, bytes) else None
+    if is_wide(marked):
+        yield from _decoded(_binary(b"".join(map(coded, chain((first,), pieces)))), encoding)
+        return
+    yield from _ended(_text(first, encoding).removeprefix("\ufeff"))
+    for piece in pieces:
+        yield from _ended(_text(piece, encoding))
+
+
+def _text(line: object, encoding: str) -> str:
+    if isinstance(line, bytes) and encoding != UTF_8:
+        return line.decode(encoding, "replace")
+    return coded(line).decode(UTF_8, "surrogateescape")
+
+
+def _ended(text: str) -> Iterator[str]:
+    for line in _LINE.findall(text) or ("",):
+        yield line if line.endswith(("\r", "\n")) else f"{line}\n"
+
+
+def _readable(gathering: Gathering, lines: Iterator[str], encoding: str) -> Iterator[str]:
+    """Lines up to where they cease to be in the encoding that they were said to be in."""
+    number = 0
+    try:
+        for line in lines:
+            number += 1
+            yield line
+    except UnicodeError:
+        perhaps = f"; nothing after it can be read as {encoding}"
+        gathering.say(rules.NOT_UTF8, number + 1, value="what stands here", perhaps=perhaps)
 
 
 def _binary(source: str | PathLike[str] | bytes) -> BufferedReader:
-    return BufferedReader(BytesIO(source)) if isinstance(source, bytes) else Path(source).open("rb")
+    return BufferedReader(BytesIO(source)) if isinstance(source, bytes) else file_of(source)
 
 
 def _decoded(file: BufferedReader, encoding: str) -> TextIOWrapper:
-    start = file.peek(4)
-    marked = next((name for mark, name in _MARKED if start.startswith(mark)), encoding)
-    wide = marked.startswith(("utf-16", "utf-32"))
+    marked = encoding_marked(file.peek(LONGEST_MARK)) or encoding
+    wide = codecs.lookup(marked).name.startswith(("utf-16", "utf-32"))
     errors = "backslashreplace" if wide else "surrogateescape"
     return TextIOWrapper(file, marked, errors, newline="")
 

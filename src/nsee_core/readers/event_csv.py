@@ -25,8 +25,8 @@ _Event = tuple[int, dict[str, str]]
 
 def read_event_csv(
     source: Source,
-    columns: Mapping[str, str],
     *,
+    columns: Mapping[str, str],
     activities: Mapping[str, str] | None = None,
     protocol: str | None = None,
     file: str | None = None,
@@ -40,10 +40,13 @@ def read_event_csv(
     events of a case are put in order of time if each of them tells the time of day, as it stands
     in ISO 8601; else they stay in the order of the rows.
 
+    Ids are taken for pseudonyms, and stand in reports: where cases are called after people, rename
+    them first.
+
     Args:
         source: a path (also as text), an open file, the bytes themselves, or lines.
-        columns: the heading of each column that is of use: ``case`` and ``activity``, and as there
-            are ``timestamp``, ``lifecycle`` and any field of an entry, such as ``by``.
+        columns: what each column that is of use holds, by its heading: ``case`` and ``activity``,
+            and as there are ``timestamp``, ``lifecycle`` and any field of an entry, such as ``by``.
         activities: the step for each activity, such as ``{"Register": "1.1"}``; others are steps
             of their own names.
         protocol: the key of the protocol that the cycles follow.
@@ -54,12 +57,13 @@ def read_event_csv(
     Raises:
         LookupError: there is no such encoding.
         OSError: there is no such file, or it may not be read.
-        TypeError: it is no source at all.
-        ValueError: ``columns`` names no case or no activity, or what is no column.
+        TypeError: it is no source at all, or one of the maps is none.
+        ValueError: ``columns`` names no case or no activity, or what no column can be, or one
+            thing twice.
 
     >>> reading = read_event_csv(
     ...     ["Case ID,Activity,Start", "7,Plan,2017-06-12", "7,Try,12 June"],
-    ...     {"case": "Case ID", "activity": "Activity", "timestamp": "Start"},
+    ...     columns={"Case ID": "case", "Activity": "activity", "Start": "timestamp"},
     ... )
     >>> [record.id for record in reading.programme]
     ['7', '7/1']
@@ -67,12 +71,12 @@ def read_event_csv(
     ...     print(finding.place, finding.code, finding.words(values=True))
     line 3 NSEE005 "12 June" is not a date: it names no year
     """
-    for name in _NEEDED:
-        if name not in columns:
-            msg = f'an event log needs a column for its {name}: columns={{"{name}": "..."}}'
-            raise ValueError(msg)
     names = mapped({}, columns)
-    gathering = Gathering(file or name_of(source))
+    for name in _NEEDED:
+        if name not in names:
+            msg = f'an event log needs a column for its {name}: columns={{"...": "{name}"}}'
+            raise ValueError(msg)
+    gathering = Gathering.of(file or name_of(source))
     with csv_texts(gathering, source, encoding=encoding, delimiter=delimiter) as texts:
         if texts is not None:
             log = _Log(gathering, texts, names)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from nsee_core.records import KINDS
-from nsee_core.records.base import To, inner
+from nsee_core.records.base import To, choices, inner
 
 
 class Taken(NamedTuple):
@@ -42,17 +42,18 @@ def taken(kind: str, loc: tuple[str | int, ...]) -> Taken:
 def _taken(kind: str, names: tuple[str, ...]) -> Taken:
     model: type[BaseModel] | None = KINDS[kind]
     marks: list[Any] = []
+    words: tuple[str, ...] = ()
     for name in names:
         if model is None or name not in model.model_fields:
             return Taken()
+        words = choices(model.model_fields[name].annotation)
         marks = list(_marks(model.model_fields[name]))
         model = next((mark for mark in marks if _is_model(mark)), None)
     to = next((mark for mark in marks if isinstance(mark, To)), None)
     forms = (mark.description for mark in marks if isinstance(mark, FieldInfo))
     target = to.kinds[0] if to else kind
-    words = (get_args(mark) for mark in marks if get_origin(mark) is Literal)
     return Taken(
-        choices=next(words, ()),
+        choices=words,
         form=next(filter(None, forms), None),
         is_id=to is not None or names == ("id",),
         example="b-reid" if target == "person" else f"{target}-1",

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from nsee_core.readers.reading import Reading
-from nsee_core.readers.tabular import read_tables
+from nsee_core.readers.places import Leaf
+from nsee_core.readers.reading import Gathering, Reading
+from nsee_core.readers.tabular import TablesReader
+from nsee_core.readers.tabular.cells import as_text
+from nsee_core.readers.tabular.reading import say_no_columns
 from nsee_core.readers.tabular.table import ColumnMap, Row, Table
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ def read_frames(frames: Mapping[str, pd.DataFrame], *, columns: ColumnMap | None
             None passes a column over; or that frame by frame, ``{"lesson": {...}}``.
 
     Raises:
+        TypeError: they are no DataFrames by name.
         UnknownColumn: the map names a field that there is not.
 
     >>> import pandas as pd
@@ -36,11 +40,34 @@ def read_frames(frames: Mapping[str, pd.DataFrame], *, columns: ColumnMap | None
     >>> read_frames({"lesson": lessons}, columns={"Teacher": "taught_by"}).programme["l1"].taught_by
     'b-reid'
     """
-    tables = [
-        Table(name, list(frame.columns), _rows(frame), name, header_row=None, manner="exact")
-        for name, frame in frames.items()
-    ]
-    return read_tables(tables, columns=columns)
+    gathering = Gathering()
+    tables: list[Table] = []
+    for name, frame in _named(frames):
+        gathering.turn(Leaf(name))
+        header = list(frame.columns)
+        if not say_no_columns(gathering, name, header, len(frame)):
+            tables.append(Table(name, header, _rows(frame), name, header_row=None, manner="exact"))
+    TablesReader(gathering, columns).read(tables)
+    return gathering.done()
+
+
+def _named(frames: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The frames with their names.
+
+    Raises:
+        TypeError: they are no DataFrames by name.
+    """
+    if not isinstance(frames, Mapping):
+        msg = f"frames are given by name, as a mapping, not as {type(frames).__name__}"
+        raise TypeError(msg)
+    for name, frame in frames.items():
+        if not isinstance(name, str):
+            msg = f"a frame is called by a text, not by {type(name).__name__}"
+            raise TypeError(msg)
+        if not (hasattr(frame, "iloc") and hasattr(frame, "columns")):
+            msg = f'"{name}" is {type(frame).__name__}, and no DataFrame'
+            raise TypeError(msg)
+        yield name, frame
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Row]:
@@ -60,4 +87,13 @@ def _values(column: pd.Series[Any]) -> list[Any]:
     values = column.astype(object).where(column.notna(), None).tolist()
     if column.dtype != object:
         return values
-    return [value.tolist() if hasattr(value, "tolist") else value for value in values]
+    return list(map(_plain, values))
+
+
+def _plain(value: Any) -> object:  # noqa: ANN401 - whatever an object column holds
+    """A value without the types of NumPy."""
+    if type(value).__name__ == "datetime64":  # which Python may have no date for
+        return str(value).partition("T")[0]
+    if isinstance(value, memoryview):  # which says of itself that it is a list of numbers
+        return as_text(value)
+    return as_text(value.tolist() if hasattr(value, "tolist") else value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nsee_core.readers.reading import Gathering
+from nsee_core.readers.intake import Intake
 from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION, UnknownVersion, upgrade
 from nsee_core.rules import reading as rules
 
@@ -20,7 +20,7 @@ def is_header(row: object) -> bool:
     return isinstance(row, dict) and "schema" in row and "kind" not in row
 
 
-def read_header(gathering: Gathering, header: dict[str, Any], line: int) -> None:
+def read_header(gathering: Intake, header: dict[str, Any], line: int) -> None:
     """Say what is wrong with a header; the records beside it are read as well as they can be."""
     gathering.headed = True
     for name in header.keys() - _FIELDS.keys():

@@ -11,6 +11,9 @@ from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sources import STRAY_BYTE, Source, name_of, whole
 from nsee_core.rules.reading import WRONG_SORT
 
+#: How the name of such a file ends.
+SUFFIXES = (".json",)
+
 _RECORDS = "records"
 
 
@@ -35,7 +38,7 @@ def read_json(source: Source, *, file: str | None = None) -> Reading:
     >>> read_json(b'[{"kind": "trio", "id": "t1"}, {"kind": "team", "id": "t2"}]').programme
     <Programme of 2 records: 1 trio, 1 team>
     """
-    gathering = Gathering(file or name_of(source))
+    gathering = Gathering.of(file or name_of(source))
     text = whole(source).decode("utf-8", "surrogateescape")
     if text and not text.isspace():
         _Document(gathering, text).read()

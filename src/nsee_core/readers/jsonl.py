@@ -8,11 +8,15 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from nsee_core.readers.headers import is_header, read_header
+from nsee_core.readers.intake import Intake
 from nsee_core.readers.judging import judge, say_twice, say_unparsed
 from nsee_core.readers.parsing import NotJson, Parser, TooDeep
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sources import STRAY_BYTE, Source, name_of, opened
 from nsee_core.records import Base, record_adapter
+
+#: How the name of such a file ends.
+SUFFIXES = (".jsonl", ".ndjson")
 
 #: Where a name ends: every name does so, and a text may.
 _NAME_END = re.compile(rb'"[ \t\r\n]*:')
@@ -45,7 +49,7 @@ def read_jsonl(source: Source, *, file: str | None = None) -> Reading:
     ...     print(finding.place, finding.code, finding.words(values=True))
     line 3 NSEE006 "primry" is no sector; perhaps "primary" was meant
     """
-    gathering = Gathering(file or name_of(source))
+    gathering = Gathering.of(file or name_of(source))
     with opened(source) as lines:
         read_lines(gathering, enumerate(lines, start=1))
     return gathering.done()
@@ -60,7 +64,7 @@ def parse_jsonl(text: str | bytes, *, file: str | None = None) -> Reading:
     return read_jsonl([text] if isinstance(text, str) else text, file=file)
 
 
-def read_lines(gathering: Gathering, lines: Iterable[tuple[int, bytes]]) -> None:
+def read_lines(gathering: Intake, lines: Iterable[tuple[int, bytes]]) -> None:
     """Make of each line, which comes with its number, a record or findings."""
     parser, validate = Parser(), record_adapter().validator.validate_json
     for number, line in lines:
@@ -87,7 +91,7 @@ def _each_name_once(line: bytes, record: Base) -> bool:
 
 
 def _look_closely(
-    gathering: Gathering, parser: Parser, line: bytes, number: int, seen: Base | ValidationError
+    gathering: Intake, parser: Parser, line: bytes, number: int, seen: Base | ValidationError
 ) -> None:
     """A line that is no record, or in which a name may stand twice; nothing if it is blank."""
     if not line or line.isspace():

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from nsee_core.readers.intake import Intake
 from nsee_core.readers.parsing import NotJson, TooDeep
-from nsee_core.readers.reading import Gathering
 from nsee_core.readers.sources import saved_as
 from nsee_core.readers.translating import faults
 from nsee_core.records import KINDS, record_adapter
@@ -29,7 +29,7 @@ _SHORT = 64  # bits; Python refuses to write out very long numbers
 
 
 def judge(
-    gathering: Gathering,
+    gathering: Intake,
     row: object,
     line: int,
     *,
@@ -69,7 +69,7 @@ def judge(
         )
 
 
-def say_unparsed(gathering: Gathering, fault: NotJson | TooDeep, line: int, *, utf8: bool) -> None:
+def say_unparsed(gathering: Intake, fault: NotJson | TooDeep, line: int, *, utf8: bool) -> None:
     """Make a finding of a text that could not be parsed."""
     if isinstance(fault, TooDeep):
         gathering.say(rules.TOO_LARGE, line, value=fault.near, what="nested too deep to be read")
@@ -79,7 +79,7 @@ def say_unparsed(gathering: Gathering, fault: NotJson | TooDeep, line: int, *, u
         gathering.say(rules.NOT_JSON, line, value=fault.near, why=fault.why, at=fault.character)
 
 
-def say_twice(gathering: Gathering, names: list[str], row: object, line: int) -> None:
+def say_twice(gathering: Intake, names: list[str], row: object, line: int) -> None:
     """Make findings of the names that stood twice in one object, of which a row was made."""
     subject = id_of(row) if isinstance(row, dict) else None
     gathering.unread(subject)
@@ -87,7 +87,7 @@ def say_twice(gathering: Gathering, names: list[str], row: object, line: int) ->
         gathering.say(rules.NAME_TWICE, line, subject=subject, value=name)
 
 
-def _no_kind(gathering: Gathering, row: dict[str, Any], line: int) -> None:
+def _no_kind(gathering: Intake, row: dict[str, Any], line: int) -> None:
     subject, kind = id_of(row), row.get("kind")
     gathering.unread(subject)
     if kind is None:

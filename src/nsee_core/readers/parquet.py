@@ -8,11 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from nsee_core.extras import needs
-from nsee_core.readers.leaves import Leaf
+from nsee_core.readers.places import Leaf
 from nsee_core.readers.reading import Gathering, Reading
+from nsee_core.readers.sources import file_of, files_in
 from nsee_core.readers.tabular import TablesReader
+from nsee_core.readers.tabular.cells import as_text
+from nsee_core.readers.tabular.odd import Odd
+from nsee_core.readers.tabular.reading import say_no_columns
 from nsee_core.readers.tabular.table import ColumnMap, Row, Table
-from nsee_core.rules.reading import NO_SUCH_TABLE
+from nsee_core.rules.reading import NO_SUCH_TABLE, NOT_UTF8, WRONG_SORT
+
+#: How the name of such a file ends.
+SUFFIXES = (".parquet",)
 
 _ROWS_AT_ONCE = 10_000
 _DAMAGED = "; it is no Parquet, or damaged"
@@ -42,9 +49,9 @@ def read_parquet(path: str | PathLike[str], *, columns: ColumnMap | None = None)
     >>> read_parquet(folder).programme["t1"].members
     ('p1',)
     """
-    gathering = Gathering(fspath(path))
+    gathering = Gathering.of(fspath(path))
     whole = Path(path)
-    files = sorted(whole.glob("*.parquet")) if whole.is_dir() else [whole]
+    files = files_in(path, SUFFIXES) if whole.is_dir() else [whole]
     tables = [table for file in files for table in _table(gathering, file)]
     TablesReader(gathering, columns).read(tables)
     return gathering.done()
@@ -52,31 +59,54 @@ def read_parquet(path: str | PathLike[str], *, columns: ColumnMap | None = None)
 
 def _table(gathering: Gathering, path: Path) -> Iterator[Table]:
     """The table in a file, if it can be read."""
-    arrow, parquet = needs("pyarrow", "parquet"), needs("pyarrow.parquet", "parquet")
+    parquet = needs("pyarrow.parquet", "parquet")
     gathering.turn(Leaf(str(path)))
+    file_of(path).close()  # so that it is said of it, as of any other, why it cannot be opened
     try:
         file = parquet.ParquetFile(path)
-    except arrow.ArrowException:
+        header, rows = file.schema_arrow.names, file.metadata.num_rows
+    except Exception:  # noqa: BLE001 - what pyarrow raises of a damaged file is of every sort
         gathering.say(NO_SUCH_TABLE, None, value=path.name, perhaps=_DAMAGED)
         return
-    header, rows = file.schema_arrow.names, _rows(gathering, file, path, arrow.ArrowException)
-    yield Table(path.stem, header, rows, str(path), header_row=None, manner="exact")
+    if say_no_columns(gathering, path.name, header, rows):
+        return
+    cells = _rows(gathering, file, path)
+    yield Table(path.stem, header, cells, str(path), header_row=None, manner="exact")
 
 
 def _rows(
     gathering: Gathering,
     file: Any,  # noqa: ANN401 - pyarrow has no types
     path: Path,
-    damaged: type[Exception],
 ) -> Iterator[Row]:
     """Its rows, up to where it is damaged."""
     line = 0
     with file:
         try:
             for batch in file.iter_batches(_ROWS_AT_ONCE):
-                columns = [column.to_pylist() for column in batch.columns]
+                columns = [_cells(column) for column in batch.columns]
                 for cells in zip(*columns, strict=True):
                     line += 1
                     yield line, cells
-        except (damaged, OSError):
+        except Exception:  # noqa: BLE001 - as above
             gathering.say(NO_SUCH_TABLE, line + 1, value=path.name, perhaps=_DAMAGED)
+
+
+def _cells(column: Any) -> list[Any]:  # noqa: ANN401 - a pyarrow.Array
+    """The values of a column; a doubt where one cannot be had in Python."""
+    try:
+        values = column.to_pylist()
+    except Exception:  # noqa: BLE001 - such as a day after the year 9999, or a text that is none
+        values = [_cell(scalar) for scalar in column]
+    return list(map(as_text, values)) if "binary" in str(column.type) else values
+
+
+def _cell(scalar: Any) -> object:  # noqa: ANN401 - a pyarrow.Scalar
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        text = scalar.as_buffer().to_pybytes().decode("utf-8", "backslashreplace")
+        return Odd(NOT_UTF8, value=text, perhaps="")
+    except Exception:  # noqa: BLE001 - as above
+        expected = "a value that a calendar, a clock or a text can hold"
+        return Odd(WRONG_SORT, value=f"{scalar.type}", expected=expected)

@@ -11,11 +11,10 @@ import attrs
 
 from nsee_core.findings import Finding, Place, Severity
 from nsee_core.programme import Outside, Programme
-from nsee_core.readers.leaves import Leaf
-from nsee_core.readers.spelling import Speller
+from nsee_core.readers.intake import Intake
+from nsee_core.readers.places import Leaf
 from nsee_core.records import Base
 from nsee_core.reports import Report
-from nsee_core.rules.declaring import Rule
 from nsee_core.rules.links import ID_TAKEN
 from nsee_core.rules.reading import ID_TWICE, NOTHING_TO_READ
 from nsee_core.wording import a
@@ -56,6 +55,9 @@ class Reading:
         return ChainMap(*(leaf.lines for leaf in self._leaves))
 
     def __add__(self, other: Reading) -> Reading:
+        if not isinstance(other, Reading):
+            msg = f"a reading is joined with a reading, not with {type(other).__name__}"
+            raise TypeError(msg)
         mine, report = self.programme, [*self.report, *other.report]
         records = list(mine)
         for record in other.programme:
@@ -118,20 +120,12 @@ def _twice(record: Base, first: Base, on: Leaf, leaf: Leaf, line: int | None = N
 
 
 @attrs.define
-class Gathering:
+class Gathering(Intake):
     """A reading under way."""
 
-    leaf: Leaf = attrs.field(
-        default=None, alias="file", converter=Leaf, on_setattr=attrs.setters.NO_OP
-    )
-    """What is being read: at first the file that it was given."""
-    speller: Speller = attrs.field(factory=Speller)
-    headed: bool = False
-    """Whether a header was read, even one that was wrong."""
     _leaves: list[Leaf] = attrs.field(init=False)
-    _records: dict[str, Base] = attrs.field(factory=dict)
-    _findings: list[Finding] = attrs.field(factory=list)
-    _unread: set[str] = attrs.field(factory=set)
+    _records: dict[str, Base] = attrs.field(factory=dict, init=False)
+    _unread: set[str] = attrs.field(factory=set, init=False)
 
     @_leaves.default
     def _first(self) -> list[Leaf]:
@@ -150,29 +144,6 @@ class Gathering:
             return
         on = next(leaf for leaf in self._leaves if record.id in leaf.lines)
         self._findings.append(_twice(record, first, on, self.leaf, line))
-
-    def say(
-        self,
-        rule: Rule,
-        line: int | None,
-        *loc: str | int,
-        subject: str | None = None,
-        value: object = None,
-        severity: Severity | None = None,
-        place: Place | None = None,
-        **args: object,
-    ) -> None:
-        """Make a finding of what stands on a line, or at another place."""
-        self._findings.append(
-            rule.finding(
-                subject,
-                *loc,
-                value=value,
-                place=place or self.leaf.place(line, loc),
-                severity=severity,
-                **args,
-            )
-        )
 
     def unread(self, id_: str | None) -> None:
         """Remember that a record of this id is there and could not be read."""

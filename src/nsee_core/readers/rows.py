@@ -57,7 +57,7 @@ def read_rows(
     if kind is not None and kind not in KINDS:
         msg = f'"{kind}" is not a kind of record; the kinds are {", ".join(KINDS)}'
         raise ValueError(msg)
-    gathering = Gathering(file)
+    gathering = Gathering.of(file)
     for number, row in enumerate(rows, start=1):
         try:
             values = row if isinstance(row, Base) else _values(row, kind)

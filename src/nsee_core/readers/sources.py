@@ -5,24 +5,26 @@ from __future__ import annotations
 import codecs
 import errno
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from itertools import chain
 from os import PathLike, fspath
 from pathlib import Path
-from typing import BinaryIO
 
 #: A path (also as text); an open file, of bytes or of text; the bytes themselves; or lines.
 Source = str | PathLike[str] | bytes | Iterable[str] | Iterable[bytes]
 
-#: Longer marks first: that of UTF-32 begins like that of UTF-16.
-_WIDE = (
+#: What byte order marks say. Longer marks first: that of UTF-32 begins like that of UTF-16.
+_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
 )
+#: So many bytes at the start of a file tell which mark it begins with, if any.
+LONGEST_MARK = max(len(mark) for mark, _ in _MARKS)
 _BLANK = (b"",)
 
 #: What a byte that is not UTF-8 becomes when a text is decoded with "surrogateescape".
@@ -48,6 +50,20 @@ def saved_as(text: str) -> str:
 
 def _is_western(letter: str) -> bool:
     return letter.isspace() or (letter.isprintable() and letter != "\ufffd")
+
+
+def encoding_marked(start: bytes) -> str | None:
+    """The encoding that a byte order mark at the start of a file tells; None if there is none.
+
+    >>> encoding_marked(codecs.BOM_UTF16_LE + b"k"), encoding_marked(b"kind")
+    ('utf-16', None)
+    """
+    return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), None)
+
+
+def is_wide(encoding: str | None) -> bool:
+    """Whether a text in this encoding cannot be cut into lines by its bytes."""
+    return encoding in ("utf-16", "utf-32")
 
 
 def name_of(source: Source) -> str | None:
@@ -89,27 +105,51 @@ def whole(source: Source) -> bytes:
         return b"\n".join(lines)
 
 
-def file_of(path: str | PathLike[str]) -> BinaryIO:
+def file_of(path: str | PathLike[str]) -> BufferedReader:
     """The file of a path, opened for its bytes.
 
     Raises:
         OSError: there is no such file, or it may not be read.
     """
-    try:
+    with _no_such_name(path):
         return Path(path).open("rb")
-    except ValueError:  # such as "a\0b", which no system can look for
+
+
+def files_in(folder: str | PathLike[str], suffixes: Collection[str]) -> list[Path]:
+    """The files in a folder whose names end so, in capitals too; not those of folders in it.
+
+    A link that leads nowhere counts, so that whoever opens it hears of it.
+
+    Raises:
+        OSError: there is no such folder, or it may not be read.
+    """
+    with _no_such_name(folder):
+        paths = sorted(Path(folder).iterdir())
+    return [
+        path
+        for path in paths
+        if path.suffix.lower() in suffixes and (path.is_file() or not path.exists())
+    ]
+
+
+@contextmanager
+def _no_such_name(path: str | PathLike[str]) -> Iterator[None]:
+    r"""Say of a name such as "a\0b" that there is no such file, as of any other."""
+    try:
+        yield
+    except ValueError:  # no system can look for it
         raise OSError(errno.EINVAL, "no file can have this name", fspath(path)) from None
 
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
     waiting = iter(chunks)
-    first = next(waiting, b"").removeprefix(codecs.BOM_UTF8)
-    for mark, encoding in _WIDE:
-        if first.startswith(mark):  # held whole, since such a file cannot be cut at the byte "\n"
-            text = b"".join((first, *waiting)).decode(encoding, "backslashreplace")
-            yield from text.encode().splitlines()  # a stray byte is "\xe9" now, which is not JSON
-            return
-    for chunk in chain((first,), waiting):
+    first = next(waiting, b"")
+    encoding = encoding_marked(first)
+    if encoding is not None and is_wide(encoding):  # so it cannot be cut at the byte "\n"
+        text = b"".join((first, *waiting)).decode(encoding, "backslashreplace")
+        yield from text.encode().splitlines()  # a stray byte is "\xe9" now, which is not JSON
+        return
+    for chunk in chain((first.removeprefix(codecs.BOM_UTF8),), waiting):
         yield from chunk.splitlines() or _BLANK
 
 

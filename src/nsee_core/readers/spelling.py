@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from nsee_core.records import NotADate
 from nsee_core.wording import perhaps
 
 _MOST = 500
@@ -26,7 +27,13 @@ class Speller:
 
     def perhaps(self, word: object, words: Iterable[str]) -> str:
         """What was probably meant, as the end of a sentence; empty where no word is near."""
-        if not isinstance(word, str) or (word not in self._asked and len(self._asked) >= _MOST):
-            return ""
-        self._asked.add(word)
-        return perhaps(word, words)
+        return perhaps(word, words) if isinstance(word, str) and self._may_ask(word) else ""
+
+    def why(self, refusal: NotADate) -> str:
+        """Why a text is no date: with what was probably meant, where that is looked for."""
+        return refusal.why if self._may_ask(refusal.text) else refusal.plainly
+
+    def _may_ask(self, word: str) -> bool:
+        if len(self._asked) < _MOST:
+            self._asked.add(word)
+        return word in self._asked

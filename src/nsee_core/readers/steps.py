@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from nsee_core.eventlogs import is_id, made_id, moment, untaken
+from nsee_core.eventlogs import NOT_TAKEN, TAKEN, is_id, made_id, taken_apart, untaken
 from nsee_core.readers.judging import judge
 from nsee_core.readers.reading import Gathering
 from nsee_core.records import Entry
@@ -15,24 +15,6 @@ from nsee_core.rules import reading as rules
 from nsee_core.tabular import NOTHING, columns, items_of
 from nsee_core.wording import counted, listed, visible
 
-#: What a transition of the standard lifecycle (IEEE 1849-2016, 7.3) says of a step.
-_TAKEN = {"start": "started", "complete": "completed"}
-#: The others of that model: what is planned, interrupted or given up is no step that took place.
-_NOT_TAKEN = frozenset(
-    [
-        "schedule",
-        "assign",
-        "reassign",
-        "withdraw",
-        "suspend",
-        "resume",
-        "autoskip",
-        "manualskip",
-        "ate_abort",
-        "pi_abort",
-        "unknown",
-    ]
-)
 _LISTS = {column.name for column in columns(Entry) if column.sort == "list"}
 _FIELDS = {column.name for column in columns(Entry)} - {"cycle", "step", "event", "when", "ext"}
 #: What a map of columns may name: what makes an event of a case, and any other field of an entry.
@@ -43,16 +25,47 @@ Row = dict[str, Any]
 
 
 def mapped(usual: Mapping[str, str], given: Mapping[str, str] | None) -> dict[str, str]:
-    """The map of columns to go by: the usual one, with what was given in its place.
+    """What each thing is called in the log: as usual, but for the columns that were given.
+
+    Args:
+        usual: the columns of such logs, by what is read from them.
+        given: what is read from a column, by its name.
 
     Raises:
-        ValueError: it names what an event log has no use for.
+        TypeError: what was given is no map.
+        ValueError: it names what an event log has no use for, or two columns for one thing.
+
+    >>> mapped({"case": "id", "activity": "name"}, {"Case ID": "case", "Who": "by"})
+    {'case': 'Case ID', 'activity': 'name', 'by': 'Who'}
     """
-    for name in given or ():
-        if name not in MAPPED:
-            msg = f'"{name}" is nothing that a column can be; these are: {", ".join(MAPPED)}'
+    names: dict[str, str] = {}
+    for theirs, ours in a_map("columns", given, '{"Case ID": "case"}').items():
+        if ours not in MAPPED:
+            msg = f'"{ours}" is nothing that a column can be; these are: {", ".join(MAPPED)}'
             raise ValueError(msg)
-    return {**usual, **(given or {})}
+        if ours in names:
+            msg = f'there are two columns for "{ours}": "{names[ours]}" and "{theirs}"'
+            raise ValueError(msg)
+        names[ours] = theirs
+    return {**usual, **names}
+
+
+def a_map(name: str, given: object, such_as: str) -> Mapping[str, str]:
+    """A map that somebody gave, or an empty one if nobody did.
+
+    Raises:
+        TypeError: it is none.
+
+    >>> a_map("activities", "1.1", '{"Register": "1.1"}')
+    Traceback (most recent call last):
+    TypeError: activities is a map, such as {"Register": "1.1"}, not str
+    """
+    if given is None:
+        return {}
+    if isinstance(given, Mapping):
+        return given
+    msg = f"{name} is a map, such as {such_as}, not {type(given).__name__}"
+    raise TypeError(msg)
 
 
 class Steps:
@@ -79,7 +92,7 @@ class Steps:
     ) -> None:
         self.gathering = gathering
         self._columns = columns
-        self._activities = activities or {}
+        self._activities = a_map("activities", activities, '{"Register": "1.1"}')
         self._protocol = protocol
         self._ids: dict[str, str] = {}
         self._names: dict[str, str] = {}
@@ -134,7 +147,8 @@ class Steps:
             self._look_for_wanted(said)
         ext = dict(said)
         for theirs, read in self._readers:
-            value = ext.pop(theirs, None)
+            value = said.get(theirs)
+            ext.pop(theirs, None)
             if value is not None and value != "":
                 read(row, value, ext)
         if ext:
@@ -165,7 +179,7 @@ class Steps:
     def _timestamp(self, row: Row, value: object, ext: Row) -> None:
         if value in NOTHING:
             return
-        row["when"], timed = moment(str(value))
+        row["when"], timed = taken_apart(str(value))
         if timed:
             ext[self._columns["timestamp"]] = value
 
@@ -174,12 +188,12 @@ class Steps:
 
     def _took_place(self, row: Row) -> bool:
         """Whether a step has begun or is done, as far as the transition of its event says."""
-        transition = row.get("event")
-        if transition in _NOT_TAKEN:
+        transition = row.get("event", "")
+        if transition in NOT_TAKEN:
             self._passed[transition] += 1
             return False
-        if transition in _TAKEN:
-            row["event"] = _TAKEN[transition]
+        if transition in TAKEN:
+            row["event"] = TAKEN[transition]
         return True
 
     def _look_for_wanted(self, said: Mapping[str, Any]) -> None:

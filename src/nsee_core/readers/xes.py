@@ -6,9 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
 from nsee_core.eventlogs import (
     ID,
     NAME,
+    PLACE,
     PREFIX,
     SUPERSEDED,
     TIME,
@@ -26,10 +29,15 @@ from nsee_core.readers.judging import judge, say_twice
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sources import STRAY_BYTE, Source, name_of, saved_as
 from nsee_core.readers.steps import Steps, are, mapped
-from nsee_core.readers.xes_parsing import Event, Fault, Stopped, Trace, XesParser
+from nsee_core.readers.xes_parsing import Fault, Stopped, XesParser
+from nsee_core.readers.xes_terms import Event, Trace
+from nsee_core.records import Entry
 from nsee_core.rules import reading as rules
 from nsee_core.rules.declaring import Rule
 from nsee_core.wording import counted
+
+#: How the name of such a file ends.
+SUFFIXES = (".xes", ".xes.gz")
 
 _HEADER = ("schema", "version")
 #: What a log says of itself that has a place, or goes without saying.
@@ -103,10 +111,13 @@ def read_xes(
     was started or completed; events whose transition says that nothing took place are counted in
     a finding. Everything else is kept in ``ext`` under the name it has there, also the time of day.
 
+    Ids are taken for pseudonyms, and stand in reports: where cases are called after people, rename
+    them first.
+
     Args:
         source: a path (also as text), an open file, the bytes themselves, or lines; packed by
             gzip, too. What is handed in open stays open.
-        columns: attributes to read otherwise: ``{"by": "org:resource"}`` makes links of resources.
+        columns: attributes to read otherwise: ``{"org:resource": "by"}`` makes links of resources.
             What is there by itself is ``case``, ``activity``, ``timestamp``, ``lifecycle`` and
             ``id``; it may be changed, and any other field of an entry be added.
         activities: the step for each activity, such as ``{"Register": "1.1"}``; others are steps
@@ -116,8 +127,8 @@ def read_xes(
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        TypeError: it is no source at all.
-        ValueError: ``columns`` names what is no column.
+        TypeError: it is no source at all, or one of the maps is none.
+        ValueError: ``columns`` names what no column can be, or one thing twice.
 
     >>> log = '''<log><trace><string key="concept:name" value="7"/><event>
     ...   <string key="concept:name" value="Plan"/>
@@ -126,9 +137,9 @@ def read_xes(
     >>> cycle.id, entry.step, entry.when.text, dict(entry.ext)
     ('7', '1.1', '2017-06-12', {'time:timestamp': '2017-06-12T09:30:00+01:00'})
     """
-    gathering = Gathering(file or name_of(source))
+    gathering = Gathering.of(file or name_of(source))
     names = mapped(_USUAL, columns)
-    wanted = [theirs for ours, theirs in (columns or {}).items() if ours != "case"]
+    wanted = [theirs for theirs, ours in (columns or {}).items() if ours != "case"]
     log = _Log(gathering, Steps(gathering, names, activities, protocol, wanted))
     with chunks(source) as pieces:
         log.read(pieces)
@@ -159,8 +170,12 @@ class _Log:
     def _trace(self, trace: Trace) -> None:
         said = _sayable(trace.said)
         cycle = self._cycle(said, trace)
-        events = [*trace.events, *self._superseded(said, trace.line)]
-        for event in sorted(events, key=lambda event: place_of(event.said)):
+        events = trace.events
+        if SUPERSEDED in said:
+            events = [*events, *self._superseded(said, trace.line)]
+        if any(PLACE in event.said for event in events):
+            events = sorted(events, key=lambda event: place_of(event.said))
+        for event in events:
             self._event(event, cycle)
 
     def _cycle(self, said: Mapping[str, Any], trace: Trace) -> Any:  # noqa: ANN401 - as it stands
@@ -190,9 +205,18 @@ class _Log:
         if event.twice:
             say_twice(self._gathering, event.twice, {"id": said.get(ID)}, event.line)
         elif is_ours(said):
-            judge(self._gathering, row_of_event(said, cycle), event.line)
+            self._entry(row_of_event(said, cycle), event.line)
         else:
             self._steps.event(cycle, said, event.line)
+
+    def _entry(self, row: dict[str, Any], line: int) -> None:
+        """Keep an entry: there are many, and it is quicker to ask only for one."""
+        try:
+            entry = Entry.model_validate(row)
+        except ValidationError:
+            judge(self._gathering, row, line)
+        else:
+            self._gathering.keep(entry, line)
 
     # ------------------------------------------------------------ findings
 

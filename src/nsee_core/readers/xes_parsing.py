@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import codecs
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from nsee_core.readers.chunks import Bomb, Chunks, Damaged
+from nsee_core.readers.xes_flat import END, Segment, flat_trace, segments
+from nsee_core.readers.xes_terms import READS, UNREADABLE, Event, Trace
 
 _DEEPEST = 60  # a little deeper than a record may be
 _LONGEST = 1 << 24  # bytes of one tag: what is longer is no tag, and would take ever longer to read
-_NEAR = 20
 _IGNORED = {"extension", "global", "classifier"}  # what they declare is said again where it counts
 
 
-class Event(NamedTuple):
-    """An event: what it says, and the line on which it begins."""
-
-    said: dict[str, Any]
-    line: int
-    twice: list[str]
-    """The attributes that stand there more than once."""
-
-
-class Trace(NamedTuple):
-    """A trace: what it says, the line on which it begins, and its events in order."""
-
-    said: dict[str, Any]
-    line: int
-    twice: list[str]
-    events: list[Event]
-
+#: The encodings that expat knows.
+_BY_ITSELF = ("utf-8", "utf-16", "utf-16le", "utf-16be", "iso-8859-1", "us-ascii")
+_EACH_BYTE = bytes(range(256))
+_NO_TABLES = ("unicode-escape", "raw-unicode-escape")  # which are of Python alone
+_UNKNOWN = 18  # expat's number for an encoding that it does not know
 
 _Odd = Literal["no place", "no key", "no value", "wrong sort"]
 
@@ -60,26 +50,7 @@ class Stopped(Exception):
         self.why, self.line, self.error, self.column, self.near = why, line, error, column, near
 
 
-def _boolean(text: str) -> bool:
-    return {"true": True, "1": True, "false": False, "0": False}[text.strip().lower()]
-
-
-def _int(text: str) -> int | str:
-    return int(text)
-
-
-#: How the text of each sort of attribute is read; of None, as it stands.
-_READS: Mapping[str, Callable[[str], Any] | None] = {
-    "string": None,
-    "date": None,
-    "id": None,
-    "int": _int,
-    "float": float,
-    "boolean": _boolean,
-}
-
-
-_TEXTS = frozenset(tag for tag, read in _READS.items() if read is None)
+_TEXTS = frozenset(tag for tag, read in READS.items() if read is None)
 
 #: An attribute that was read, by where it is held, and may yet turn out to have its own.
 _Leaf = tuple[dict[str, Any], str]
@@ -123,47 +94,86 @@ class XesParser:
         self._read: list[Trace] = []
         self._trace: Trace | None = None
         self._event: Event | None = None
+        self._is_utf8 = True
+        self._between = False  # where the next trace may begin
+        self._fed = self._ended = 0  # bytes that expat was given, and those before "</trace>"
+        self._next = 1  # the line on which the last trace ends
 
     def traces(self, chunks: Chunks) -> Iterator[Trace]:
         """Each trace, once it is complete; if the log breaks off, what there is of the last."""
         from xml.parsers import expat
 
         self._parser = expat.ParserCreate(chunks.encoding)
+        self._parser.XmlDeclHandler = None if chunks.encoding else self._declare
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.StartDoctypeDeclHandler = self._refuse
         try:
-            yield from self._parsed(chunks.pieces, expat.ExpatError)
+            yield from self._parsed(segments(chunks.pieces), expat.ExpatError)
         except Stopped as stopped:
             self.stopped = stopped
             yield from self._taken()
             if self._trace is not None and (self._trace.said or self._trace.events):
                 yield self._trace
 
-    def _parsed(self, pieces: Iterator[bytes], error: type[Exception]) -> Iterator[Trace]:
-        fed, piece, before = 0, b"", b""
+    def _parsed(self, log: Iterator[Segment], error: type[Exception]) -> Iterator[Trace]:
+        segment = Segment(b"", 0, 0)
         try:
-            for piece in pieces:
-                self._parser.Parse(piece)
+            for segment in log:
+                text = segment.text
+                if not self._lifted(text):
+                    self._feed(text)
                 yield from self._taken()
-                fed, before = fed + len(piece), piece[-_NEAR:]
-                if fed - self._parser.CurrentByteIndex > _LONGEST:
+                if self._fed - self._parser.CurrentByteIndex > _LONGEST:
                     raise Stopped("long", self._line)
-            piece = b""
-            self._parser.Parse(piece, True)  # noqa: FBT003 - expat takes it by its place
+            segment = segment._replace(start=segment.end)
+            self._parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by its place
         except error as fault:
-            raise self._not_xml(fault, fed - len(before), before + piece) from None
+            raise self._not_xml(fault, segment) from None
         except Damaged:
             raise Stopped("damaged", self._line) from None
         except Bomb:
             raise Stopped("bomb") from None
 
-    def _not_xml(self, fault: Any, start: int, text: bytes) -> Stopped:  # noqa: ANN401 - expat's
-        at = self._parser.ErrorByteIndex - start
-        near = text[max(0, at - _NEAR) : max(0, at + _NEAR)]
+    def _feed(self, text: bytes) -> None:
+        """Have expat read on, and look whether it stands between two traces then."""
+        self._parser.Parse(text)
+        self._fed += len(text)
+        is_end = self._ended == self._fed - len(END) and len(self._open) == 1
+        self._between = is_end and self._is_utf8
+
+    def _lifted(self, text: bytes) -> bool:
+        """Take a trace out of the log as a whole, if it is one that is plain.
+
+        Between traces, blanks do not count, so expat is given some instead, and goes on counting
+        lines and characters as they stand in the log.
+        """
+        trace = flat_trace(text, self._next) if self._between else None
+        if trace is None:
+            return False
+        self._read.append(trace)
+        lines = text.count(b"\n")
+        blanks = b"\n" * lines + b" " * len(text[text.rfind(b"\n") + 1 :].decode())
+        self._parser.Parse(blanks)
+        self._fed += len(blanks)
+        self._next += lines
+        return True
+
+    def _not_xml(self, fault: Any, segment: Segment) -> Stopped:  # noqa: ANN401 - expat's
         return Stopped(
-            "not XML", fault.lineno, error=fault.code, column=fault.offset + 1, near=near
+            "not XML",
+            fault.lineno,
+            error=fault.code,
+            column=fault.offset + 1,
+            near=segment.near(self._parser.ErrorByteIndex - self._fed),
         )
+
+    def _declare(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and not _is_known(encoding):
+            near = f'encoding="{encoding}"'.encode()
+            column = self._parser.CurrentColumnNumber + 1
+            raise Stopped("not XML", self._line, error=_UNKNOWN, column=column, near=near)
+        self._is_utf8 = encoding is None or encoding.lower() == "utf-8"
 
     def _taken(self) -> list[Trace]:
         taken, self._read = self._read, []
@@ -193,7 +203,7 @@ class XesParser:
         if len(self._open) > _DEEPEST:
             raise Stopped("deep", self._line, near=tag.encode())
         holder = self._open[-1] if self._open else None
-        return (self._scalar if tag in _READS else self._group)(tag, given, holder)
+        return (self._scalar if tag in READS else self._group)(tag, given, holder)
 
     def _end(self, _tag: str) -> None:
         closed = self._open.pop()
@@ -205,6 +215,7 @@ class XesParser:
         elif self._trace is not None and closed is self._trace.said:
             self._read.append(self._trace)
             self._trace = None
+            self._ended, self._next = self._parser.CurrentByteIndex, self._line
 
     def _scalar(self, tag: str, given: dict[str, str], holder: _Open) -> _Open:
         key, text = given.get("key"), given.get("value")
@@ -213,10 +224,10 @@ class XesParser:
         if key is None or text is None:
             return self._odd("no key" if key is None else "no value", key or tag)
         value: Any = text
-        if (read := _READS[tag]) is not None:
+        if (read := READS[tag]) is not None:
             try:
                 value = read(text)
-            except (ValueError, KeyError):
+            except UNREADABLE:
                 self._odd("wrong sort", tag, text)
         if value != value:  # noqa: PLR0124 - what is not a number is how tables write "nothing"
             return None
@@ -279,6 +290,20 @@ class XesParser:
         """Note what is odd, and pass it over."""
         self.faults.append(Fault(what, self._line, name, value))
         return None
+
+
+def _is_known(encoding: str) -> bool:
+    """Whether it is one that expat reads: by itself, or by a table of what each byte stands for.
+
+    It has Python make that table, and would raise whatever Python does where there can be none.
+    """
+    if encoding.lower() in _BY_ITSELF:
+        return True
+    try:
+        name = codecs.lookup(encoding).name
+        return name not in _NO_TABLES and len(_EACH_BYTE.decode(encoding, "replace")) == 256
+    except (LookupError, ValueError):  # of which the errors of encodings are some
+        return False
 
 
 def _nested(holder: dict[str, Any], key: str) -> dict[str, Any]:

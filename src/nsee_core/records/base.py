@@ -159,3 +159,13 @@ def inner(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any type annota
     if get_origin(annotation) is Literal:  # made of words
         return (annotation,)
     return (annotation, *(deep for arg in get_args(annotation) for deep in inner(arg)))
+
+
+def choices(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 - any type annotation
+    """The words that a field takes, where it takes one of a few.
+
+    >>> choices(RecordBasis | None)
+    ('printed', 'agreed', 'inferred')
+    """
+    words = (get_args(layer) for layer in inner(annotation) if get_origin(layer) is Literal)
+    return next(words, ())

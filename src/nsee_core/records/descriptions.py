@@ -19,9 +19,7 @@ from pydantic import BaseModel
 def descriptions(model: type[BaseModel]) -> dict[str, str]:
     """The description of each field of a kind of record, or of a part of one.
 
-    Raises:
-        OSError: the source is not there to be read.
-        TypeError: nor was it ever in a file.
+    Fields have none whose source is not there to be read.
 
     >>> from nsee_core.records import Trio
     >>> descriptions(Trio)["name"], descriptions(Trio)["id"]
@@ -30,16 +28,13 @@ def descriptions(model: type[BaseModel]) -> dict[str, str]:
     found: dict[str, str] = {}
     for owner in reversed(model.__mro__):
         if issubclass(owner, BaseModel) and owner is not BaseModel:
-            found |= _in_source(getsource(owner))
+            found |= _in_source(owner)
     return {name: found[name] for name in model.model_fields if name in found}
 
 
 def describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
-    """Put the descriptions into the JSON Schema of a model; there are none without the source."""
-    try:
-        texts = {"kind": "What kind of record it is."} | descriptions(model)
-    except (OSError, TypeError):
-        return
+    """Put the descriptions into the JSON Schema of a model."""
+    texts = {"kind": "What kind of record it is."} | descriptions(model)
     for name, field in schema.get("properties", {}).items():
         if name not in texts:
             continue
@@ -48,7 +43,12 @@ def describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
             field["description"] += f" Written as: {form}."
 
 
-def _in_source(source: str) -> dict[str, str]:
+def _in_source(model: type[BaseModel]) -> dict[str, str]:
+    """What stands beneath the fields of a class; nothing where it was never in a file."""
+    try:
+        source = getsource(model)
+    except (OSError, TypeError):
+        return {}
     [owner] = ast.parse(dedent(source)).body
     body = owner.body if isinstance(owner, ast.ClassDef) else []
     found = {}

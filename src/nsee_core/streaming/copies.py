@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from nsee_core.readers.sources import Source, opened
-
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+from nsee_core.readers.sources import LONGEST_MARK, Source, encoding_marked, is_wide, opened
 
 
 @contextmanager
@@ -39,4 +36,4 @@ def _stays(path: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        return not file.read(len(codecs.BOM_UTF32)).startswith(_WIDE)
+        return not is_wide(encoding_marked(file.read(LONGEST_MARK)))

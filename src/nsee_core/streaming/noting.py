@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import attrs
 
-from nsee_core.findings import Finding
-from nsee_core.readers.reading import Gathering
+from nsee_core.readers.intake import Intake
 from nsee_core.records import Base
 
 
 @attrs.define
-class Draining(Gathering):
-    """A reading whose findings are taken out of it."""
-
-    def drain(self) -> list[Finding]:
-        """What was found since this was last asked."""
-        found, self._findings = self._findings, []
-        return found
-
-
-@attrs.define
-class Noting(Draining):
-    """A reading whose records are taken out of it too, those as well whose ids are taken."""
+class Noting(Intake):
+    """A reading whose records are taken out of it, those as well whose ids are taken."""
 
     _noted: list[tuple[int, Base]] = attrs.field(factory=list, init=False)
+    _unread: set[str] = attrs.field(factory=set, init=False)
 
     def keep(self, record: Base, line: int) -> None:
         """Note a record."""
         self._noted.append((line, record))
+
+    def unread(self, id_: str | None) -> None:
+        """Note that a record of this id is there and could not be read."""
+        if id_ is not None:
+            self._unread.add(id_)
 
     def drain_records(self) -> list[tuple[int, Base]]:
         """The records since this was last asked, each with its line."""

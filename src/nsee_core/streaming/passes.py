@@ -12,6 +12,7 @@ from nsee_core.engine.moment import Moment, moment
 from nsee_core.findings import Finding, Place, Severity
 from nsee_core.protocol import Protocol, Protocols, protocols_with
 from nsee_core.readers.jsonl import read_lines
+from nsee_core.readers.reading import Gathering
 from nsee_core.readers.sources import Source, name_of
 from nsee_core.records import When
 from nsee_core.reports import Report
@@ -21,7 +22,7 @@ from nsee_core.rules.reading import NOTHING_TO_READ
 from nsee_core.rules.view import View
 from nsee_core.streaming.copies import read_twice
 from nsee_core.streaming.lines import FileChanged, in_batches, lines_of, record_at
-from nsee_core.streaming.noting import Draining, Noting
+from nsee_core.streaming.noting import Noting
 from nsee_core.streaming.shelf import Shelf
 from nsee_core.streaming.store import Store, with_room
 from nsee_core.streaming.stored import StoredProgramme
@@ -129,7 +130,7 @@ class _Check:
 
     def _read(self, path: Path, store: Store) -> Iterator[Sequence[Finding]]:
         """The first pass: what could not be read, a batch of lines at a time."""
-        noting, size, empty = Noting(self.name), path.stat().st_size, True
+        noting, size, empty = Noting.of(self.name), path.stat().st_size, True
         with path.open("rb") as file:
             for batch in in_batches(lines_of(file)):
                 spots = {line.spot.number: line.spot for line in batch}
@@ -148,7 +149,7 @@ class _Check:
         """Records whose ids are taken: of each id the first stays."""
         with path.open("rb") as file:
             for spots in store.alike():
-                reading = Draining(self.name)
+                reading = Gathering.of(self.name)
                 for spot in spots:
                     reading.keep(record_at(file, spot), spot.number)
                     found = reading.drain()

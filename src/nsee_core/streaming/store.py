@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Self
 
 from nsee_core.records import KINDS, Base
 from nsee_core.records.links import link_fields
 from nsee_core.streaming.lines import Spot
 
-_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
-_WHOLES = {
-    kind: tuple(field.name for field in link_fields(model) if field.part)
-    for kind, model in KINDS.items()
-}
+_NUMBERS = MappingProxyType({kind: number for number, kind in enumerate(KINDS)})
+_WHOLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        kind: tuple(field.name for field in link_fields(model) if field.part)
+        for kind, model in KINDS.items()
+    }
+)
+#: What SQLite says of a disk, or of a quota, that has no room.
+_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 _TABLES = """
     PRAGMA cache_size = -32768; -- kibibytes
     CREATE TABLE record (number INTEGER PRIMARY KEY, offset INTEGER, length INTEGER, key INTEGER);
@@ -43,15 +48,17 @@ def nameless(tables: str) -> sqlite3.Connection:
 
 @contextmanager
 def with_room() -> Iterator[None]:
-    """Tell in our words that the disk is full.
+    """Tell in our words that the disk is full; whatever else goes wrong is told as it is.
 
     Raises:
         OSError: it is.
     """
     try:
         yield
-    except sqlite3.OperationalError:  # of all that it may mean, what is left where nobody else is
-        raise OSError(errno.ENOSPC, "no room is left for temporary files") from None
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) not in _FULL:
+            raise
+        raise OSError(errno.ENOSPC, "no room is left for temporary files") from error
 
 
 def wholes(record: Base) -> tuple[str, ...]:

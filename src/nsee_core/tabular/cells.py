@@ -20,7 +20,7 @@ from nsee_core.tabular.shapes import shapes
 Scalar = str | int | float | bool
 T = TypeVar("T")
 
-_SEPARATOR = re.compile(r"\s*[;\n]\s*")
+_SEPARATOR = re.compile(r"[;\n]")
 #: An item that "a; b" could not hold: it would be taken apart, lose blanks, or be taken for JSON.
 _AWKWARD = re.compile(r"^$|^[\s\[]|\s$|[;\r\n]")
 _WORDS = ("n/a", "na", "#n/a", "none", "null", "nil", "nan", "<na>", "nat")
@@ -31,11 +31,8 @@ NOTHING = frozenset(
         *(form for word in _WORDS for form in (word, word.upper(), word.capitalize())),
     ]
 )
-#: A text that would not come back: what spreadsheets take for the start of a formula, blanks that
-#: readers take off, and words for nothing; behind any number of marks against that.
-_UNSAFE = re.compile(
-    rf"'*(?:[=+\-@\s]|.*\s\Z|(?:{'|'.join(map(re.escape, NOTHING))})\Z)", re.DOTALL
-)
+#: What spreadsheets take for the start of a formula; in some locales, in full width, too.
+_FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 
 
 def flat(record: BaseModel) -> dict[str, Scalar]:
@@ -131,8 +128,8 @@ def _default(model: type[BaseModel], path: Sequence[str]) -> object:
     return model.model_fields[last].default
 
 
-def cell_of(sort: Sort) -> Callable[[Any], Scalar] | None:
-    """What makes a scalar of the value of a column; None where it is one.
+def cell_of(sort: Sort) -> Callable[[Any], str] | None:
+    """What makes one text of the value of a column; None where it is a scalar as it is.
 
     A date is its text, several texts are one, and parts and maps are JSON.
 
@@ -149,7 +146,8 @@ def _parts_text(parts: tuple[BaseModel, ...]) -> str:
     return f"[{b', '.join(held).decode()}]"
 
 
-def _map_text(held: FrozenMap) -> str:
+def map_text(held: FrozenMap) -> str:
+    """Names with values in one cell, as JSON."""
     return json.dumps(thawed(held), ensure_ascii=False)
 
 
@@ -165,9 +163,9 @@ def list_text(items: Iterable[str]) -> str:
     return "; ".join(held)
 
 
-#: What makes a scalar of a value that is none.
-_CELLS: Mapping[Sort, Callable[[Any], Scalar]] = MappingProxyType(
-    {"date": attrgetter("text"), "list": list_text, "parts": _parts_text, "map": _map_text}
+#: What makes one text of a value that is no scalar.
+_CELLS: Mapping[Sort, Callable[[Any], str]] = MappingProxyType(
+    {"date": attrgetter("text"), "list": list_text, "parts": _parts_text, "map": map_text}
 )
 
 
@@ -184,7 +182,7 @@ def items_of(text: str) -> list[str]:
             items = None
         if isinstance(items, list) and all(isinstance(item, str) for item in items):
             return items
-    return [item for item in _SEPARATOR.split(text.strip()) if item]
+    return list(filter(None, map(str.strip, _SEPARATOR.split(text))))
 
 
 def guarded(text: str) -> str:
@@ -196,7 +194,7 @@ def guarded(text: str) -> str:
     >>> guarded("=1+1"), guarded("n/a"), guarded("a = b")
     ("'=1+1", "'n/a", 'a = b')
     """
-    return f"'{text}" if _UNSAFE.match(text) else text
+    return f"'{text}" if _is_unsafe(text) else text
 
 
 def unguarded(text: str) -> str:
@@ -205,4 +203,10 @@ def unguarded(text: str) -> str:
     >>> unguarded(guarded("=1+1")), unguarded("'tis")
     ('=1+1', "'tis")
     """
-    return text[1:] if text.startswith("'") and _UNSAFE.match(text) else text
+    return text[1:] if text.startswith("'") and _is_unsafe(text) else text
+
+
+def _is_unsafe(text: str) -> bool:
+    """Whether a text would not come back, behind any number of marks against that."""
+    held = text.lstrip("'")
+    return held[:1] in _FORMULA or held[:1].isspace() or text[-1:].isspace() or held in NOTHING

@@ -8,13 +8,11 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel
 
-from nsee_core.tabular.shapes import Shape, shapes
+from nsee_core.tabular.shapes import FieldSort, Shape, shapes
 
 #: What stands in the cells of a column. A list is of texts, such as ids; parts are a list of groups
 #: of fields, such as the questions of a cycle.
-Sort = Literal["text", "integer", "number", "truth", "date", "list", "parts", "map"]
-
-_SORTS: dict[str, Sort] = {"Int64": "integer", "Float64": "number", "boolean": "truth"}
+Sort = Literal[FieldSort, "list", "parts"]
 
 
 class Column(NamedTuple):
@@ -51,6 +49,4 @@ def _columns(model: type[BaseModel], above: tuple[str, ...]) -> Iterator[Column]
 def _sort(shape: Shape) -> Sort:
     if shape.several:
         return "list" if shape.part is None else "parts"
-    if shape.sort == "scalar":
-        return _SORTS.get(shape.dtype, "text")
     return shape.sort

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_origin
 
 from pydantic import BaseModel
@@ -11,7 +13,13 @@ from nsee_core.records import When
 from nsee_core.records.base import Part, inner
 from nsee_core.records.frozen import FrozenMap
 
-_DTYPES = {bool: "boolean", int: "Int64", float: "Float64"}
+#: What sort of value a field holds: a scalar, a date, or names with values.
+FieldSort = Literal["text", "integer", "number", "truth", "date", "map"]
+
+#: By the type in the field's annotation; a text may be spelt in many ways, such as a choice.
+_SORTS: Mapping[Any, FieldSort] = MappingProxyType(
+    {When: "date", FrozenMap: "map", bool: "truth", int: "integer", float: "number"}
+)
 
 
 class Shape(NamedTuple):
@@ -19,9 +27,7 @@ class Shape(NamedTuple):
 
     name: str
     several: bool
-    sort: Literal["scalar", "date", "map"]
-    dtype: str
-    """The pandas dtype of a scalar."""
+    sort: FieldSort
     part: type[Part] | None
     """The model of its values where they are made of fields themselves."""
 
@@ -48,7 +54,6 @@ def _shape(name: str, layers: tuple[Any, ...]) -> Shape:
     return Shape(
         name,
         several=any(get_origin(layer) is tuple for layer in layers),
-        sort="date" if When in layers else "map" if FrozenMap in layers else "scalar",
-        dtype=next((dtype for scalar, dtype in _DTYPES.items() if scalar in layers), "str"),
+        sort=next((sort for type_, sort in _SORTS.items() if type_ in layers), "text"),
         part=parts[0] if parts else None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -22,15 +23,17 @@ _DESCRIPTION = (
 
 _AN_ADDRESS = "an address that begins with https://"
 #: What a field takes, where that is not one line of text.
-_WANTED = {
-    "description": "a text",
-    "published": "a day such as 2018-06-30",
-    "publisher": "a table with a name",
-    "ror": "an address such as https://ror.org/00vtgdb53",
-    "licence": _AN_ADDRESS,
-    "url": _AN_ADDRESS,
-    "email": "an address such as office@school.example",
-}
+_WANTED: Mapping[str, str] = MappingProxyType(
+    {
+        "description": "a text",
+        "published": "a day such as 2018-06-30",
+        "publisher": "a table with a name",
+        "ror": "an address such as https://ror.org/00vtgdb53",
+        "licence": _AN_ADDRESS,
+        "url": _AN_ADDRESS,
+        "email": "an address such as office@school.example",
+    }
+)
 
 
 class NotAbout(ValueError):
@@ -75,6 +78,34 @@ class About(BaseModel):
     """The address of the licence under which others may use them."""
     publisher: Publisher | None = None
     """Who publishes them."""
+
+
+def described(about: About) -> dict[str, Any]:
+    """What is said of records, in the words of a Data Package's descriptor.
+
+    The day of publication stands under a name of ours: the standard has a moment at which a
+    package was created, and none for that.
+
+    Source: Data Package 2.0, "Data Package": title, description, licenses, contributors.
+
+    >>> described(About(title="Ours", licence="https://creativecommons.org/licenses/by/4.0/"))
+    {'title': 'Ours', 'description': ..., 'licenses': [{'path': 'https://creativecommons...'}]}
+    """
+    said: dict[str, Any] = {"title": about.title, "description": about.description}
+    if about.licence is not None:
+        said["licenses"] = [{"path": about.licence}]
+    if about.publisher is not None:
+        publisher = about.publisher
+        known = {
+            "title": publisher.name,
+            "path": publisher.ror or publisher.url,
+            "email": publisher.email,
+        }
+        given = {name: value for name, value in known.items() if value is not None}
+        said["contributors"] = [{**given, "roles": ["publisher"]}]
+    if about.published is not None:
+        said["x-published"] = about.published.isoformat()
+    return said
 
 
 def parse_about(text: str) -> About:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import attrs
@@ -18,26 +19,39 @@ PREVIEW = "ro-crate-preview.html"
 
 _SPECIFICATION = "https://w3id.org/ro/crate/1.3"
 #: Media types by how the name of a file ends, registered with IANA but for the first.
-_MEDIA = {
-    ".jsonl": "application/jsonl",
-    ".csv": "text/csv",
-    ".dot": "text/vnd.graphviz",
-    ".gexf": "application/xml",
-    ".graphml": "application/xml",
-    ".json": "application/json",
-    ".md": "text/markdown",
-    ".mmd": "text/vnd.mermaid",
-    ".parquet": "application/vnd.apache.parquet",
-    ".scxml": "application/scxml+xml",
-    ".sqlite": "application/vnd.sqlite3",
-    ".xes": "application/xml",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+_MEDIA: Mapping[str, str] = MappingProxyType(
+    {
+        ".jsonl": "application/jsonl",
+        ".csv": "text/csv",
+        ".dot": "text/vnd.graphviz",
+        ".gexf": "application/xml",
+        ".graphml": "application/xml",
+        ".json": "application/json",
+        ".md": "text/markdown",
+        ".mmd": "text/vnd.mermaid",
+        ".parquet": "application/vnd.apache.parquet",
+        ".scxml": "application/scxml+xml",
+        ".sqlite": "application/vnd.sqlite3",
+        ".xes": "application/xml",
+        ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+)
 
 #: What RightsStatements.org has for things of which nobody has said who may use them.
 _NOT_STATED = "http://rightsstatements.org/vocab/CNE/1.0/"
 _UNLICENSED = "Nobody has said under which licence others may use this; ask whoever holds it."
 _LICENSED = "The licence under which others may use this."
+
+#: By what a crate of ours is known.
+_EXPORT: Mapping[str, Any] = MappingProxyType(
+    {
+        "@id": "#export",
+        "@type": "CreateAction",
+        "name": "Export",
+        "instrument": {"@id": "#nsee-core"},
+        "result": {"@id": "./"},
+    }
+)
 
 Entity = dict[str, Any]
 
@@ -104,6 +118,25 @@ def to_crate(parts: Iterable[CratePart], about: About, published: date) -> dict[
         *_software(),
     ]
     return {"@context": f"{_SPECIFICATION}/context", "@graph": entities}
+
+
+def checksums_in(document: object) -> dict[str, str] | None:
+    """The checksums of the files that a crate lists; None where ``to_crate`` did not make it.
+
+    Args:
+        document: what stands in the metadata, whatever that is.
+
+    >>> notes = CratePart("a.csv", "A table", (CrateFile("a.csv", 9, "0f"),))
+    >>> checksums_in(to_crate([notes], About(), date(2018, 6, 30))), checksums_in({"@graph": 1})
+    ({'a.csv': '0f'}, None)
+    """
+    graph = document.get("@graph") if isinstance(document, dict) else None
+    held = graph if isinstance(graph, list) else []
+    entities = [entity for entity in held if isinstance(entity, dict)]
+    if not any(_EXPORT.items() <= entity.items() for entity in entities):
+        return None
+    files = (entity for entity in entities if entity.get("@type") == "File")
+    return {str(file.get("@id")): str(file.get("sha256")) for file in files}
 
 
 def _to(id_: str) -> Entity:
@@ -213,13 +246,7 @@ def _software() -> Iterator[Entity]:
     """By what the files were written."""
     from importlib.metadata import version  # loads the parser of e-mail
 
-    yield {
-        "@id": "#export",
-        "@type": "CreateAction",
-        "name": "Export",
-        "instrument": _to("#nsee-core"),
-        "result": _to("./"),
-    }
+    yield dict(_EXPORT)
     yield {
         "@id": "#nsee-core",
         "@type": "CreativeWork",

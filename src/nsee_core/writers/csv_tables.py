@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from nsee_core.programme import Programme
 from nsee_core.tabular import guarded
 from nsee_core.writers.data_package import write_package
+from nsee_core.writers.files import beside
 from nsee_core.writers.table_schemas import Descriptor
 from nsee_core.writers.tidy import TidyTable
 
@@ -23,7 +24,7 @@ def write_csv(
     programme: Programme,
     folder: str | PathLike[str],
     *,
-    about: Mapping[str, Any] | None = None,
+    descriptor: Mapping[str, Any] | None = None,
     include_sensitive: bool = False,
 ) -> None:
     """Write a programme as CSV files in a folder, one a table, with ``datapackage.json``.
@@ -40,7 +41,7 @@ def write_csv(
         programme: the programme, of which ``safe(programme)`` is written.
         folder: the folder, which is made if it is not there. Files of the tables' names in it are
             replaced, or removed where the programme has no rows for them; others stay.
-        about: what the package says of itself, as ``to_data_package`` takes it.
+        descriptor: what the package says of itself, as ``to_data_package`` takes it.
         include_sensitive: whether to write it all instead.
 
     Raises:
@@ -57,14 +58,14 @@ def write_csv(
         folder,
         _write_table,
         files="csv",
-        about=about,
+        descriptor=descriptor,
         include_sensitive=include_sensitive,
     )
 
 
 def _write_table(table: TidyTable, schema: Descriptor, path: Path) -> None:
     columns = map(_cells, schema["fields"], table.values)
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with beside(path) as place, place.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(_WithLineFeeds(file), lineterminator=_QUOTED_ENDS)
         lines.writerow(field["name"] for field in schema["fields"])
         lines.writerows(zip(*columns, strict=True))

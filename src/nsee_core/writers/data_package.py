@@ -16,8 +16,10 @@ import attrs
 from nsee_core.programme import Programme
 from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION
 from nsee_core.safety import leaving
+from nsee_core.tabular.tidy import layouts
+from nsee_core.writers.files import path_of, write_pieces
 from nsee_core.writers.table_schemas import Descriptor, description, table_schema
-from nsee_core.writers.tidy import TidyTable, layouts, tidy_tables
+from nsee_core.writers.tidy import TidyTable, tidy_tables
 
 DESCRIPTOR = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -57,7 +59,7 @@ def to_data_package(
     programme: Programme,
     *,
     files: Files = "csv",
-    about: Mapping[str, Any] | None = None,
+    descriptor: Mapping[str, Any] | None = None,
     include_sensitive: bool = False,
 ) -> Descriptor:
     """The descriptor of the package that ``write_csv`` or ``write_parquet`` writes.
@@ -82,8 +84,9 @@ def to_data_package(
     Args:
         programme: the programme, of which ``safe(programme)`` is described.
         files: what sort of files it is made of.
-        about: what the package says of itself, in the words of the standard: ``name`` (else it is
-            "programme"), ``title``, ``created``, ``licenses`` and so on.
+        descriptor: what the package says of itself, in the words of the standard: ``name`` (else it
+            is "programme"), ``title``, ``created``, ``licenses`` and so on; ``described(about)``
+            puts an ``About`` so.
         include_sensitive: whether to describe it all instead.
 
     >>> from nsee_core import Programme, Trio
@@ -93,8 +96,8 @@ def to_data_package(
     >>> package["resources"][1]["schema"]["foreignKeys"]
     [{'fields': ['trio'], 'reference': {'resource': 'trio', 'fields': ['id']}}]
     """
-    leaves = leaving(programme, include_sensitive=include_sensitive)
-    package = _package([resource for _, resource in _described(leaves, files)], about)
+    outgoing = leaving(programme, include_sensitive=include_sensitive)
+    package = _package([resource for _, resource in _described(outgoing, files)], descriptor)
     return deepcopy(package)  # its parts are shared with every other, and the caller may add to it
 
 
@@ -104,7 +107,7 @@ def write_package(
     write_table: Callable[[TidyTable, Descriptor, Path], object],
     *,
     files: Files,
-    about: Mapping[str, Any] | None,
+    descriptor: Mapping[str, Any] | None,
     include_sensitive: bool,
 ) -> None:
     """Write each table that has rows to a file of its own, and the descriptor beside them.
@@ -112,25 +115,24 @@ def write_package(
     Files of tables without rows are removed, so that the folder holds one programme and nothing
     of an earlier one.
     """
-    folder = Path(folder)
+    folder = path_of(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    leaves = leaving(programme, include_sensitive=include_sensitive)
+    outgoing = leaving(programme, include_sensitive=include_sensitive)
     resources = []
-    for table, resource in _described(leaves, files):
+    for table, resource in _described(outgoing, files):
         write_table(table, resource["schema"], folder / resource["path"])
         resources.append(resource)
     for name in {layout.name for layout in layouts()} - {it["name"] for it in resources}:
         (folder / _path(name, files)).unlink(missing_ok=True)
-    with (folder / DESCRIPTOR).open("w", encoding="utf-8", newline="\n") as file:
-        json.dump(_package(resources, about), file, ensure_ascii=False, indent=1)
-        file.write("\n")
+    text = json.dumps(_package(resources, descriptor), ensure_ascii=False, indent=1)
+    write_pieces(folder / DESCRIPTOR, [text, "\n"])
 
 
-def _package(resources: list[Descriptor], about: Mapping[str, Any] | None) -> Descriptor:
+def _package(resources: list[Descriptor], descriptor: Mapping[str, Any] | None) -> Descriptor:
     return {
         "$schema": PROFILE,
         "name": "programme",
-        **(about or {}),
+        **(descriptor or {}),
         "x-records": {"schema": SCHEMA, "version": SCHEMA_VERSION},
         "resources": resources,
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 from nsee_core.programme import Programme
 from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION
+from nsee_core.writers.files import write_pieces
 from nsee_core.writers.rows import to_rows
 
 
@@ -41,6 +42,5 @@ def write_json(
         OSError: the file cannot be written.
     """
     document = to_json(programme, include_sensitive=include_sensitive)
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        json.dump(document, file, ensure_ascii=False, indent=1)
-        file.write("\n")
+    text = json.JSONEncoder(ensure_ascii=False, indent=1)
+    write_pieces(path, chain(text.iterencode(document), ["\n"]))

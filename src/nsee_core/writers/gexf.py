@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from os import PathLike
-from pathlib import Path
 
 from nsee_core.programme import Programme
-from nsee_core.writers.graph import to_graph
-from nsee_core.writers.graph_files import (
-    Attributes,
-    Said,
-    edge_attributes,
-    node_attributes,
-    values,
-)
+from nsee_core.writers.files import write_pieces
+from nsee_core.writers.graph_files import Attribute, Drawn, Value, drawn
 
 
 def to_gexf(programme: Programme, *, include_sensitive: bool = False) -> str:
@@ -32,7 +25,7 @@ def to_gexf(programme: Programme, *, include_sensitive: bool = False) -> str:
     >>> [line.strip() for line in text.splitlines() if "<node id" in line]
     ['<node id="t1" label="t1"><attvalues>...</attvalues></node>', '<node id="p1" ...>']
     """
-    return "".join(_lines(programme, include_sensitive=include_sensitive))
+    return "".join(_lines(drawn(programme, include_sensitive=include_sensitive)))
 
 
 def write_gexf(
@@ -48,35 +41,32 @@ def write_gexf(
     Raises:
         OSError: the file cannot be written.
     """
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_lines(programme, include_sensitive=include_sensitive))
+    write_pieces(path, _lines(drawn(programme, include_sensitive=include_sensitive)))
 
 
-def _lines(programme: Programme, *, include_sensitive: bool) -> Iterator[str]:
-    graph = to_graph(programme, include_sensitive=include_sensitive)
-    of_nodes, of_edges = node_attributes(graph), edge_attributes(graph)
+def _lines(graph: Drawn) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
     yield ' <graph mode="static" defaultedgetype="directed">\n'
-    yield from _declared("node", of_nodes)
-    yield from _declared("edge", of_edges)
+    yield from _declared("node", graph.of_nodes)
+    yield from _declared("edge", graph.of_edges)
     yield "  <nodes>\n"
-    for node, said in graph.nodes(data=True):
-        yield f'   <node id="{node}" label="{node}">{_held(said, of_nodes)}</node>\n'
+    for node, held in graph.nodes:
+        yield f'   <node id="{node}" label="{node}">{_held(held)}</node>\n'
     yield "  </nodes>\n  <edges>\n"
-    for number, (source, target, said) in enumerate(graph.edges(data=True)):
-        ends = f'source="{source}" target="{target}" label="{said["field"]}"'
-        yield f'   <edge id="e{number}" {ends}>{_held(said, of_edges)}</edge>\n'
+    for id_, source, target, field, held in graph.edges:
+        ends = f'source="{source}" target="{target}" label="{field}"'
+        yield f'   <edge id="{id_}" {ends}>{_held(held)}</edge>\n'
     yield "  </edges>\n </graph>\n</gexf>\n"
 
 
-def _declared(of: str, attributes: Attributes) -> Iterator[str]:
+def _declared(of: str, attributes: Iterable[Attribute]) -> Iterator[str]:
     yield f'  <attributes class="{of}">\n'
-    for id_, name, sort in attributes.values():
+    for id_, name, sort in attributes:
         yield f'   <attribute id="{id_}" title="{name}" type="{sort}"/>\n'
     yield "  </attributes>\n"
 
 
-def _held(said: Said, attributes: Attributes) -> str:
-    held = (f'<attvalue for="{id_}" value="{text}"/>' for id_, text in values(said, attributes))
-    return f"<attvalues>{''.join(held)}</attvalues>"
+def _held(held: list[Value]) -> str:
+    said = "".join(f'<attvalue for="{id_}" value="{text}"/>' for id_, text in held)
+    return f"<attvalues>{said}</attvalues>"

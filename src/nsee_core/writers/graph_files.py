@@ -1,6 +1,8 @@
-"""What GraphML and GEXF share: the attributes of a graph, each with one type, as text.
+"""What GraphML and GEXF share: a graph whose attributes each have one type, as text.
 
-Ids are not escaped: their form leaves no room for markup.
+Ids are not escaped: their form leaves no room for markup (``records.ids``: letters, digits, and
+"-", "_", ".", ":" within), and it is the form of what is linked to as well, even of what is not
+here. Names of fields are Python's.
 """
 
 from __future__ import annotations
@@ -8,22 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+import attrs
+
+from nsee_core.programme import Programme
 from nsee_core.records import KINDS
 from nsee_core.tabular import columns
+from nsee_core.writers.graph import to_graph
 from nsee_core.writers.xml import escaped
 
-if TYPE_CHECKING:
-    import networkx as nx
-
-Said = Mapping[str, str | int | float | bool]
 #: The types of values that both formats know by the same names.
 Sort = Literal["string", "long", "double", "boolean"]
 
 _SORTS: Mapping[str, Sort] = MappingProxyType(
     {"integer": "long", "number": "double", "truth": "boolean"}
 )
+_Said = Mapping[str, str | int | float | bool]
 
 
 class Attribute(NamedTuple):
@@ -34,23 +37,55 @@ class Attribute(NamedTuple):
     sort: Sort
 
 
-Attributes = Mapping[str, Attribute]
+class Value(NamedTuple):
+    """What one of them says: the id of the attribute, and the value, ready to stand in XML."""
+
+    attribute: str
+    text: str
 
 
-def node_attributes(graph: nx.MultiDiGraph[str]) -> Attributes:
-    """Those that some node has, by name and in the order of the names."""
-    return _attributes("node", (said for _, said in graph.nodes(data=True)))
+class Edge(NamedTuple):
+    """A link, under an id of its own."""
+
+    id: str
+    source: str
+    target: str
+    field: str
+    values: list[Value]
 
 
-def edge_attributes(graph: nx.MultiDiGraph[str]) -> Attributes:
-    """Those that some edge has, by name and in the order of the names."""
-    return _attributes("edge", (said for _, _, said in graph.edges(data=True)))
+@attrs.frozen
+class Drawn:
+    """A graph as both formats write it: what is declared, then the nodes, then the edges."""
+
+    of_nodes: tuple[Attribute, ...]
+    """What some node says, in the order of the names."""
+    of_edges: tuple[Attribute, ...]
+    """What some edge says, in the order of the names."""
+    nodes: Iterator[tuple[str, list[Value]]]
+    """What each node is called, and says; to be taken once."""
+    edges: Iterator[Edge]
+    """To be taken once."""
 
 
-def values(said: Said, attributes: Attributes) -> Iterator[tuple[str, str]]:
-    """What is said, each with the id of its attribute, ready to stand in XML."""
-    for name, value in said.items():
-        yield attributes[name].id, _text(value)
+def drawn(programme: Programme, *, include_sensitive: bool) -> Drawn:
+    """The graph of what leaves of a programme, ready to be written."""
+    graph = to_graph(programme, include_sensitive=include_sensitive)
+    of_nodes = _attributes("node", (said for _, said in graph.nodes(data=True)))
+    of_edges = _attributes("edge", (said for _, _, said in graph.edges(data=True)))
+    return Drawn(
+        tuple(of_nodes.values()),
+        tuple(of_edges.values()),
+        ((node, _values(said, of_nodes)) for node, said in graph.nodes(data=True)),
+        (
+            Edge(f"e{number}", source, target, said["field"], _values(said, of_edges))
+            for number, (source, target, said) in enumerate(graph.edges(data=True))
+        ),
+    )
+
+
+def _values(said: _Said, attributes: Mapping[str, Attribute]) -> list[Value]:
+    return [Value(attributes[name].id, _text(value)) for name, value in said.items()]
 
 
 def _text(value: str | float) -> str:
@@ -59,7 +94,7 @@ def _text(value: str | float) -> str:
     return escaped(str(value))
 
 
-def _attributes(of: str, all_said: Iterable[Said]) -> Attributes:
+def _attributes(of: str, all_said: Iterable[_Said]) -> Mapping[str, Attribute]:
     names = sorted({name for said in all_said for name in said})
     return {name: Attribute(f"{of}.{name}", name, _sorts().get(name, "string")) for name in names}
 
@@ -71,4 +106,6 @@ def _sorts() -> Mapping[str, Sort]:
     for model in KINDS.values():
         for column in columns(model):
             sorts.setdefault(column.name, set()).add(_SORTS.get(column.sort, "string"))
-    return {name: min(found) if len(found) == 1 else "string" for name, found in sorts.items()}
+    return MappingProxyType(
+        {name: min(found) if len(found) == 1 else "string" for name, found in sorts.items()}
+    )

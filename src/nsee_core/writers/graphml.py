@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from os import PathLike
-from pathlib import Path
 
 from nsee_core.programme import Programme
-from nsee_core.writers.graph import to_graph
-from nsee_core.writers.graph_files import (
-    Attribute,
-    Attributes,
-    Said,
-    edge_attributes,
-    node_attributes,
-    values,
-)
+from nsee_core.writers.files import write_pieces
+from nsee_core.writers.graph_files import Attribute, Drawn, Value, drawn
 
 
 def to_graphml(programme: Programme, *, include_sensitive: bool = False) -> str:
@@ -36,7 +28,7 @@ def to_graphml(programme: Programme, *, include_sensitive: bool = False) -> str:
     >>> nx.parse_graphml(text).nodes["t1"]
     {'kind': 'trio', 'type': 'teachers'}
     """
-    return "".join(_lines(programme, include_sensitive=include_sensitive))
+    return "".join(_lines(drawn(programme, include_sensitive=include_sensitive)))
 
 
 def write_graphml(
@@ -52,23 +44,20 @@ def write_graphml(
     Raises:
         OSError: the file cannot be written.
     """
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_lines(programme, include_sensitive=include_sensitive))
+    write_pieces(path, _lines(drawn(programme, include_sensitive=include_sensitive)))
 
 
-def _lines(programme: Programme, *, include_sensitive: bool) -> Iterator[str]:
-    graph = to_graph(programme, include_sensitive=include_sensitive)
-    of_nodes, of_edges = node_attributes(graph), edge_attributes(graph)
+def _lines(graph: Drawn) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-    yield from (_key("node", attribute) for attribute in of_nodes.values())
-    yield from (_key("edge", attribute) for attribute in of_edges.values())
+    yield from (_key("node", attribute) for attribute in graph.of_nodes)
+    yield from (_key("edge", attribute) for attribute in graph.of_edges)
     yield ' <graph edgedefault="directed">\n'
-    for node, said in graph.nodes(data=True):
-        yield f'  <node id="{node}">{_data(said, of_nodes)}</node>\n'
-    for number, (source, target, said) in enumerate(graph.edges(data=True)):
+    for node, held in graph.nodes:
+        yield f'  <node id="{node}">{_data(held)}</node>\n'
+    for id_, source, target, _, held in graph.edges:
         ends = f'source="{source}" target="{target}"'
-        yield f'  <edge id="e{number}" {ends}>{_data(said, of_edges)}</edge>\n'
+        yield f'  <edge id="{id_}" {ends}>{_data(held)}</edge>\n'
     yield " </graph>\n</graphml>\n"
 
 
@@ -77,5 +66,5 @@ def _key(of: str, attribute: Attribute) -> str:
     return f' <key id="{id_}" for="{of}" attr.name="{name}" attr.type="{sort}"/>\n'
 
 
-def _data(said: Said, attributes: Attributes) -> str:
-    return "".join(f'<data key="{id_}">{text}</data>' for id_, text in values(said, attributes))
+def _data(held: list[Value]) -> str:
+    return "".join(f'<data key="{id_}">{text}</data>' for id_, text in held)

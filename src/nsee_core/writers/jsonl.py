@@ -6,12 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 from nsee_core.programme import Programme
 from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION
 from nsee_core.safety import leaving
+from nsee_core.writers.files import write_pieces
 from nsee_core.writers.rows import row_of
 
 #: What some tools take for the end of a line, and JSON does not.
@@ -46,8 +46,7 @@ def write_jsonl(
     Raises:
         OSError: the file cannot be written.
     """
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_lines(leaving(programme, include_sensitive=include_sensitive)))
+    write_pieces(path, _lines(leaving(programme, include_sensitive=include_sensitive)))
 
 
 def _lines(programme: Programme) -> Iterator[str]:

@@ -11,6 +11,7 @@ from nsee_core.extras import needs
 from nsee_core.programme import Programme
 from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION
 from nsee_core.writers.data_package import write_package
+from nsee_core.writers.files import beside
 from nsee_core.writers.table_schemas import Descriptor
 from nsee_core.writers.tidy import TidyTable
 
@@ -30,7 +31,7 @@ def write_parquet(
     programme: Programme,
     folder: str | PathLike[str],
     *,
-    about: Mapping[str, Any] | None = None,
+    descriptor: Mapping[str, Any] | None = None,
     include_sensitive: bool = False,
 ) -> None:
     """Write a programme as Parquet files in a folder, one a table, with ``datapackage.json``.
@@ -49,7 +50,7 @@ def write_parquet(
         programme: the programme, of which ``safe(programme)`` is written.
         folder: the folder, which is made if it is not there. Files of the tables' names in it are
             replaced, or removed where the programme has no rows for them; others stay.
-        about: what the package says of itself, as ``to_data_package`` takes it.
+        descriptor: what the package says of itself, as ``to_data_package`` takes it.
         include_sensitive: whether to write it all instead.
 
     Raises:
@@ -68,7 +69,7 @@ def write_parquet(
         folder,
         _write_table,
         files="parquet",
-        about=about,
+        descriptor=descriptor,
         include_sensitive=include_sensitive,
     )
 
@@ -78,7 +79,9 @@ def _write_table(table: TidyTable, schema: Descriptor, path: Path) -> None:
     said = {"schema": SCHEMA, "version": str(SCHEMA_VERSION), "table": table.layout.name}
     fields = pa.schema(map(_field, schema["fields"]), metadata=said)
     columns = list(map(pa.array, table.values, fields.types))
-    needs("pyarrow.parquet", _EXTRA).write_table(pa.Table.from_arrays(columns, schema=fields), path)
+    arranged = pa.Table.from_arrays(columns, schema=fields)
+    with beside(path) as place:
+        needs("pyarrow.parquet", _EXTRA).write_table(arranged, place)
 
 
 def _field(field: Descriptor) -> Any:  # noqa: ANN401 - pyarrow has no types: a pyarrow.Field

@@ -11,17 +11,19 @@ from pydantic import BaseModel
 
 from nsee_core.records import KINDS
 from nsee_core.records.schema import record_schema
-from nsee_core.writers.tidy import Facet, Layout, TidyColumn
+from nsee_core.tabular.shapes import FieldSort
+from nsee_core.tabular.tidy import Facet, Layout, TidyColumn
 
 Descriptor = dict[str, Any]
 
-_TYPES: Mapping[str, str] = MappingProxyType(
+_TYPES: Mapping[FieldSort, str] = MappingProxyType(
     {
-        "str": "string",
-        "Int64": "integer",
-        "Float64": "number",
-        "boolean": "boolean",
-        "datetime64[s]": "date",
+        "text": "string",
+        "integer": "integer",
+        "number": "number",
+        "truth": "boolean",
+        "date": "date",
+        "map": "object",
     }
 )
 #: What a column adds to the description of the field that it shows, or says where it shows none.
@@ -56,7 +58,7 @@ def table_schema(layout: Layout, *, guard: str = "") -> Descriptor:
         layout: the table.
         guard: a pattern of what may stand before a text in a file.
 
-    >>> from nsee_core.writers.tidy import layouts
+    >>> from nsee_core.tabular.tidy import layouts
     >>> schema = table_schema(next(layout for layout in layouts() if layout.name == "trio_members"))
     >>> [field["name"] for field in schema["fields"]], schema["primaryKey"]
     (['trio', 'place', 'target', 'target_kind'], ['trio', 'place'])
@@ -71,7 +73,7 @@ def table_schema(layout: Layout, *, guard: str = "") -> Descriptor:
 def description(layout: Layout) -> str:
     """What a table is for: what its kind of record is, or what the field is that it holds.
 
-    >>> from nsee_core.writers.tidy import layouts
+    >>> from nsee_core.tabular.tidy import layouts
     >>> description(next(layout for layout in layouts() if layout.name == "cycle_questions"))
     'What is asked.'
     """
@@ -89,7 +91,7 @@ def _field(column: TidyColumn, guard: str) -> Descriptor:
     constraints = dict(_constraints(column, said[-1], guard) if said else _OWN[column.facet])
     return {
         "name": column.name,
-        "type": "object" if column.facet == "json" else _TYPES[column.dtype],
+        "type": _TYPES[column.sort],
         "description": " ".join(filter(None, descriptions)),
         **marks,
         **({"constraints": constraints} if constraints else {}),

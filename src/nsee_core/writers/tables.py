@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from nsee_core.frames import typed_frame
 from nsee_core.programme import Programme
 from nsee_core.safety import leaving
+from nsee_core.tabular.shapes import FieldSort
 from nsee_core.writers.tidy import TidyTable, tidy_tables
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: What pandas calls the values of a column.
+_DTYPES: Mapping[FieldSort, str] = MappingProxyType(
+    {
+        "text": "str",
+        "integer": "Int64",
+        "number": "Float64",
+        "truth": "boolean",
+        "date": "datetime64[s]",
+        "map": "str",
+    }
+)
 
 
 def to_tables(programme: Programme, *, include_sensitive: bool = False) -> dict[str, pd.DataFrame]:
@@ -40,10 +55,10 @@ def to_tables(programme: Programme, *, include_sensitive: bool = False) -> dict[
     >>> tables["trio_members"][["trio", "place", "target"]].values.tolist()
     [['t1', 0, 'p1'], ['t1', 1, 'p2']]
     """
-    leaves = leaving(programme, include_sensitive=include_sensitive)
-    return {table.layout.name: _frame(table) for table in tidy_tables(leaves)}
+    outgoing = leaving(programme, include_sensitive=include_sensitive)
+    return {table.layout.name: _frame(table) for table in tidy_tables(outgoing)}
 
 
 def _frame(table: TidyTable) -> pd.DataFrame:
     columns = zip(table.layout.columns, table.values, strict=True)
-    return typed_frame({column.name: (column.dtype, values) for column, values in columns})
+    return typed_frame({column.name: (_DTYPES[column.sort], values) for column, values in columns})

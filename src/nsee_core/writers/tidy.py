@@ -2,68 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from operator import attrgetter, itemgetter
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
-from pydantic import BaseModel
 
 from nsee_core.programme import Programme
 from nsee_core.records import KINDS, Base
-from nsee_core.records.frozen import FrozenMap, thawed
-from nsee_core.records.links import link_fields
-from nsee_core.tabular.shapes import Shape, shapes
-
-#: What a column shows: what stands in a field, or the text or a bound of the date there, or the
-#: mapping there as JSON; or of one value among several, itself, whose it is, at which place, and of
-#: what kind its target is.
-Facet = Literal[
-    "field", "text", "earliest", "latest", "json", "item", "owner", "place", "target kind"
-]
+from nsee_core.records.frozen import FrozenMap
+from nsee_core.tabular.cells import map_text
+from nsee_core.tabular.tidy import Facet, Layout, TidyColumn, layouts
 
 
 def _json(value: FrozenMap) -> str | None:
-    return json.dumps(thawed(value), ensure_ascii=False) if value else None
+    return map_text(value) if value else None
 
 
 _SHOWN: Mapping[Facet, Callable[[Any], Any]] = MappingProxyType(
     {facet: attrgetter(facet) for facet in ("text", "earliest", "latest")} | {"json": _json}
 )
-
-
-class TidyColumn(NamedTuple):
-    """A column of a table, whatever is in it."""
-
-    name: str
-    dtype: str
-    """The dtype that pandas would give it."""
-    facet: Facet
-    fields: tuple[tuple[type[BaseModel], str], ...] = ()
-    """The field that it shows, and the field within that one; each with its model."""
-
-
-class Layout(NamedTuple):
-    """What a table is called and what its columns are, whatever is in it."""
-
-    name: str
-    kind: str
-    field: str | None
-    """The field whose several values it holds; none in the table of the records themselves."""
-    columns: tuple[TidyColumn, ...]
-
-    def links(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Each column that holds links, with the kinds that they may point at."""
-        for link in link_fields(KINDS[self.kind]):
-            if self.field is None and not link.many:
-                yield link.name, link.kinds
-            elif self.field == link.name:
-                yield link.inside or "target", link.kinds
-        if self.field is not None:
-            yield self.kind, (self.kind,)
 
 
 class TidyTable(NamedTuple):
@@ -76,58 +36,6 @@ class TidyTable(NamedTuple):
     def empty(self) -> bool:
         """Whether it has no rows."""
         return not self.values[0]
-
-
-@cache
-def layouts() -> tuple[Layout, ...]:
-    """Every table that there can be: of each kind, and of each of its fields of several values.
-
-    >>> [layout.name for layout in layouts() if layout.kind == "trio"]
-    ['trio', 'trio_members']
-    """
-    return tuple(layout for kind, model in KINDS.items() for layout in _layouts(kind, model))
-
-
-def _layouts(kind: str, model: type[Base]) -> Iterator[Layout]:
-    yield Layout(kind, kind, None, tuple(_columns(model)))
-    for shape in shapes(model):
-        if shape.several:
-            whose = (TidyColumn(kind, "str", "owner"), TidyColumn("place", "Int64", "place"))
-            held = tuple(_item(model, shape))
-            yield Layout(f"{kind}_{shape.name}", kind, shape.name, whose + held)
-
-
-def _item(model: type[Base], shape: Shape) -> Iterator[TidyColumn]:
-    """The columns for one value among several."""
-    field = ((model, shape.name),)
-    if shape.part is not None:
-        yield from _columns(shape.part)
-    elif any(link.name == shape.name for link in link_fields(model)):
-        yield TidyColumn("target", "str", "item", field)
-        yield TidyColumn("target_kind", "str", "target kind")
-    else:
-        yield TidyColumn("value", shape.dtype, "item", field)
-
-
-def _columns(
-    model: type[BaseModel], above: tuple[tuple[type[BaseModel], str], ...] = ()
-) -> Iterator[TidyColumn]:
-    """A column for each field that holds one value; more for a date, and for a part."""
-    for shape in shapes(model):
-        fields = (*above, (model, shape.name))
-        name = "_".join(name for _, name in fields)
-        if shape.several:
-            continue
-        if shape.part is not None:
-            yield from _columns(shape.part, fields)
-        elif shape.sort == "date":
-            yield TidyColumn(name, "str", "text", fields)
-            yield TidyColumn(f"{name}_earliest", "datetime64[s]", "earliest", fields)
-            yield TidyColumn(f"{name}_latest", "datetime64[s]", "latest", fields)
-        elif shape.sort == "map":
-            yield TidyColumn(name, "str", "json", fields)
-        else:
-            yield TidyColumn(name, shape.dtype, "field", fields)
 
 
 def tidy_tables(programme: Programme) -> Iterator[TidyTable]:

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from os import PathLike
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from nsee_core.eventlogs import (
+    COLUMNS_OF_CASE,
+    COLUMNS_OF_EVENT,
     NAME,
     PLACE,
     PREFIX,
     TIME,
     TRANSITION,
+    TRANSITIONS,
     UNSAYABLE,
+    Case,
+    Event,
     attributes_of_case,
     attributes_of_event,
     cases,
 )
 from nsee_core.programme import Programme
-from nsee_core.records import Cycle, Entry
+from nsee_core.records import Base, Cycle, Entry
+from nsee_core.records.links import link_fields
 from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION
 from nsee_core.safety import leaving
-from nsee_core.tabular import Scalar, columns
+from nsee_core.tabular import Column, Scalar, Sort, cell_of, teller
+from nsee_core.writers.files import write_chunks
 from nsee_core.writers.xml import escaped
+
+R = TypeVar("R", bound=Base)
 
 _HEAD = f"""\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -48,14 +56,18 @@ _HEAD = f"""\
 <int key="{PREFIX}version" value="{SCHEMA_VERSION}"/>
 """
 _FOOT = "</log>\n"
-_TAG_OF = {"integer": "int", "number": "float", "truth": "boolean"}
-#: The tags of attributes that are no strings.
-_TAGS = {TIME: "date", PLACE: "int"} | {
-    PREFIX + column.name: _TAG_OF[column.sort]
-    for model in (Cycle, Entry)
-    for column in columns(model)
-    if column.sort in _TAG_OF
+#: The tags of what is no string, by the sort of the column.
+_TAGS: Mapping[Sort, str] = {"integer": "int", "number": "float", "truth": "boolean"}
+#: The tags of what is no column.
+_TAG_OF = {TIME: "date", PLACE: "int"} | {
+    name: _TAGS[column.sort]
+    for of in (COLUMNS_OF_CASE, COLUMNS_OF_EVENT)
+    for name, column in of.items()
+    if column.sort in _TAGS
 }
+_END = '"/>\n'
+#: What stands for a character that XML does not know.
+_LOST = "\ufffd"
 
 
 def to_xes(programme: Programme, *, include_sensitive: bool = False) -> str:
@@ -104,48 +116,95 @@ def write_xes(
     Raises:
         OSError: the file cannot be written.
     """
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_pieces(leaving(programme, include_sensitive=include_sensitive)))
+    pieces = _pieces(leaving(programme, include_sensitive=include_sensitive))
+    write_chunks(path, map(str.encode, pieces))
 
 
 def _pieces(programme: Programme) -> Iterator[str]:
+    """The log, case by case."""
     yield _HEAD
     for case in cases(programme):
-        yield _marked_up(attributes_of_case(case), "<trace>\n")
-        for event in case.events:
-            yield _marked_up(attributes_of_event(event), "<event>\n", "</event>\n")
-        yield "</trace>\n"
+        yield "".join((_start(case), *map(_event, case.events), "</trace>\n"))
     yield _FOOT
+
+
+def _start(case: Case) -> str:
+    """The start of a trace, and its attributes."""
+    if case.cycle is not None and not case.superseded:
+        text = "".join((f"<trace>\n{_opening(NAME)}{case.id}{_END}", *_of_cycle(case.cycle)))
+        if _LOST not in text:
+            return text
+    return _marked_up(attributes_of_case(case), "<trace>\n")
+
+
+def _event(event: Event) -> str:
+    """An event and its attributes."""
+    entry, timestamp, place = event
+    if place is None:
+        time = "" if timestamp is None else f"{_TIMED}{timestamp}{_END}"
+        text = "".join((_taken(entry.step, entry.event), time, *_of_entry(entry), "</event>\n"))
+        if _LOST not in text:
+            return text
+    return _marked_up(attributes_of_event(event), "<event>\n", "</event>\n")
 
 
 def _marked_up(said: Mapping[str, Scalar], start: str, end: str = "") -> str:
     """A line for each attribute, and one more if a text holds what XML does not know."""
-    names, values = tuple(said), tuple(said.values())
-    if _is_plain(values):
-        return _lines(names, start, end) % values
     texts = {name: _written(value) for name, value in said.items()}
-    lost = {name: said[name] for name, text in texts.items() if "\ufffd" in text}
+    lost = {name: said[name] for name, text in texts.items() if _LOST in text}
     if lost:
         texts[UNSAYABLE] = escaped(json.dumps(lost))
-    return _lines(tuple(texts), start, end) % tuple(texts.values())
+    lines = (f"{_opening(name)}{text}{_END}" for name, text in texts.items())
+    return "".join((start, *lines, end))
 
 
-def _is_plain(values: Iterable[Any]) -> bool:
-    """Whether values are texts that stand in XML as they are, as most do: one look saves time."""
-    try:
-        text = "".join(values)
-    except TypeError:
-        return False
-    marked = "&" in text or "<" in text or ">" in text or '"' in text
-    return not marked and text.isascii() and text.isprintable()
+def _opening(name: str) -> str:
+    """The line of an attribute up to its value."""
+    return f'<{_TAG_OF.get(name, "string")} key="{name}" value="'
+
+
+_TIMED = _opening(TIME)
 
 
 @lru_cache(maxsize=1024)
-def _lines(names: tuple[str, ...], start: str, end: str) -> str:
-    """The lines of attributes of these names, to be filled with their values."""
-    lines = (f'<{_TAGS.get(name, "string")} key="{name}" value="%s"/>\n' for name in names)
-    return "".join((start, *lines, end))
+def _taken(step: str, event: str) -> str:
+    """The start of an event, and its activity and transition: there are few of them."""
+    return _marked_up({NAME: step, TRANSITION: TRANSITIONS[event]}, "<event>\n")
 
 
 def _written(value: Scalar) -> str:
     return escaped(value) if isinstance(value, str) else json.dumps(value)
+
+
+def _teller(model: type[R], attributes: Mapping[str, Column]) -> Callable[[R], list[str]]:
+    """What tells the lines of a record, with all done once that is the same for every record."""
+    ids = {"id", *(field.name for field in link_fields(model) if field.inside is None)}
+    return teller(
+        model,
+        [
+            (column.path, _line(_opening(name), column, is_id=column.name in ids))
+            for name, column in attributes.items()
+        ],
+    )
+
+
+def _line(opening: str, column: Column, *, is_id: bool) -> Callable[[Any], str]:
+    """What makes the line of an attribute of the value of its column.
+
+    No character of an id is special, neither to XML nor in a list, so nothing is looked for there.
+    """
+    if is_id and column.sort == "list":
+        return lambda ids: f"{opening}{'; '.join(ids)}{_END}"
+    if is_id:
+        return lambda id_: f"{opening}{id_}{_END}"
+    if column.sort == "date":  # one date is that of many records
+        dated = lru_cache(maxsize=4096)(lambda text: f"{opening}{escaped(text)}{_END}")
+        return lambda when: dated(when.text)
+    cell = cell_of(column.sort)
+    if cell is None:
+        return lambda value: f"{opening}{_written(value)}{_END}"
+    return lambda value: f"{opening}{_written(cell(value))}{_END}"
+
+
+_of_cycle = _teller(Cycle, COLUMNS_OF_CASE)
+_of_entry = _teller(Entry, COLUMNS_OF_EVENT)

@@ -260,3 +260,12 @@ def test_every_row_is_a_record_or_has_a_finding(
         assert kind not in KINDS or said <= told
     for finding in reading.report:
         assert finding.words(values=True).isprintable()
+
+
+def test_what_was_meant_by_garbled_dates_is_looked_for_a_few_hundred_times() -> None:
+    lines = [f"t{at},{at % 28 + 1} Jnue {2000 + at}" for at in range(600)]
+    reading = read_csv(["id,since", *lines], kind="membership")
+    said = [str(finding.args["why"]) for finding in reading.report if finding.code == "NSEE005"]
+    assert said[0] == 'perhaps "1 June 2000" was meant'
+    assert [why.startswith("perhaps") for why in said] == [True] * 500 + [False] * 100
+    assert said[-1] == "it is written in no form that can be read"

@@ -95,7 +95,7 @@ def test_a_cell_may_come_as_a_doubt() -> None:
 
 
 def test_rows_by_name_share_one_reading() -> None:
-    gathering = Gathering("log.xes")
+    gathering = Gathering.of("log.xes")
     reader = TablesReader(gathering)
     reader.keep_cells("trio", {"id": "t 1", "nmae": "x"}, 1)
     reader.keep_cells("trio", {"id": "t 2"}, 2)

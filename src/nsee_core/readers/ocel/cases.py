@@ -12,6 +12,10 @@ from nsee_core.readers.steps import Steps, are, say_unknown
 from nsee_core.rules import reading as rules
 from nsee_core.wording import counted, visible
 
+#: Characters of what an event says that are said again by each entry that it is; of more, its
+#: first entry alone says what it says at length, or a small log would fill any memory.
+_LONGEST = 4000
+_AT_LENGTH = ("attributes", "relationships")
 _COLUMNS = {"case": "id", "activity": "type", "timestamp": "time"}
 
 
@@ -34,12 +38,19 @@ def read_cases(
         item.id: steps.case(_said(item), item.line) for item in log.objects if item.type == case
     }
     aside: Counter[str] = Counter()
+    once: Counter[str] = Counter()
     for item in log.events:
         own = dict.fromkeys(cycles[id_] for id_, _ in item.related if id_ in cycles)
-        for cycle in own:
-            steps.event(cycle, _said(item), item.line)
+        said = _said(item)
+        for number, cycle in enumerate(own):
+            if number == 1 and len(repr(said)) > _LONGEST:
+                once[item.type] += 1
+                said = {name: value for name, value in said.items() if name not in _AT_LENGTH}
+            steps.event(cycle, said, item.line)
         aside[item.type] += not own
     steps.done()
+    for type_, count in once.items():
+        _said_once(gathering, count, type_)
     for type_, count in (+aside).items():
         _not_read(gathering, count, "event", type_, f'no object of the type "{case}" is related')
     for type_, count in types.items():
@@ -78,6 +89,14 @@ def _by_name(attributes: list[Attribute]) -> dict[str, Any]:
         else [{"time": each.time, "value": each.value} for each in held]
         for name, held in values.items()
     }
+
+
+def _said_once(gathering: Gathering, count: int, type_: str) -> None:
+    """Say of how many events of a type only the first entry says all that they say."""
+    of = f'{counted(count, "event")} of the type "{visible(type_, 60)}"'
+    what = f"the attributes and relations of {of} are, for all cases but the first,"
+    why = "each case would repeat them, and they are long"
+    gathering.say(rules.NOT_READ, None, what=what, why=why)
 
 
 def _not_read(gathering: Gathering, count: int, noun: str, type_: str, why: str) -> None:

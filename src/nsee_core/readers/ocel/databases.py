@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import closing
 from typing import Any, NamedTuple
 
-from nsee_core.readers.leaves import Leaf
 from nsee_core.readers.ocel.items import Attribute, Item, Log
+from nsee_core.readers.places import Leaf
 from nsee_core.readers.reading import Gathering
+from nsee_core.readers.steps import are
 from nsee_core.rules import reading as rules
 from nsee_core.rules.declaring import Rule
+from nsee_core.wording import listed, visible
 
 #: What every SQLite database begins with.
 MAGIC = b"SQLite format 3\0"
@@ -20,7 +22,11 @@ _LONGEST = 10_000_000  # bytes in one value: more than a record holds
 _STEPS, _MOST_LOOKS = 100_000, 500  # of SQLite's machine between two looks; looks for one row
 _ABOUT_A_ROW = frozenset(("ocel_id", "ocel_time", "ocel_changed_field"))
 _JOURNAL = slice(18, 20)  # of the header: whether a write-ahead log stands beside the file
-_ORDINARY = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
+_SCHEMA = "SELECT name, type, sql FROM sqlite_schema"
+#: What PRAGMA table_xinfo says of a column that is worked out whenever, or was when, it is asked.
+_WORKED_OUT = frozenset((2, 3))
+_MOST_NAMES = 5  # in one finding
+_ALLOWED = frozenset((sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PRAGMA))
 
 _Said = Mapping[str, Any]
 Items = dict[str, Item]
@@ -29,11 +35,13 @@ Items = dict[str, Item]
 def read_database(gathering: Gathering, contents: bytes) -> Log:
     """The events and objects of a database, which can neither be changed nor run anything.
 
-    Only ordinary tables are read, from end to end: no view and no trigger is ever asked.
+    Only what is kept in the columns of ordinary tables is read, from end to end: no view and no
+    trigger is ever asked, no function called, no column worked out.
     """
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(contents[: _JOURNAL.start] + b"\1\1" + contents[_JOURNAL.stop :])
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        connection.set_authorizer(_only_tables)
         connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
         return _Database(gathering, connection, most=len(contents)).read()
 
@@ -65,7 +73,11 @@ class _Database:
     def read(self) -> Log:
         """The events and objects of its tables."""
         try:
-            self._tables = {name for (name,) in self._connection.execute(_ORDINARY)}
+            self._tables = {
+                name
+                for name, type_, sql in self._connection.execute(_SCHEMA)
+                if type_ == "table" and str(sql).upper().startswith("CREATE TABLE")
+            }
         except (sqlite3.Error, ValueError):
             why = "the file is damaged, or no SQLite database"
             self._gathering.say(rules.NO_OBJECT_LOG, None, why=why)
@@ -75,12 +87,14 @@ class _Database:
     def _half(self, half: _Half) -> list[Item]:
         items = list(self._items(half.of))
         by_id = {item.id: item for item in reversed(items)}
-        tables = {
-            _text(said.get("ocel_type")): f"{half.of}_{said.get('ocel_type_map')}"
-            for _, said in self._table(f"{half.of}_map_type")
-        }
-        for table in tables.values():
+        types: dict[str, list[str]] = {}
+        for _, said in self._table(f"{half.of}_map_type"):
+            table = f"{half.of}_{said.get('ocel_type_map')}"
+            types.setdefault(table, []).append(_text(said.get("ocel_type")))
+        broken: set[str] = set()
+        for table, of_table in types.items():
             self._attributes(table, by_id)
+            broken.update(of_table if table in self._broken else ())
         for number, said in self._table(half.related):
             item = self._owner(by_id, said, half.source, half.related, number)
             other = _id(said.get(half.target))
@@ -88,11 +102,11 @@ class _Database:
                 item.related.append((other, _text(said.get("ocel_qualifier"))))
             elif item is not None:
                 self._lacks(half.related, number, half.target)
-        return [item for item in items if self._is_whole(item, tables.get(item.type, ""))]
+        return [item for item in items if self._is_whole(item, broken)]
 
-    def _is_whole(self, item: Item, table: str) -> bool:
-        """Whether what the table of its type says of it was read, if only when it took place."""
-        if item.time or (item.table == _OBJECTS.of and table not in self._broken):
+    def _is_whole(self, item: Item, broken: Container[str]) -> bool:
+        """Whether what is said of its type was read of it, if only when it took place."""
+        if item.time or (item.table == _OBJECTS.of and item.type not in broken):
             return True
         self._gathering.unread(item.id)
         self._lacks(item.table or "", item.line, "ocel_time", item.id)
@@ -141,19 +155,18 @@ class _Database:
     def _table(self, name: str) -> Iterator[tuple[int, _Said]]:
         """The rows of an ordinary table, with their numbers."""
         if name in self._tables:
-            quoted = name.replace('"', '""')
-            return self._rows(f'SELECT * FROM "{quoted}"', name)  # noqa: S608 - its name is quoted
+            return self._rows(name)
         self._broken.add(name)
         self._say(rules.NO_OBJECT_LOG, name, None, "", why="there is no such table")
         return iter(())
 
-    def _rows(self, query: str, table: str) -> Iterator[tuple[int, _Said]]:
+    def _rows(self, table: str) -> Iterator[tuple[int, _Said]]:
         number = 0
         try:
-            cursor = self._connection.execute(query)
-            names = [column[0] for column in cursor.description]
-            self._columns[table] = {name: place for place, name in enumerate(names)}
-            for number, row in enumerate(cursor, start=1):
+            names = self._kept(table)
+            held = ", ".join(map(_quoted, names))
+            query = f"SELECT {held} FROM {_quoted(table)}"  # noqa: S608 - the names are quoted
+            for number, row in enumerate(self._connection.execute(query), start=1):
                 self._looks = 0
                 if number > self._most:
                     raise sqlite3.DatabaseError
@@ -162,6 +175,34 @@ class _Database:
             self._broken.add(table)
             why = "it cannot be read to its end"
             self._say(rules.NO_OBJECT_LOG, table, number + 1, "", why=why)
+
+    def _kept(self, table: str) -> list[str]:
+        """The columns of a table but for those that are worked out, of which a finding tells.
+
+        No handler could stop one function that takes for ever, so none is called.
+        """
+        columns = [
+            (name, place, hidden in _WORKED_OUT)
+            for place, name, *_, hidden in self._connection.execute(
+                f"PRAGMA table_xinfo({_quoted(table)})"
+            )
+        ]
+        self._columns[table] = {name: place for name, place, _ in columns}
+        skipped = [name for name, _, worked_out in columns if worked_out]
+        if skipped:
+            shown = [f'"{visible(name, 60)}"' for name in skipped[:_MOST_NAMES]]
+            shown += ["others"] * (len(skipped) > _MOST_NAMES)
+            columns_are = "column" if len(skipped) == 1 else "columns"
+            self._say(
+                rules.NOT_READ,
+                table,
+                None,
+                "",
+                value=skipped,
+                what=f"the {columns_are} {listed(shown)} {are(len(skipped))}",
+                why="a formula works out what stands there, and no formula of a file is run",
+            )
+        return [name for name, _, worked_out in columns if not worked_out]
 
     def _look(self) -> bool:
         """Whether to stop: a row has been looked for too long."""
@@ -178,6 +219,19 @@ class _Database:
     ) -> None:
         leaf = Leaf(self._gathering.leaf.file, table, self._columns.get(table, {}))
         self._gathering.say(rule, number, place=leaf.place(number, (column,)), **said)
+
+
+def _only_tables(
+    action: int, _first: str | None, _second: str | None, _of: str | None, inside: str | None
+) -> int:
+    """Allow to read tables and what their columns are; but nothing for a view or a trigger."""
+    allowed = action in _ALLOWED and inside is None
+    return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+
+def _quoted(name: str) -> str:
+    quoted = name.replace('"', '""')
+    return f'"{quoted}"'
 
 
 def _id(value: object) -> str | None:

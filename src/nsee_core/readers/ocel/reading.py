@@ -15,6 +15,9 @@ from nsee_core.readers.sources import Source, name_of, whole
 from nsee_core.records import KINDS
 from nsee_core.rules import reading as rules
 
+#: How the name of such a file ends.
+SUFFIXES = (".ocel.json", ".jsonocel", ".sqlite", ".sqlite3", ".db")
+
 
 def read_ocel(
     source: Source,
@@ -33,7 +36,11 @@ def read_ocel(
     In a log of another program, ``case`` says which objects are cycles. Each event that relates to
     one is an entry of it, its type the step and its day the date; one that relates to several is
     an entry of each. What else they say and relate to is kept in ``ext``. How many events relate
-    to no case, and how many objects are no cases, is said in findings.
+    to no case, and how many objects are no cases, is said in findings. Of an event of many cases
+    only the first entry keeps what it says at length.
+
+    Ids are taken for pseudonyms, and stand in reports: where cases are called after people, rename
+    them first.
 
     Args:
         source: a path (also as text), an open file, the bytes themselves, or lines; packed by
@@ -46,7 +53,7 @@ def read_ocel(
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        TypeError: it is no source at all.
+        TypeError: it is no source at all, or ``activities`` is no map.
         ValueError: ``activities`` or ``protocol`` are given without ``case``.
 
     >>> reading = read_ocel(['''{"eventTypes": [], "objectTypes": [],
@@ -60,7 +67,7 @@ def read_ocel(
     if case is None and (activities is not None or protocol is not None):
         msg = "activities and protocol are for logs of other programs: say which objects are cases"
         raise ValueError(msg)
-    gathering = Gathering(file or name_of(source))
+    gathering = Gathering.of(file or name_of(source))
     log = _log(gathering, source)
     if case is not None:
         read_cases(gathering, log, case, activities, protocol)

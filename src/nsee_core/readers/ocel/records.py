@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from nsee_core.eventlogs import moment
-from nsee_core.eventlogs.objects import ORDER, PLACE, TIME_IS
+from nsee_core.eventlogs import taken_apart
+from nsee_core.eventlogs.objects import KEPT_AT, ORDER, TIME_IS
 from nsee_core.readers.judging import judge
-from nsee_core.readers.leaves import Leaf
 from nsee_core.readers.ocel.items import Item, Log
+from nsee_core.readers.places import Leaf
 from nsee_core.readers.reading import Gathering
 from nsee_core.readers.tabular import TablesReader
 from nsee_core.records import KINDS
@@ -52,14 +52,14 @@ class _Records:
         cells["step"] = item.type
         cells.pop(ORDER, None)
         if cells.pop(TIME_IS, None) is None and "when" not in cells:
-            day, timed = moment(item.time)
+            day, timed = taken_apart(item.time)
             cells["when"] = item.time if timed else day
         return place, item, cells
 
     def entry(self, item: Item) -> tuple[int, Item, Cells]:
         """An object that is an entry, in the same way."""
         cells = self.cells(item, _ENTRY)
-        place = str(cells.pop(PLACE, ""))
+        place = str(cells.pop(KEPT_AT, ""))
         return int(place) if place.isdecimal() and len(place) <= _DIGITS else 0, item, cells
 
     def cells(self, item: Item, kind: str) -> Cells:
@@ -110,9 +110,10 @@ def _joined(held: object, ids: list[str], field: LinkField | None) -> object:
     if held is None or field is None:
         return list_text(ids)
     if field.inside is not None:
-        return held if all(f'"{id_}"' in str(held) for id_ in ids) else list_text(ids)
-    known = items_of(str(held))
-    return list_text([*known, *(id_ for id_ in ids if id_ not in known)])
+        quoted = set(str(held).split('"')[1:-1])
+        return held if quoted.issuperset(ids) else list_text(ids)
+    known = dict.fromkeys(items_of(str(held)))
+    return list_text(known | dict.fromkeys(ids))
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple
@@ -27,7 +28,9 @@ _TRUTHS: Mapping[str, bool] = {
     **dict.fromkeys(("true", "yes", "y", "t", "1", "1.0"), True),
     **dict.fromkeys(("false", "no", "n", "f", "0", "0.0"), False),
 }
-_BETWEEN_IDS = re.compile(r"\s*[;,\n\r]\s*")
+_BETWEEN_IDS = re.compile(r"[;,\n\r]")
+_SHOWN = 60  # bytes
+_MOST_BITS = 1000  # Python refuses to write out very long numbers
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])([/.-])(1[3-9]|2\d|3[01])\2(\d{4}|\d\d)")
 _YEAR_AS_FLOAT = re.compile(r"(\d{4})\.0")
 _SERIAL = re.compile(r"([2-6]\d{4})(?:\.\d+)?")
@@ -80,6 +83,20 @@ def _typed_in(read: Read, choices: tuple[str, ...], cell: object, *, remarked: b
     return read(text) if text else None
 
 
+def as_text(value: object) -> object:
+    r"""A value, or a text where it is one in bytes, as some programs store texts.
+
+    >>> as_text(b"p1"), as_text(b"\xff"), as_text(7)
+    ('p1', b'\xff', 7)
+    """
+    if isinstance(value, bytes | bytearray | memoryview):
+        try:
+            return bytes(value).decode()
+        except UnicodeDecodeError:
+            return value
+    return list(map(as_text, value)) if isinstance(value, list) else value
+
+
 def as_typed(cell: str) -> str:
     """A text without its guard, or if it has none, without the blanks around it.
 
@@ -119,6 +136,8 @@ def _text(cell: object) -> object:
         return str(cell).upper()
     if isinstance(cell, float) and cell.is_integer():
         return Remark(str(int(cell)), "a whole number")
+    if isinstance(cell, int) and cell.bit_length() > _MOST_BITS:
+        raise Odd(rules.TOO_LARGE, what="longer than any number here may be")
     return str(cell) if isinstance(cell, int | float | date) else cell
 
 
@@ -157,12 +176,22 @@ def _ids(cell: object) -> object:
         return [cell] if isinstance(cell, int | float) else _listed(cell)
     if cell.startswith("["):
         return items_of(cell)
-    return [id_ for id_ in _BETWEEN_IDS.split(cell.strip()) if id_]
+    return list(filter(None, map(str.strip, _BETWEEN_IDS.split(cell))))
 
 
 def _listed(cell: object) -> object:
     """A list, if that is what it is: of DataFrames and Parquet, whose arrays are no lists."""
-    return list(cell) if isinstance(cell, Iterable) else cell
+    if isinstance(cell, AbstractSet):
+        return sorted(cell, key=str)
+    if isinstance(cell, bytes | bytearray | memoryview):
+        raise Odd(rules.WRONG_SORT, value=bytes(cell[:_SHOWN]), expected="a list")
+    if hasattr(cell, "tolist"):
+        cell = cell.tolist()
+    if isinstance(cell, Sequence):
+        return list(cell)
+    if isinstance(cell, Iterable):  # such as a mapping, or what might never end
+        raise Odd(rules.WRONG_SORT, value=f"{type(cell).__name__}", expected="a list")
+    return cell
 
 
 # Truths and dates --------------------------------------------------------------------------------
@@ -178,10 +207,10 @@ def _date(cell: object) -> object:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     if isinstance(cell, int) and not isinstance(cell, bool):
-        cell = str(cell)
-    if isinstance(cell, str):
-        return _date_in(cell)
-    return When(cell) if isinstance(cell, date) else cell
+        cell = _text(cell)
+    if isinstance(cell, date):
+        return _when(str(cell)[: len("20170-06-12")].rstrip(" T"))
+    return _date_in(cell) if isinstance(cell, str) else cell
 
 
 def _date_in(text: str) -> object:
@@ -189,13 +218,17 @@ def _date_in(text: str) -> object:
         return Remark(When(year[1]), f"the year {year[1]}")
     if serial := _SERIAL.fullmatch(text):
         raise Odd(rules.NOT_A_DATE, why=_counted_days(int(serial[1])))
-    try:
-        when = When.parse(text)
-    except NotADate as error:
-        raise Odd(rules.NOT_A_DATE, why=error.why) from None
+    when = _when(text)
     if when.earliest and _MONTH_FIRST.fullmatch(text):
         return Remark(when, f"{_spoken(when.earliest)}, the month standing first as in America")
     return when
+
+
+def _when(text: str) -> When:
+    try:
+        return When.parse(text)
+    except NotADate as error:
+        raise Odd(rules.NOT_A_DATE, why=error) from None  # which can say what was meant, too
 
 
 def _counted_days(days: int) -> str:

@@ -10,11 +10,12 @@ import attrs
 from nsee_core.readers.spelling import Speller
 from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.odd import Odd, Remark
-from nsee_core.readers.tabular.specs import TARGET_KIND, Spec, Specs, names_by_form
+from nsee_core.readers.tabular.specs import Spec, Specs, names_by_form
 from nsee_core.records import When
 from nsee_core.rules import reading as rules
 from nsee_core.rules.declaring import Rule
 from nsee_core.tabular import NOTHING
+from nsee_core.tabular.tidy import TARGET_KIND
 
 #: Columns that are read elsewhere: the kind of a row, and what follows from the rest.
 DERIVED = ("kind", TARGET_KIND)

@@ -19,6 +19,7 @@ from nsee_core.readers.tabular.table import ColumnMap, Table, UnknownColumn, mea
 from nsee_core.readers.translating import faults
 from nsee_core.records import KINDS, record_adapter
 from nsee_core.rules import reading as rules
+from nsee_core.wording import counted
 
 __all__ = ["ColumnMap", "Table", "TablesReader", "UnknownColumn", "read_tables"]
 
@@ -46,9 +47,18 @@ def read_tables(
     >>> read_tables([log]).programme
     <Programme of 1 record: 1 entry>
     """
-    gathering = Gathering(file)
+    gathering = Gathering.of(file)
     TablesReader(gathering, columns).read(tables)
     return gathering.done()
+
+
+def say_no_columns(gathering: Gathering, name: str, header: Sequence[object], rows: int) -> bool:
+    """Whether a table has rows and no columns, so that nothing in it can be read; that is said."""
+    if header or not rows:
+        return False
+    perhaps = f"; {counted(rows, 'row')} in it, and no columns"
+    gathering.say(rules.NO_SUCH_TABLE, None, value=name, perhaps=perhaps)
+    return True
 
 
 class TablesReader:

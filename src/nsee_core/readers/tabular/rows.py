@@ -10,16 +10,18 @@ import attrs
 
 from nsee_core.findings import Severity
 from nsee_core.readers.judging import id_of
-from nsee_core.readers.leaves import letters
 from nsee_core.readers.reading import Gathering
 from nsee_core.readers.tabular.cells import NOTHING_MEANT, as_typed
 from nsee_core.readers.tabular.plans import Plan, Stray, planned
 from nsee_core.readers.tabular.specs import Specs
 from nsee_core.readers.tabular.table import Table
 from nsee_core.readers.translating import Fault
+from nsee_core.records import NotADate
 from nsee_core.rules import reading as rules
 from nsee_core.wording import a, counted
+from nsee_core.workbooks.spreadsheet import letters
 
+_MOST_BITS = 1000  # Python refuses to write out very long numbers
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -60,8 +62,10 @@ class TableRows:
     def cell(self, cells: Sequence[Any], name: str) -> str | None:
         """The text of a cell, by the name of its column."""
         at = next((slot.at for slot in self.plan.slots if slot.name == name), None)
-        text = "" if at is None or at >= len(cells) or cells[at] is None else str(cells[at])
-        return as_typed(text) or None
+        cell = None if at is None or at >= len(cells) else cells[at]
+        if cell is None or (isinstance(cell, int) and cell.bit_length() > _MOST_BITS):
+            return None
+        return as_typed(str(cell)) or None
 
     def lacks(self, fault: Fault) -> bool:
         """Whether a fault is that a whole column is missing."""
@@ -114,6 +118,8 @@ class TableRows:
         subject = id_of(row)
         self.gathering.unread(subject)
         for slot, rule, args in self.plan.troubles:
+            if isinstance(args.get("why"), NotADate):
+                args["why"] = self.gathering.speller.why(args["why"])
             self.gathering.say(rule, line, *slot.loc, subject=subject, **args)
         self.plan.troubles.clear()
 

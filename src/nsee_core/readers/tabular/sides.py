@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 import attrs
 
 from nsee_core.findings import Place
-from nsee_core.readers.leaves import Leaf
+from nsee_core.readers.places import Leaf
 from nsee_core.readers.reading import Gathering
-from nsee_core.readers.tabular.specs import PLACE, TARGET, VALUE, Side
+from nsee_core.readers.tabular.specs import Side
 from nsee_core.rules import reading as rules
+from nsee_core.tabular.tidy import PLACE, TARGET, VALUE
 
 
 class Item(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
@@ -16,11 +17,11 @@ from nsee_core.records.base import inner
 from nsee_core.records.units import Share
 from nsee_core.rules import reading as rules
 from nsee_core.tabular import Column, Shape, columns, shapes
+from nsee_core.tabular.tidy import EARLIEST, LATEST, PLACE, TARGET, VALUE, layouts
 
 #: How cells are to be taken: texts as they are, as people type them, or that with decimal commas.
 Manner = Literal["exact", "typed", "decimal commas"]
-PLACE, VALUE, TARGET, TARGET_KIND = "place", "value", "target", "target_kind"
-_ENDS = ("earliest", "latest")
+_ENDS: Mapping[str, str] = MappingProxyType({EARLIEST: "earliest", LATEST: "latest"})
 
 
 class Spec(NamedTuple):
@@ -86,10 +87,10 @@ def sides() -> Mapping[str, Side]:
     ['cycle_questions']
     """
     return {
-        f"{kind}_{shape.name}": Side(kind, shape)
-        for kind, model in KINDS.items()
-        for shape in shapes(model)
-        if shape.several
+        layout.name: Side(layout.kind, shape)
+        for layout in layouts()
+        for shape in shapes(KINDS[layout.kind])
+        if shape.name == layout.field
     }
 
 
@@ -100,8 +101,8 @@ def _by_name(
     for column in of:
         made[column.name] = _spec(kind, column, above, manner)
         if column.sort == "date":
-            for end in _ENDS:
-                name = f"{column.name}_{end}"
+            for behind, end in _ENDS.items():
+                name = column.name + behind
                 made[name] = Spec(name, (end,), _day, as_it_is=False, date=column.name)
     return made
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from nsee_core.readers.leaves import Leaf
+from nsee_core.readers.places import Leaf
 from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.specs import Manner, Side, side_specs, sides, specs
 from nsee_core.records import KINDS

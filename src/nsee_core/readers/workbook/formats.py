@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from nsee_core.tabular.packages import Package
+from nsee_core.workbooks.opening import Package
 
 #: What a number is shown as.
 Shows = Literal["number", "day", "month", "year", "percent"]
@@ -20,6 +20,8 @@ _KNOWN: dict[int, Shows] = {
 #: What stands for itself in a format, is a colour or condition, or comes after the first section.
 _ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.|;.*', re.DOTALL)
 
+_LONGEST, _DIGITS = 255, 10  # of a format, in letters; of its number
+
 
 def shows(code: str) -> Shows:
     r"""What a format shows a number as.
@@ -27,7 +29,7 @@ def shows(code: str) -> Shows:
     >>> shows("dd/mm/yyyy"), shows('[$-809]mmmm" "yyyy;@'), shows("0.0%"), shows("0.00 \\d")
     ('day', 'month', 'percent', 'number')
     """
-    plain = _ASIDE.sub("", code).lower()
+    plain = _ASIDE.sub("", code[:_LONGEST]).lower()
     if "%" in plain:
         return "percent"
     if "y" in plain:
@@ -62,4 +64,4 @@ def formats_of(package: Package, part: str | None) -> dict[str, Shows]:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text is not None and text.isdecimal() else 0
+    return int(text) if text is not None and text.isdecimal() and len(text) < _DIGITS else 0

@@ -7,22 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO, TextIOBase
 from os import PathLike, fspath
-from pathlib import Path
 from typing import BinaryIO
 
 import attrs
 
 from nsee_core.findings import Place
 from nsee_core.readers.reading import Gathering, Reading
+from nsee_core.readers.sources import file_of
 from nsee_core.readers.tabular import TablesReader
 from nsee_core.readers.tabular.table import ColumnMap, Row, Table
 from nsee_core.readers.workbook.rows import SheetRows, SparseRow
 from nsee_core.readers.workbook.tables import table_of
 from nsee_core.readers.workbook.values import Values
-from nsee_core.rules import reading as rules
-from nsee_core.tabular.packages import Package, SheetPart, opened, sheets_of
-from nsee_core.tabular.refusing import NotAWorkbook, UnsafeWorkbook
-from nsee_core.tabular.workbook import START, WORDS, without_number
+from nsee_core.rules import reading as codes
+from nsee_core.workbooks.opening import Package, SheetPart, package_of, sheets_of
+from nsee_core.workbooks.refusing import REPAIR, NotAWorkbook, UnsafeWorkbook
+from nsee_core.workbooks.sheets import START, WORDS, without_number
 
 #: A path (also as text), an open file of bytes, or the bytes themselves.
 Workbook = str | PathLike[str] | bytes | BinaryIO
@@ -68,16 +68,16 @@ def read_excel(
     <Programme of 1 record: 1 trio>
     """
     with _binary(source) as (binary, name):
-        gathering = Gathering(file or name)
+        gathering = Gathering.of(file or name)
         try:
-            package = opened(binary)
+            package = package_of(binary)
             sheets, about = sheets_of(package)
             values = Values.of(package, about)
         except (NotAWorkbook, UnsafeWorkbook) as refused:
             _say_refused(gathering, refused, None)
             return gathering.done()
         if _MACROS in about:
-            gathering.say(rules.MACROS, None)
+            gathering.say(codes.MACROS, None)
         reader = _Sheets(gathering, package, values)
         tables = [table for sheet in sheets for table in reader.tables(sheet)]
         TablesReader(gathering, columns).read(tables)
@@ -90,7 +90,7 @@ def _binary(source: Workbook) -> Iterator[tuple[BinaryIO, str | None]]:
     if isinstance(source, bytes):
         yield BytesIO(source), None
     elif isinstance(source, str | PathLike):
-        with Path(source).open("rb") as file:
+        with file_of(source) as file:
             yield file, fspath(source)
     elif not _is_binary(source):
         kind = type(source).__name__
@@ -122,11 +122,15 @@ class _Sheets:
         if table is None:
             return
         if sheet.hidden:
-            self._gathering.say(rules.HIDDEN_SHEET, None, place=self._place(sheet))
+            self._gathering.say(codes.HIDDEN_SHEET, None, place=self._place(sheet))
         yield attrs.evolve(table, rows=self._with_merged(sheet, table, rows))
 
     def _read(self, sheet: SheetPart, rows: SheetRows) -> Iterator[SparseRow]:
         """The rows of a sheet, up to where it cannot be read on."""
+        if not sheet.part:
+            lost = NotAWorkbook("the file does not hold this sheet", REPAIR)
+            _say_refused(self._gathering, lost, self._place(sheet))
+            return
         try:
             yield from rows
         except (NotAWorkbook, UnsafeWorkbook) as refused:
@@ -139,7 +143,7 @@ class _Sheets:
             found = _RANGE.fullmatch(span)
             if found and int(found[1]) > (table.header_row or 0):
                 place = self._place(sheet, span.partition(":")[0])
-                self._gathering.say(rules.MERGED_CELLS, None, place=place, cells=span)
+                self._gathering.say(codes.MERGED_CELLS, None, place=place, cells=span)
 
     def _place(self, sheet: SheetPart, cell: str | None = None) -> Place:
         return Place(self._file, sheet=sheet.title, cell=cell)
@@ -149,6 +153,6 @@ def _say_refused(
     gathering: Gathering, refused: NotAWorkbook | UnsafeWorkbook, place: Place | None
 ) -> None:
     if isinstance(refused, UnsafeWorkbook):
-        gathering.say(rules.UNSAFE_WORKBOOK, None, place=place, why=refused.why)
+        gathering.say(codes.UNSAFE_WORKBOOK, None, place=place, why=refused.why)
     else:
-        gathering.say(rules.NOT_A_WORKBOOK, None, place=place, why=refused.why, fix=refused.fix)
+        gathering.say(codes.NOT_A_WORKBOOK, None, place=place, why=refused.why, fix=refused.fix)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from nsee_core.readers.workbook.values import Value, Values
-from nsee_core.tabular.packages import Package
-from nsee_core.tabular.refusing import UnsafeWorkbook, damaged
-from nsee_core.tabular.spreadsheet import MOST_COLUMNS, column_of
+from nsee_core.workbooks.opening import Package
+from nsee_core.workbooks.refusing import UnsafeWorkbook, damaged
+from nsee_core.workbooks.spreadsheet import MOST_COLUMNS, column_of
 
 #: A row: its number, and what its cells hold, by their columns counted from 0.
 SparseRow = tuple[int, dict[int, Value]]
@@ -33,6 +33,7 @@ class SheetRows:
         self._formula: list[str] | None = None
         self._into: list[str] | None = None
         self._length = self._spoken = 0
+        self._known = False
 
     def __iter__(self) -> Iterator[SparseRow]:
         """The rows.
@@ -46,6 +47,10 @@ class SheetRows:
             self._ready.clear()
 
     def _begin(self, tag: str, marks: dict[str, str]) -> None:
+        if not self._known:
+            if tag != "worksheet":
+                raise damaged(self._part, "holds no sheet")
+            self._known = True
         if tag == "c":
             self._sort, self._style = marks.get("t", "n"), marks.get("s", "")
             self._column = self._column_of(marks.get("r"))

@@ -11,7 +11,7 @@ from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.table import Row, Table, columns_of, meant_by
 from nsee_core.readers.workbook.rows import SparseRow
 from nsee_core.readers.workbook.values import Value
-from nsee_core.tabular.workbook import CONTINUED, NEEDED, PLANNED
+from nsee_core.workbooks.sheets import CONTINUED, NEEDED, PLANNED
 
 #: Among so many rows the head is looked for: above it may stand a title and other words.
 _HEAD_WITHIN = 12

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import isfinite
 
 import attrs
 
 from nsee_core.readers.tabular.odd import Odd
 from nsee_core.readers.workbook.formats import Shows, formats_of
-from nsee_core.rules import reading as rules
-from nsee_core.tabular.packages import Package
-from nsee_core.tabular.refusing import damaged
-from nsee_core.tabular.spreadsheet import moment_of, unescaped
+from nsee_core.rules import reading as codes
+from nsee_core.workbooks.opening import Package
+from nsee_core.workbooks.refusing import damaged
+from nsee_core.workbooks.spreadsheet import decoded, moment_of
 
 #: What a cell holds: a text, a number, a truth, a day, nothing, or what keeps it from being read.
 Value = str | int | float | bool | date | Odd | None
@@ -56,11 +57,11 @@ class Values:
         if sort == "s":
             return self._shared(text)
         if sort in ("inlineStr", "str"):
-            return unescaped(text) or None
+            return decoded(text) or None
         if not text:
-            return None if formula is None else Odd(rules.NO_RESULT, value=f"={formula}")
+            return None if formula is None else Odd(codes.NO_RESULT, value=f"={formula}")
         if sort == "e":
-            return Odd(rules.SHOWS_ERROR, value=text)
+            return Odd(codes.SHOWS_ERROR, value=text)
         if sort == "b":
             return text in ("1", "true")
         return text if sort == "d" else self._number(text, style)
@@ -75,6 +76,8 @@ class Values:
         try:
             number = int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else float(text)
         except ValueError:
+            return text
+        if not isfinite(number):
             return text
         shown = self.formats.get(style or "", "number")
         if shown != "number":
@@ -109,7 +112,7 @@ def _texts(package: Package, part: str) -> list[str]:
         wanted = False
         spoken -= tag == "rPh"
         if tag == "si":
-            found.append(unescaped("".join(pieces)))
+            found.append(decoded("".join(pieces)))
             pieces.clear()
 
     package.refuse_vast(part)

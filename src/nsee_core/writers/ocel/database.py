@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from os import PathLike
-from pathlib import Path
 
+from nsee_core.eventlogs import attribute_of
 from nsee_core.programme import Programme
 from nsee_core.safety import leaving
 from nsee_core.tabular import Scalar
-from nsee_core.writers.ocel.log import Item, ObjectLog, Types
+from nsee_core.writers.files import write_chunks
+from nsee_core.writers.ocel.log import Form, Item, ObjectLog, Types
+
+Attribute = tuple[str, Scalar]
+Relations = list[tuple[str, str]]
 
 _SCHEMA = """
 CREATE TABLE event_map_type (ocel_type TEXT PRIMARY KEY, ocel_type_map TEXT NOT NULL UNIQUE);
@@ -89,8 +93,8 @@ def to_ocel_sqlite(programme: Programme, *, include_sensitive: bool = False) -> 
         database.executescript(f"PRAGMA foreign_keys = ON; {_SCHEMA}")
         with database:
             for prefix, types, items in (
-                ("object", log.object_types(), log.objects()),
-                ("event", log.event_types(), log.events()),
+                ("object", log.object_types(), log.objects(_FORM)),
+                ("event", log.event_types(), log.events(_FORM)),
             ):
                 _put(database, prefix, types, items)
         return database.serialize()
@@ -109,10 +113,23 @@ def write_ocel_sqlite(
     Raises:
         OSError: the file cannot be written.
     """
-    Path(path).write_bytes(to_ocel_sqlite(programme, include_sensitive=include_sensitive))
+    write_chunks(path, [to_ocel_sqlite(programme, include_sensitive=include_sensitive)])
 
 
-def _put(database: sqlite3.Connection, of: str, types: Types, items: Iterable[Item]) -> None:
+def _relations(qualifier: str) -> Callable[[Iterable[str]], Relations]:
+    return lambda ids: [(id_, qualifier) for id_ in ids]
+
+
+#: The name of each attribute with its value, and the id of each related object with the qualifier.
+_FORM = Form(attribute_of, _relations)
+
+
+def _put(
+    database: sqlite3.Connection,
+    of: str,
+    types: Types,
+    items: Iterable[Item[Attribute, Relations]],
+) -> None:
     """Write all events, or all objects, with what they relate to."""
     tables = _tables(of, types)
     for type_, attributes in types.items():
@@ -124,9 +141,9 @@ def _put(database: sqlite3.Connection, of: str, types: Types, items: Iterable[It
     related: list[tuple[str, str, str]] = []
     for item in items:
         _insert(database, of, {"ocel_id": item.id, "ocel_type": item.type})
-        own = {"ocel_id": item.id, "ocel_time": item.time}
-        _insert(database, tables[item.type], {**own, **item.attributes})
-        related += ((item.id, id_, qualifier) for id_, qualifier in item.related)
+        own: dict[str, Scalar] = {"ocel_id": item.id, "ocel_time": item.time}
+        _insert(database, tables[item.type], own | dict(item.attributes))
+        related += ((item.id, *pair) for pairs in item.related for pair in pairs)
     for row in related:  # when all that they lead to is there
         _insert(database, f"{of}_object", dict(zip(_RELATION[of], row, strict=True)))
 

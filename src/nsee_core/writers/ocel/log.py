@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from nsee_core.eventlogs import Case, cases
+from nsee_core.eventlogs import cases
 from nsee_core.eventlogs.objects import (
     EARLIEST,
+    KEPT_AT,
     ORDER,
-    PLACE,
     TIME_IS,
     dates,
     declared_of_events,
@@ -17,6 +17,7 @@ from nsee_core.eventlogs.objects import (
 )
 from nsee_core.programme import Programme
 from nsee_core.records import KINDS, Base, Entry, When
+from nsee_core.records.base import Part
 from nsee_core.records.links import LinkField, link_fields
 from nsee_core.tabular import Sort, columns, several, teller
 from nsee_core.writers.ocel.times import times
@@ -89,11 +90,11 @@ class ObjectLog:
 
     def events(self, form: Form[A, R]) -> Iterator[Item[A, R]]:
         """The entries of each cycle, in the order in which they count."""
-        said = self._said(Entry, form, but=("id", "step"))
-        order, place = form.attribute(ORDER, "integer"), form.attribute(PLACE, "integer")
+        said = self._said(Entry, form, but=("id", "step"), dated=())
+        order, place = form.attribute(ORDER, "integer"), form.attribute(KEPT_AT, "integer")
         time_is = form.attribute(TIME_IS, "text")
         for case in self._cases:
-            told = times([event.entry.when for event in case.events])
+            told = times(case.events)
             for number, (event, (time, what)) in enumerate(zip(case.events, told, strict=True), 1):
                 entry = event.entry
                 attributes, related = said(entry)
@@ -106,8 +107,11 @@ class ObjectLog:
 
     def objects(self, form: Form[A, R]) -> Iterator[Item[A, R]]:
         """Every other record, in order."""
-        said = {kind: self._said(KINDS[kind], form, but=("id",)) for kind in self.object_types()}
-        place = form.attribute(PLACE, "integer")
+        said = {
+            kind: self._said(KINDS[kind], form, but=("id",), dated=dates(kind))
+            for kind in self.object_types()
+        }
+        place = form.attribute(KEPT_AT, "integer")
         for record in self._objects.values():
             kind = record.kind
             attributes, related = said[kind](record)
@@ -115,18 +119,75 @@ class ObjectLog:
                 attributes.append(place(self._superseded[record.id]))
             yield Item(record.id, kind, ALWAYS, attributes, related)
 
-    def _said(self, kind: type[Base], form: Form[A, R], but: tuple[str, ...]) -> Said[A, R]:
+    def _said(
+        self, kind: type[Base], form: Form[A, R], *, but: Iterable[str], dated: Iterable[str]
+    ) -> Said[A, R]:
         """What tells what a record of a kind says, but for some of its fields."""
         links = {field.name: field for field in link_fields(kind)}
-        told = teller(kind, _ways(kind, form, {*links, *but}))
-        linked = [_Linked.of(field, form) for field in links.values()]
-        held, objects = several([*links]), self._ids
+        ways = [*_ways(kind, form, {*links, *but}, dated)]
+        told = teller(kind, ways)
+        held = several([*links])
+        relates = [_relating(field, form, self._ids) for field in links.values()]
 
         def said(record: Base) -> tuple[list[A], list[R]]:
-            attributes, related = told(record), list[R]()
-            for value, link in zip(held(record.__dict__), linked):  # noqa: B905 - of the same fields
+            attributes = told(record)
+            related: list[R] = []
+            for value, relate in zip(held(record.__dict__), relates):  # noqa: B905 - of the same fields
                 if value:
-                    link.say(value, objects, attributes, related)
+                    relate(value, attributes, related)
             return attributes, related
 
         return said
+
+
+def _relating(
+    field: LinkField, form: Form[A, R], objects: set[str]
+) -> Callable[[Any, list[A], list[R]], None]:
+    """What adds the relations that a field comes to, and the field if they do not say it all."""
+    sort: Sort = "text" if not field.many else "list" if field.inside is None else "parts"
+    attribute, relations = form.attribute(field.name, sort), form.relations(field.name)
+
+    def one(target: str, attributes: list[A], related: list[R]) -> None:
+        if target in objects:
+            related.append(relations((target,)))
+        else:
+            attributes.append(attribute(target))
+
+    def many(targets: Sequence[str], attributes: list[A], related: list[R]) -> None:
+        known = dict.fromkeys(filter(objects.__contains__, targets))
+        if known:
+            related.append(relations(known))
+        if len(known) < len(targets):
+            attributes.append(attribute(targets))
+
+    def within(parts: Sequence[Part], attributes: list[A], related: list[R]) -> None:
+        targets = (getattr(part, str(field.inside)) for part in parts)
+        known = dict.fromkeys(filter(objects.__contains__, targets))
+        if known:
+            related.append(relations(known))
+        attributes.append(attribute(parts))
+
+    return one if not field.many else many if field.inside is None else within
+
+
+def _ways(
+    kind: type[Base], form: Form[A, Any], but: Container[str], dated: Iterable[str]
+) -> Iterator[tuple[tuple[str, ...], Callable[[Any], A | None]]]:
+    """How to tell each column as an attribute; of some dates, the first day as one more."""
+    for column in columns(kind):
+        if column.name not in but:
+            yield column.path, form.attribute(column.name, column.sort)
+    for name in dated:
+        earliest = _earliest(name, form)
+        yield (name,), earliest
+
+
+def _earliest(name: str, form: Form[A, Any]) -> Callable[[When], A | None]:
+    """How to tell the first day of a date as an attribute of its own."""
+    attribute = form.attribute(name + EARLIEST, "text")
+
+    def told(when: When) -> A | None:
+        day = when.earliest
+        return None if day is None else attribute(f"{day}T00:00:00.000+00:00")
+
+    return told

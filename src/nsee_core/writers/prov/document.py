@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from os import PathLike
-from pathlib import Path
 from typing import Any, get_args
 
 from nsee_core.programme import Programme
 from nsee_core.records import KINDS, Cycle
 from nsee_core.safety import leaving
+from nsee_core.writers.files import write_pieces
 from nsee_core.writers.prov.mapping import DONE_BY, ELEMENTS, RELATIONS, Element
 from nsee_core.writers.prov.saying import attributes, named, qualified
 
@@ -54,8 +54,8 @@ def to_prov(
     >>> list(document["entity"]), list(document["wasDerivedFrom"].values())
     (['id:notes', 'id:i'], [{'prov:generatedEntity': 'id:i', 'prov:usedEntity': 'id:notes'}])
     """
-    leaves = leaving(programme, include_sensitive=include_sensitive)
-    sections = ((name, dict(said)) for name, said in _sections(leaves))
+    outgoing = leaving(programme, include_sensitive=include_sensitive)
+    sections = ((name, dict(said)) for name, said in _sections(outgoing))
     return {"prefix": _prefixes(namespace), **{name: said for name, said in sections if said}}
 
 
@@ -77,9 +77,8 @@ def write_prov(
     Raises:
         OSError: the file cannot be written.
     """
-    leaves = leaving(programme, include_sensitive=include_sensitive)
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_pieces(leaves, namespace))
+    outgoing = leaving(programme, include_sensitive=include_sensitive)
+    write_pieces(path, _pieces(outgoing, namespace))
 
 
 def _pieces(programme: Programme, namespace: str) -> Iterator[str]:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from errno import EINVAL
 from io import BytesIO
 from itertools import count
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
-from posixpath import basename, dirname, relpath
+from posixpath import dirname, relpath
 
 from nsee_core.findings import Finding
-from nsee_core.tabular.packages import Package, SheetPart, opened, sheets_of
-from nsee_core.writers.workbook.comments import Remark, blocks_of, commented, drawn
+from nsee_core.workbooks.opening import Package, SheetPart, package_of, relations_of, sheets_of
+from nsee_core.workbooks.refusing import REPAIR, NotAWorkbook, damaged
+from nsee_core.writers.workbook.comments import Remark, blocks_of, commented, drawn, is_cell
+from nsee_core.writers.workbook.namespaces import CONTENT, OFFICE, PACKAGE, XML
 from nsee_core.writers.workbook.packing import pack
-from nsee_core.writers.workbook.splicing import Edit, Element, edited, elements, into
+from nsee_core.writers.workbook.splicing import Edit, Element, edited, elements, in_utf8, into
 
 _TYPES = "[Content_Types].xml"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NO_RELATIONS = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
-)
-_COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-_DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_NO_RELATIONS = f'{XML}<Relationships xmlns="{PACKAGE}/relationships"/>'
+_COMMENTS, _DRAWING = f"{CONTENT}.spreadsheetml.comments+xml", f"{CONTENT}.vmlDrawing"
 _TOP = "A1"
 #: What may follow a drawing in a sheet (ECMA-376 part 1, 18.3.1.99).
 _AFTER = (
@@ -64,14 +62,24 @@ def annotate(source: str | PathLike[str] | bytes, findings: Iterable[Finding]) -
     >>> annotate(book, reading.located(check(reading.programme)))[:2]
     b'PK'
     """
-    data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    package = opened(BytesIO(data))
-    sheets, _ = sheets_of(package)
+    data = source if isinstance(source, bytes) else _read(source)
+    package = package_of(BytesIO(data))
+    there = set(package.names())
+    sheets = [sheet for sheet in sheets_of(package)[0] if sheet.part in there]
+    if not sheets:
+        raise NotAWorkbook("it has none of the sheets that it lists", REPAIR)
     noted = _Noted(package)
     by_sheet = _by_sheet(findings, [sheet.title for sheet in sheets])
     for sheet in sheets:
         noted.note(sheet, by_sheet.get(sheet.title, {}))
     return noted.packed()
+
+
+def _read(path: str | PathLike[str]) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except ValueError:  # such as "a\0b", which no system can look for
+        raise OSError(EINVAL, "no file can have this name", fspath(path)) from None
 
 
 def _by_sheet(
@@ -83,7 +91,7 @@ def _by_sheet(
         place = finding.place
         sheet = place.sheet if place and place.sheet in titles else None
         cell = place.cell if place and sheet else None
-        found[sheet or titles[0]][cell or _TOP].append(finding)
+        found[sheet or titles[0]][cell if cell and is_cell(cell) else _TOP].append(finding)
     return found
 
 
@@ -98,8 +106,9 @@ class _Noted:
 
     def note(self, sheet: SheetPart, said: Mapping[str, list[Finding]]) -> None:
         """Put comments on the cells of a sheet, in place of those of an earlier check."""
-        related = dict(self._package.related(sheet.part).values())
-        comments, drawing = related.get("comments"), related.get("vmlDrawing")
+        related = self._package.related(sheet.part)
+        comments = dict(related.values()).get("comments")
+        drawing = self._drawing(sheet.part, related)
         if not (said or comments):
             return
         remarks = [Remark(cell, found) for cell, found in said.items()]
@@ -107,7 +116,7 @@ class _Noted:
         self._changed[words], gone = commented(words, self._part(comments), remarks)
         if said or drawing:
             shapes = drawing or self._new("xl/drawings/vmlDrawing{}.vml")
-            self._changed[shapes] = drawn(self._part(drawing), remarks, gone, self._block)
+            self._changed[shapes] = drawn(shapes, self._part(drawing), remarks, gone, self._block)
             self._block += blocks_of(len(remarks))
         if comments is None:
             self._relate(sheet.part, "comments", words)
@@ -132,7 +141,16 @@ class _Noted:
         """A part as it is now; None if there is none."""
         if name is None or name in self._changed:
             return self._changed.get(name or "")
-        return self._package.read(name)
+        return in_utf8(name, self._package.read(name))
+
+    def _drawing(self, sheet: str, related: Mapping[str, tuple[str, str]]) -> str | None:
+        """The part that draws the comments of a sheet, and not the pictures of its header."""
+        drawings = {key: part for key, (sort, part) in related.items() if sort == "vmlDrawing"}
+        if not drawings:
+            return None
+        drawn_by = elements(sheet, self._part(sheet) or b"", ["legacyDrawing"])
+        keys = (value for e in drawn_by for mark, value in e.marks.items() if mark.endswith(":id"))
+        return next((drawings[key] for key in keys if key in drawings), None)
 
     def _new(self, form: str) -> str:
         """A name that no part has yet."""
@@ -145,14 +163,14 @@ class _Noted:
 
     def _relate(self, sheet: str, sort: str, part: str) -> str:
         """Say that a part belongs to a sheet; the key under which it does."""
-        name = f"{dirname(sheet)}/_rels/{basename(sheet)}.rels"
+        name = relations_of(sheet)
         data = self._part(name if name in self._names else None) or _NO_RELATIONS.encode()
         self._names.add(name)
         found = elements(name, data, depth=0) + elements(name, data, depth=1)
         taken = {element.marks.get("Id") for element in found}
         key = next(key for key in map("rId{}".format, count(1)) if key not in taken)
         target = relpath(part, dirname(sheet))
-        marks = f'Id="{key}" Type="{_OFFICE}/{sort}" Target="{target}"'
+        marks = f'Id="{key}" Type="{OFFICE}/{sort}" Target="{target}"'
         self._edit(name, data, into(found[0], f"<{_beside(found[0])}Relationship {marks}/>", data))
         return key
 
@@ -169,7 +187,9 @@ class _Noted:
         """Let a sheet draw its comments."""
         data = self._part(sheet) or b""
         [root] = elements(sheet, data, depth=0)
-        text = f'<{_beside(root)}legacyDrawing xmlns:r="{_OFFICE}" r:id="{key}"/>'
+        if root.tag != "worksheet":
+            raise damaged(sheet, "holds no sheet")
+        text = f'<{_beside(root)}legacyDrawing xmlns:r="{OFFICE}" r:id="{key}"/>'
         after = [e for e in elements(sheet, data, depth=1) if e.tag in _AFTER]
         edit = Edit(after[0].start, after[0].start, text) if after else into(root, text, data)
         self._edit(sheet, data, edit)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from io import BytesIO
 from os import PathLike
-from pathlib import Path
 from typing import BinaryIO
 
 from nsee_core.programme import Programme
 from nsee_core.records import KINDS
 from nsee_core.safety import leaving
-from nsee_core.tabular.workbook import tabs
 from nsee_core.wording import counted
+from nsee_core.workbooks.sheets import tabs
+from nsee_core.writers.files import beside
 from nsee_core.writers.workbook.filling import rows_of, sheets_of
 from nsee_core.writers.workbook.heads import heads
 from nsee_core.writers.workbook.packing import pack, parts_of
@@ -58,7 +58,7 @@ def write_excel(
     Raises:
         OSError: the file cannot be written.
     """
-    with Path(path).open("wb") as target:
+    with beside(path) as place, place.open("wb") as target:
         _write(leaving(programme, include_sensitive=include_sensitive), target)
 
 

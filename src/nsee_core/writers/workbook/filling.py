@@ -7,8 +7,8 @@ from datetime import date
 
 from nsee_core.records import Base, When
 from nsee_core.tabular import Scalar, flat, guarded
-from nsee_core.tabular.spreadsheet import MOST_CHARACTERS, MOST_ROWS, serial
-from nsee_core.tabular.workbook import CONTINUED, Tab
+from nsee_core.workbooks.sheets import CONTINUED, Tab
+from nsee_core.workbooks.spreadsheet import MOST_CHARACTERS, MOST_ROWS, serial
 from nsee_core.writers.workbook.heads import Head, helps
 from nsee_core.writers.workbook.sheets import Cell, Look, Sheet
 from nsee_core.writers.workbook.words import Words

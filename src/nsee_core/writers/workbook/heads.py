@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal, get_args, get_origin
 
 import attrs
 from pydantic import BaseModel
 
-from nsee_core.records.base import inner
+from nsee_core.records.base import choices
 from nsee_core.records.descriptions import descriptions
 from nsee_core.records.links import link_fields
-from nsee_core.tabular import Column
-from nsee_core.tabular.spreadsheet import letters
-from nsee_core.tabular.workbook import NEEDED, Tab, label, tabs
+from nsee_core.tabular import Column, shapes
+from nsee_core.workbooks.sheets import NEEDED, Tab, label, tabs
+from nsee_core.workbooks.spreadsheet import letters
 from nsee_core.writers.workbook.sheets import Cell, Help, Look, quoted
 from nsee_core.writers.workbook.styles import Style
 from nsee_core.writers.workbook.words import Words
@@ -154,31 +153,21 @@ def _filled(title: str, column: str) -> str:
 
 @cache
 def _notes(model: type[BaseModel], path: tuple[str, ...]) -> tuple[str, ...]:
-    """What the fields on a path are for; nothing where the source is not there to be read."""
-    try:
-        said: Mapping[str, str] = descriptions(model)
-    except (OSError, TypeError):
-        said = {}
-    name, *rest = path
-    below = _inside(model, name)
-    own = (said[name],) if name in said else ()
-    return own + (_notes(below, tuple(rest)) if rest and below else ())
+    """What the fields on a path are for."""
+    said = ((descriptions(owner), name) for owner, name in _along(model, path))
+    return tuple(texts[name] for texts, name in said if name in texts)
 
 
 @cache
 def _choices(model: type[BaseModel], path: tuple[str, ...]) -> tuple[str, ...]:
-    name, *rest = path
-    below = _inside(model, name)
-    if rest and below:
-        return _choices(below, tuple(rest))
-    field = model.model_fields.get(name)
-    layers = inner(field.annotation) if field else ()
-    return next((get_args(layer) for layer in layers if get_origin(layer) is Literal), ())
+    """The words that the field at the end of a path takes; none where the column is no field."""
+    *_, (owner, name) = _along(model, path)
+    field = owner.model_fields.get(name)
+    return choices(field.annotation) if field else ()
 
 
-def _inside(model: type[BaseModel], name: str) -> type[BaseModel] | None:
-    """The model that a field's value is made of, if it is."""
-    field = model.model_fields.get(name)
-    layers = inner(field.annotation) if field else ()
-    models = (layer for layer in layers if isinstance(layer, type))
-    return next((layer for layer in models if issubclass(layer, BaseModel)), None)
+def _along(model: type[BaseModel], path: Sequence[str]) -> Iterator[tuple[type[BaseModel], str]]:
+    """The fields on a path, each with the model that it is of."""
+    for name in path:
+        yield model, name
+        model = next((s.part for s in shapes(model) if s.name == name and s.part), model)

@@ -6,15 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from nsee_core.writers.workbook.namespaces import CONTENT, MAIN, OFFICE, PACKAGE, XML
 from nsee_core.writers.workbook.sheets import Sheet, quoted
 from nsee_core.writers.workbook.styles import styles
-from nsee_core.writers.xml import escaped as in_xml
+from nsee_core.writers.xml import escaped
 
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_FORMAT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 #: The earliest that a ZIP file can say; no clock is read.
 _THEN = (1980, 1, 1, 0, 0, 0)
 
@@ -53,16 +49,17 @@ def _numbers(sheets: Sequence[Sheet]) -> range:
 
 def _content_types(count: int) -> str:
     named = {
-        f"/xl/worksheets/sheet{n}.xml": f"{_FORMAT}.worksheet+xml" for n in range(1, count + 1)
+        f"/xl/worksheets/sheet{n}.xml": f"{CONTENT}.spreadsheetml.worksheet+xml"
+        for n in range(1, count + 1)
     }
     named |= {
-        "/xl/workbook.xml": f"{_FORMAT}.sheet.main+xml",
-        "/xl/styles.xml": f"{_FORMAT}.styles+xml",
+        "/xl/workbook.xml": f"{CONTENT}.spreadsheetml.sheet.main+xml",
+        "/xl/styles.xml": f"{CONTENT}.spreadsheetml.styles+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     }
     overrides = (f'<Override PartName="{n}" ContentType="{sort}"/>' for n, sort in named.items())
     return (
-        f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+        f'{XML}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{"".join(overrides)}</Types>'
     )
@@ -70,38 +67,38 @@ def _content_types(count: int) -> str:
 
 def _relations(targets: Iterable[tuple[str, str]], *, core: bool = False) -> str:
     made = "".join(
-        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{sort}" Target="{target}"/>'
+        f'<Relationship Id="rId{number}" Type="{OFFICE}/{sort}" Target="{target}"/>'
         for number, (sort, target) in enumerate(targets, start=1)
     )
-    sort = f"{_PACKAGE}/relationships/metadata/core-properties"
+    sort = f"{PACKAGE}/relationships/metadata/core-properties"
     if core:
         made += f'<Relationship Id="core" Type="{sort}" Target="docProps/core.xml"/>'
-    return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{made}</Relationships>'
+    return f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{made}</Relationships>'
 
 
 def _properties(title: str) -> str:
     """Who made it, without when: nothing here reads the clock."""
     return (
-        f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        f'{XML}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{in_xml(title)}</dc:title><dc:creator>nsee-core</dc:creator>"
+        f"<dc:title>{escaped(title)}</dc:title><dc:creator>nsee-core</dc:creator>"
         "</cp:coreProperties>"
     )
 
 
 def _workbook(sheets: Sequence[Sheet]) -> str:
     listed = "".join(
-        f'<sheet name="{in_xml(sheet.title)}" sheetId="{number}" r:id="rId{number}"/>'
+        f'<sheet name="{escaped(sheet.title)}" sheetId="{number}" r:id="rId{number}"/>'
         for number, sheet in enumerate(sheets, start=1)
     )
     heads = "".join(
         f'<definedName name="_xlnm.Print_Titles" localSheetId="{place}">'
-        f"{in_xml(quoted(sheet.title))}!$A:$A,{in_xml(quoted(sheet.title))}!$1:$1</definedName>"
+        f"{escaped(quoted(sheet.title))}!$A:$A,{escaped(quoted(sheet.title))}!$1:$1</definedName>"
         for place, sheet in enumerate(sheets)
         if not sheet.prose
     )
     names = f"<definedNames>{heads}</definedNames>" * bool(heads)
     return (
-        f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><bookViews><workbookView/>'
+        f'{XML}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><bookViews><workbookView/>'
         f"</bookViews><sheets>{listed}</sheets>{names}</workbook>"
     )

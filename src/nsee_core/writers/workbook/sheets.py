@@ -9,14 +9,12 @@ from typing import NamedTuple
 import attrs
 
 from nsee_core.tabular import Scalar
-from nsee_core.tabular.spreadsheet import escaped, letters, serial
+from nsee_core.workbooks.spreadsheet import coded, letters, serial
+from nsee_core.writers.workbook.namespaces import MAIN, XML
 from nsee_core.writers.workbook.styles import Style
-from nsee_core.writers.xml import escaped as in_xml
+from nsee_core.writers.xml import escaped
 
-_START = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-)
+_START = f'{XML}<worksheet xmlns="{MAIN}">'
 _PAGE = '<sheetView showGridLines="0" workbookViewId="0"/>'
 _TABLE = (
     '<sheetView workbookViewId="0">'
@@ -70,6 +68,7 @@ class Sheet:
     title: str
     looks: Sequence[Look]
     rows: Iterable[Sequence[Cell]]
+    """Its rows, which are asked for once, as they are written."""
     helps: Sequence[Help] = ()
     links: Sequence[tuple[str, str]] = ()
     """Cells that lead to the top of another sheet, with its title."""
@@ -90,10 +89,13 @@ class Sheet:
         yield f"<cols>{''.join(map(_look, range(1, len(self.looks) + 1), self.looks))}</cols>"
         yield "<sheetData>"
         widths = [look.width for look in self.looks]
+        spans: list[str] = []
         for number, cells in enumerate(self.rows, start=1):
             yield _row(number, cells, self._widths(cells) if self.prose else widths)
+            if self.prose and len(cells) < len(self.looks):
+                spans.append(self._span(number, cells))
         yield "</sheetData>"
-        yield from (self._merged(), self._helps(), self._links())
+        yield from (_merged(spans), self._helps(), self._links())
         yield _PAPER if self.prose else _PAPERS
 
     def _widths(self, cells: Sequence[Cell]) -> list[float]:
@@ -102,14 +104,10 @@ class Sheet:
         last = len(cells) - 1
         return [*widths[:last], sum(widths[last:])]
 
-    def _merged(self) -> str:
-        end = letters(len(self.looks) - 1)
-        spans = [
-            f'<mergeCell ref="{letters(len(cells) - 1)}{number}:{end}{number}"/>'
-            for number, cells in enumerate(self.rows if self.prose else (), start=1)
-            if len(cells) < len(self.looks)
-        ]
-        return f'<mergeCells count="{len(spans)}">{"".join(spans)}</mergeCells>' * bool(spans)
+    def _span(self, number: int, cells: Sequence[Cell]) -> str:
+        """The last cell of a row of prose, with those that it reaches over."""
+        start, end = letters(len(cells) - 1), letters(len(self.looks) - 1)
+        return f'<mergeCell ref="{start}{number}:{end}{number}"/>'
 
     def _helps(self) -> str:
         helps = "".join(map(_help, self.helps))
@@ -117,7 +115,7 @@ class Sheet:
 
     def _links(self) -> str:
         links = "".join(
-            f'<hyperlink ref="{cell}" location="{in_xml(quoted(title))}!A1"/>'
+            f'<hyperlink ref="{cell}" location="{escaped(quoted(title))}!A1"/>'
             for cell, title in self.links
         )
         return f"<hyperlinks>{links}</hyperlinks>" * bool(links)
@@ -130,6 +128,10 @@ def quoted(title: str) -> str:
     "'Cycle questions'"
     """
     return "'" + title.replace("'", "''") + "'"
+
+
+def _merged(spans: Sequence[str]) -> str:
+    return f'<mergeCells count="{len(spans)}">{"".join(spans)}</mergeCells>' * bool(spans)
 
 
 def _look(number: int, look: Look) -> str:
@@ -158,7 +160,7 @@ def _lines(text: str, width: float) -> int:
 def _cell(place: str, value: object, style: int) -> str:
     """One cell, which says of what type it is: no text is ever taken for a formula."""
     if isinstance(value, str):
-        text = in_xml(escaped(value))
+        text = escaped(coded(value))
         held = f'<is><t xml:space="preserve">{text}</t></is>'
         return f'<c r="{place}" s="{style:d}" t="inlineStr">{held}</c>'
     if isinstance(value, bool):
@@ -168,13 +170,13 @@ def _cell(place: str, value: object, style: int) -> str:
 
 
 def _help(said: Help) -> str:
-    offers = f"<formula1>{in_xml(said.offers)}</formula1>" if said.offers else ""
+    offers = f"<formula1>{escaped(said.offers)}</formula1>" if said.offers else ""
     insists = f' errorStyle="{said.insists}" showErrorMessage="1"' if said.insists else ""
     sort = ' type="list"' if said.offers else ""
     return (
         f'<dataValidation{sort}{insists} allowBlank="1" showInputMessage="1"'
-        f' promptTitle="{in_xml(_cut(said.title, _LONGEST_TITLE))}"'
-        f' prompt="{in_xml(_cut(said.text, _LONGEST_PROMPT))}"'
+        f' promptTitle="{escaped(_cut(said.title, _LONGEST_TITLE))}"'
+        f' prompt="{escaped(_cut(said.text, _LONGEST_PROMPT))}"'
         f' sqref="{said.cells}">{offers}</dataValidation>'
     )
 

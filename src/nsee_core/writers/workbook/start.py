@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nsee_core.protocol import Protocol
 from nsee_core.protocol.model import Step
-from nsee_core.tabular.workbook import START, Tab
+from nsee_core.workbooks.sheets import START, Tab
 from nsee_core.writers.workbook.sheets import Cell, Look, Sheet
 from nsee_core.writers.workbook.styles import Style
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from nsee_core.writers.workbook.namespaces import MAIN, XML
+
 _INK, _PALE, _RULE, _MUTED = "FF17424D", "FFE8F0F1", "FFC9D6D8", "FF5C6B70"
 _NEEDED, _LINK, _GIVEN = "FFB4511E", "FF1A6273", "FFFFF6E5"
 
@@ -80,8 +82,7 @@ def styles() -> str:
     )
     formats = "".join(_format(*_FORMATS[style]) for style in Style)
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f'{XML}<styleSheet xmlns="{MAIN}">'
         f'<numFmts count="{len(_OWN)}">{numbers}</numFmts>'
         f'<fonts count="{len(_FONTS)}">{fonts}</fonts>'
         f'<fills count="{len(_FILLS) + 2}"><fill><patternFill patternType="none"/></fill>'

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from os import PathLike
-from pathlib import Path
 
 from nsee_core.protocol import Protocol
 from nsee_core.protocol.model import TRIO
 from nsee_core.records import KINDS, Base, Cycle, Entry, Lesson
 from nsee_core.tabular import flat
-from nsee_core.tabular.workbook import Tab, tabs
 from nsee_core.wording import listed
+from nsee_core.workbooks.sheets import Tab, tabs
+from nsee_core.writers.files import write_chunks
 from nsee_core.writers.workbook.filling import sheets_of
 from nsee_core.writers.workbook.heads import heads
 from nsee_core.writers.workbook.packing import pack, parts_of
@@ -97,7 +97,7 @@ def write_template(
         OSError: the file cannot be written.
         ValueError: there is no such kind.
     """
-    Path(path).write_bytes(template(protocol, kinds=kinds, sources=sources))
+    write_chunks(path, [template(protocol, kinds=kinds, sources=sources)])
 
 
 def concerned(protocol: Protocol, more: Iterable[str] = ()) -> Sequence[str]:

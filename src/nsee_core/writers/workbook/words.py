@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from nsee_core.tabular.spreadsheet import letters
-from nsee_core.tabular.workbook import WORDS
+from nsee_core.workbooks.sheets import WORDS
+from nsee_core.workbooks.spreadsheet import letters
 from nsee_core.writers.workbook.sheets import Cell, Look, Sheet
 from nsee_core.writers.workbook.styles import Style
 

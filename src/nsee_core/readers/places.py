@@ -7,20 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from nsee_core.findings import Place
-
-
-def letters(column: int) -> str:
-    """What a spreadsheet calls a column, counted from 0.
-
-    >>> letters(0), letters(25), letters(26), letters(16_383)
-    ('A', 'Z', 'AA', 'XFD')
-    """
-    name = ""
-    column += 1
-    while column:
-        column, digit = divmod(column - 1, 26)
-        name = chr(ord("A") + digit) + name
-    return name
+from nsee_core.workbooks.spreadsheet import letters
 
 
 @attrs.frozen

@@ -23,7 +23,7 @@ CONTINUED = " (continued"
 
 #: What every record may say besides what its kind is about.
 _LAST = ("note", "source", "basis", "ext")
-_NUMBERED = re.compile(r"\s*\(\d+\)$")
+_NUMBERED = re.compile(r"\(\d+\)$")
 _CAPITALS = {"id", "gss", "seed", "simd", "uri", "n"}
 
 
@@ -94,4 +94,4 @@ def without_number(title: str) -> str:
     >>> without_number("Entry (2)"), without_number("Entry")
     ('Entry', 'Entry')
     """
-    return _NUMBERED.sub("", title)
+    return _NUMBERED.sub("", title).rstrip()

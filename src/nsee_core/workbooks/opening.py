@@ -10,14 +10,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator
 from itertools import chain
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from typing import BinaryIO, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import attrs
 
-from nsee_core.tabular.refusing import (
+from nsee_core.workbooks.refusing import (
     REPAIR,
     SAVE_AS,
     NotAWorkbook,
@@ -36,6 +36,11 @@ _CHUNK = 1 << 16
 _LONGEST_TAG = 1 << 24
 
 _ZIP = b"PK"
+#: The sheets that hold a chart, or what only an old program runs.
+_WITHOUT_CELLS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
+#: The encodings that the parser knows by itself.
+_ENCODINGS = frozenset({"UTF-8", "UTF-16", "US-ASCII", "ISO-8859-1"})
+_BYTES = bytes(range(256))
 
 
 #: What is done with a tag and its marks, and with a tag or a text.
@@ -52,6 +57,7 @@ class SheetPart(NamedTuple):
 
     title: str
     part: str
+    """Its name; empty where the workbook lists a sheet and does not say which part it is."""
     hidden: bool
 
 
@@ -102,7 +108,7 @@ class Package:
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
         """What a part is related to: the sort and the name of each other part, by its key."""
-        beside = f"{dirname(name)}/_rels/{name.rsplit('/', 1)[-1]}.rels".lstrip("/")
+        beside = relations_of(name)
         if beside not in self.archive.NameToInfo:
             return {}
         found: dict[str, tuple[str, str]] = {}
@@ -136,7 +142,7 @@ class Package:
             NotAWorkbook: it is not XML.
             UnsafeWorkbook: it declares entities, or is nested too deep.
         """
-        parser, fed = _parser(name, begin, end, text), 0
+        parser, fed = parser_of(name, begin, end, text), 0
         for chunk in chain(self.chunks(name), (b"",)):
             try:
                 parser.Parse(chunk, not chunk)
@@ -148,8 +154,31 @@ class Package:
             yield
 
 
-def _parser(name: str, begin: Begin, end: End, text: End) -> XMLParserType:
-    """A parser that refuses what no spreadsheet holds, and forgets the prefixes of names."""
+def relations_of(name: str) -> str:
+    """The part that says what another is related to (ECMA-376 part 2, 9.3).
+
+    >>> relations_of("xl/workbook.xml"), relations_of("")
+    ('xl/_rels/workbook.xml.rels', '_rels/.rels')
+    """
+    return join(dirname(name), "_rels", f"{basename(name)}.rels")
+
+
+def parser_of(
+    name: str, begin: Begin, end: End, text: End, *, prefixes: bool = False
+) -> XMLParserType:
+    """A parser of a part that refuses what no spreadsheet holds.
+
+    Args:
+        name: the name of the part.
+        begin: what is done with each element as it begins, and ``end`` as it ends.
+        end: see there.
+        text: what is done with each text.
+        prefixes: whether names keep the prefixes that they are written with.
+
+    Raises:
+        NotAWorkbook: as it parses: the part is in an encoding that there is not.
+        UnsafeWorkbook: as it parses: it declares a document type, or is nested too deep.
+    """
     parser = ParserCreate()
     parser.buffer_text = True
     depth = 0
@@ -159,12 +188,12 @@ def _parser(name: str, begin: Begin, end: End, text: End) -> XMLParserType:
         depth += 1
         if depth > DEEPEST:
             raise UnsafeWorkbook(f"{name} is nested more than {DEEPEST} deep")
-        begin(tag if ":" not in tag else tag.rpartition(":")[2], marks)
+        begin(tag if prefixes or ":" not in tag else tag.rpartition(":")[2], marks)
 
     def ended(tag: str) -> None:
         nonlocal depth
         depth -= 1
-        end(tag if ":" not in tag else tag.rpartition(":")[2])
+        end(tag if prefixes or ":" not in tag else tag.rpartition(":")[2])
 
     def declared(*_: object) -> None:
         raise UnsafeWorkbook(f"{name} declares a document type, which may hide a bomb")
@@ -172,11 +201,31 @@ def _parser(name: str, begin: Begin, end: End, text: End) -> XMLParserType:
     parser.StartElementHandler = begun
     parser.EndElementHandler = ended
     parser.CharacterDataHandler = text
+
+    def encoded(_: str, encoding: str | None, __: int) -> None:
+        if encoding is not None and not is_readable(encoding):
+            raise damaged(name)
+
     parser.StartDoctypeDeclHandler = declared
+    parser.XmlDeclHandler = encoded
     return parser
 
 
-def opened(file: BinaryIO) -> Package:
+def is_readable(encoding: str) -> bool:
+    """Whether the parser can read an encoding: of those it does not know, one byte a letter.
+
+    >>> is_readable("utf-8"), is_readable("windows-1252"), is_readable("big5")
+    (True, True, False)
+    """
+    if encoding.upper() in _ENCODINGS:
+        return True
+    try:
+        return len(_BYTES.decode(encoding, "replace")) == len(_BYTES)
+    except (LookupError, ValueError):
+        return False
+
+
+def package_of(file: BinaryIO) -> Package:
     """Open a workbook.
 
     Raises:
@@ -230,7 +279,8 @@ def sheets_of(package: Package) -> tuple[list[SheetPart], dict[str, str]]:
         if tag == "sheet":
             keys = [value for mark, value in marks.items() if mark.endswith(":id")]
             sort, part = related.get(keys[0] if keys else "", ("", ""))
-            if sort == "worksheet":
+            if sort not in _WITHOUT_CELLS:
+                part = part if sort == "worksheet" else ""
                 hidden = marks.get("state", "visible") != "visible"
                 found.append(SheetPart(marks.get("name", ""), part, hidden))
         elif tag == "workbookPr" and marks.get("date1904") in ("1", "true"):
@@ -239,6 +289,7 @@ def sheets_of(package: Package) -> tuple[list[SheetPart], dict[str, str]]:
     package.parse(main[0], begin)
     if not found:
         raise NotAWorkbook("it has no sheet with cells", SAVE_AS)
-    if len({sheet.part for sheet in found}) < len(found):
+    parts = [sheet.part for sheet in found if sheet.part]
+    if len(set(parts)) < len(parts):
         raise UnsafeWorkbook("two of its sheets are one part of the file")
     return found, about

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-import nsee_core.rules
-from nsee_core.checking import check
-from nsee_core.protocol import parse_protocol
-from nsee_core.readers import read
-from nsee_core.reports import Report
 from nsee_core.wording import visible
 
-FOLDER = Path(nsee_core.rules.__file__).with_name("examples")
+FOLDER = Path(__file__).with_name("examples")
 
 Name = Literal["bad", "good", "protocol"]
 
 _LONGEST = 400  # of the lines of an example
-_LANGUAGES = {".jsonl": "json", ".csv": "csv", ".toml": "toml"}
+_LANGUAGES = MappingProxyType({".jsonl": "json", ".csv": "csv", ".toml": "toml"})
 _HEADER = '{"schema": "nsee-c'
 
 
@@ -42,17 +38,6 @@ def exhibits(code: str, name: Name) -> list[Exhibit]:
         return []
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     return [Exhibit(file.name if path.is_dir() else "", *_told(file)) for file in files]
-
-
-def said_of(code: str, name: Name) -> Report:
-    """What reading and checking an example says, each finding with its place."""
-    path = path_of(code, name)
-    if path is None:
-        return Report()
-    protocol = path_of(code, "protocol")
-    own = [parse_protocol(protocol.read_text("utf-8"))] if protocol else []
-    reading = read(path)
-    return reading.report + reading.located(check(reading.programme, protocols=own))
 
 
 def _told(file: Path) -> tuple[str, list[str]]:

@@ -73,32 +73,32 @@ def moment_of(number: float, *, from_1904: bool = False) -> date | datetime | No
         if day < _FIRST_SURE_DAY:
             return None
         time = timedelta(seconds=round(part * _SECONDS))
+        return datetime(day.year, day.month, day.day) + time if time else day  # noqa: DTZ001 - a cell knows no time zone
     except (OverflowError, ValueError):
         return None
-    return datetime(day.year, day.month, day.day) + time if time else day  # noqa: DTZ001 - a cell knows no time zone
 
 
-def escaped(text: str) -> str:
+def coded(text: str) -> str:
     r"""A text with what XML cannot hold as ``_x000D_`` (ECMA-376 part 1, 22.9.2.19).
 
-    >>> escaped("a\r"), escaped("_x000D_")
+    >>> coded("a\r"), coded("_x000D_")
     ('a_x000D_', '_x005F_x000D_')
     """
-    return _UNWRITABLE.sub(_coded, text)
+    return _UNWRITABLE.sub(_code_of, text)
 
 
-def unescaped(text: str) -> str:
-    r"""The text before it was escaped.
+def decoded(text: str) -> str:
+    r"""The text before it was coded.
 
-    >>> unescaped("a_x000D_") == "a\r", unescaped(escaped("_x000D_"))
+    >>> decoded("a_x000D_") == "a\r", decoded(coded("_x000D_"))
     (True, '_x000D_')
     """
-    return _CODE.sub(_decoded, text) if "_x" in text else text
+    return _CODE.sub(_behind, text) if "_x" in text else text
 
 
-def _coded(found: re.Match[str]) -> str:
+def _code_of(found: re.Match[str]) -> str:
     return f"_x{ord(found[0]):04X}_"
 
 
-def _decoded(found: re.Match[str]) -> str:
+def _behind(found: re.Match[str]) -> str:
     return chr(int(found[1], 16))
