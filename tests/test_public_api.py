@@ -29,7 +29,7 @@ PUBLIC = """
     write_xes to_xes write_ocel_json write_ocel_sqlite to_ocel to_ocel_sqlite
     write_prov to_prov to_graph write_graphml to_graphml write_gexf to_gexf
     to_mermaid to_dot to_scxml why_no_scxml NoStatechart
-    export About Publisher parse_about NotAbout Undated FolderInUse UnknownExport
+    export About Publisher parse_about described NotAbout Undated FolderInUse UnknownExport
     rule Rule Hit View RULES
     When Order NotADate NotAMoment Quantity UnitMismatch
     published_accounts authorities collaboratives reported_claims

@@ -94,6 +94,7 @@ if TYPE_CHECKING:
         NotAbout,
         Publisher,
         annotate,
+        described,
         parse_about,
         row_of,
         template,
@@ -205,6 +206,7 @@ __all__ = [
     "check",
     "check_jsonl",
     "collaboratives",
+    "described",
     "document_schema",
     "exemplar",
     "export",
@@ -285,8 +287,8 @@ _ROOMS = {
     "nsee_core.rules": "Hit RULES Rule View rule",
     "nsee_core.safety": "safe",
     "nsee_core.workbooks.refusing": "NotAWorkbook UnsafeWorkbook",
-    "nsee_core.writers": "About NoStatechart NotAbout Publisher annotate parse_about row_of"
-    " template to_data_package to_dot to_excel to_gexf to_graph to_graphml to_json to_jsonl"
+    "nsee_core.writers": "About NoStatechart NotAbout Publisher annotate described parse_about"
+    " row_of template to_data_package to_dot to_excel to_gexf to_graph to_graphml to_json to_jsonl"
     " to_mermaid to_ocel to_ocel_sqlite to_prov to_rows to_scxml to_tables to_xes why_no_scxml"
     " write_csv write_excel write_gexf write_graphml write_json write_jsonl write_ocel_json"
     " write_ocel_sqlite write_parquet write_prov write_template write_xes",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from nsee_core import Cycle, Entry, Programme, When
-from nsee_core.eventlogs import NAME, RESOURCE, TIME, TRANSITION, cases
+from nsee_core.eventlogs import NAME, RESOURCE, TIME, TRANSITION
 from nsee_core.records.frozen import FrozenMap
 
 #: What stands for a case in the tables that tools make of a log.
@@ -31,22 +31,38 @@ PROGRAMME = Programme.of(
 )
 
 
-def expected(programme: Programme) -> list[dict[str, Any]]:
-    """The events that a tool should find in a log, in order, as rows of what is shown."""
-    return [
-        {
-            CASE: case.id,
-            NAME: event.entry.step,
-            TIME: event.timestamp and datetime.fromisoformat(event.timestamp),
-            TRANSITION: "start" if event.entry.event == "started" else "complete",
-            RESOURCE: "; ".join(event.entry.by) or None,
-            "nsee:id": event.entry.id,
-            "nsee:when": event.entry.when and event.entry.when.text,
-            "nsee:note": event.entry.note,
-        }
-        for case in cases(programme)
-        for event in case.events
-    ]
+def _row(
+    case: str,
+    id_: str,
+    step: str,
+    time: str | None = None,
+    when: str | None = None,
+    *,
+    transition: str = "complete",
+    by: str | None = None,
+    note: str | None = None,
+) -> dict[str, Any]:
+    return {
+        CASE: case,
+        NAME: step,
+        TIME: time and datetime.fromisoformat(time),
+        TRANSITION: transition,
+        RESOURCE: by,
+        "nsee:id": id_,
+        "nsee:when": when,
+        "nsee:note": note,
+    }
+
+
+#: The events of it that a tool should find, in order, as rows of what is shown: e5 stands in for
+#: e3, and two events of one day are a millisecond apart.
+EXPECTED = [
+    _row("c1", "e1", "1.1", "2017-06-01T00:00:00.000Z", "June 2017", by="p1; p2", note=HOSTILE),
+    _row("c1", "e2", "1.2", "2017-06-01T00:00:00.001Z", "2017-06-01", transition="start"),
+    _row("c1", "e5", "1.3", "2018-08-01T00:00:00.000Z", "2018/19"),
+    _row("c1", "e4", "1.2", None, "by September 2017"),
+    _row("elsewhere", "e6", "2.1", "2017-06-12T00:00:00.000Z", "2017-06-12"),
+]
 
 
 def in_utc(time: datetime | None) -> datetime | None:

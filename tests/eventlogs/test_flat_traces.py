@@ -12,12 +12,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nsee_core import Programme
-from nsee_core.readers import xes_flat, xes_parsing
 from nsee_core.readers.chunks import chunks
+from nsee_core.readers.xes import flat as xes_flat
+from nsee_core.readers.xes import parsing as xes_parsing
 from nsee_core.readers.xes import read_xes
-from nsee_core.readers.xes_flat import Segment, flat_trace, segments
-from nsee_core.readers.xes_parsing import XesParser
-from nsee_core.readers.xes_terms import Trace
+from nsee_core.readers.xes.flat import Segment, flat_trace, segments
+from nsee_core.readers.xes.parsing import XesParser
+from nsee_core.readers.xes.terms import Trace
 from nsee_core.writers.xes import to_xes
 from tests.eventlogs.logs import HOSTILE, PROGRAMME
 from tests.readers.test_corpus import CORPUS

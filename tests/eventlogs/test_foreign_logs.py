@@ -11,7 +11,7 @@ from nsee_core import Cycle, Entry, When
 from nsee_core.eventlogs import taken_apart
 from nsee_core.readers import Reading
 from nsee_core.readers.chunks import chunks
-from nsee_core.readers.event_csv import read_event_csv
+from nsee_core.readers.eventlogs import read_event_csv
 from nsee_core.readers.ocel import read_ocel
 from nsee_core.readers.xes import read_xes
 from nsee_core.records.frozen import FrozenMap

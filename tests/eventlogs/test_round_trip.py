@@ -18,7 +18,7 @@ from nsee_core.protocol import Protocol
 from nsee_core.readers.chunks import Chunks
 from nsee_core.readers.sources import Source
 from nsee_core.readers.xes import read_xes
-from nsee_core.readers.xes_parsing import XesParser
+from nsee_core.readers.xes.parsing import XesParser
 from nsee_core.records.frozen import FrozenMap
 from nsee_core.writers.xes import to_xes, write_xes
 from tests.eventlogs.logs import PROGRAMME

@@ -234,9 +234,8 @@ HOSTILE = {
         "INSERT INTO object_object (ocel_source_id) VALUES ('c')"
     ),
     "a column that is worked out, and never ends": (
-        "DROP TABLE object; CREATE TABLE object (ocel_id, ocel_type, z AS "
-        "(instr(hex(zeroblob(4900000)), hex(zeroblob(2450000)) || '1')));"
-        "INSERT INTO object (ocel_id, ocel_type) VALUES ('c', 'cycle')"
+        "ALTER TABLE object ADD COLUMN z AS "
+        "(instr(hex(zeroblob(4900000)), hex(zeroblob(2450000)) || '1'))"
     ),
     "a column that was worked out": (
         "DROP TABLE event_object; CREATE TABLE event_object "
@@ -270,10 +269,8 @@ def test_a_column_that_is_worked_out_is_not_read_and_told_of() -> None:
         'the column "z" is not read: '
         "a formula works out what stands there, and no formula of a file is run"
     )
-    columns = ", ".join(f"z{n} AS (ocel_id)" for n in range(9))
-    [finding, *_] = read_ocel(
-        changed(f"DROP TABLE object; CREATE TABLE object (ocel_id, ocel_type, {columns})")
-    ).report
+    columns = "".join(f"ALTER TABLE object ADD COLUMN z{n} AS (1);" for n in range(9))
+    [finding] = read_ocel(changed(columns)).report
     assert 'the columns "z0", "z1", "z2", "z3", "z4" and others are' in finding.words(values=True)
 
 

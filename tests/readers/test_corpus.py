@@ -11,7 +11,7 @@ import pytest
 
 from nsee_core.findings import Finding
 from nsee_core.readers.csv_tables import read_csv, read_csv_folder
-from nsee_core.readers.event_csv import read_event_csv
+from nsee_core.readers.eventlogs import read_event_csv
 from nsee_core.readers.ocel import read_ocel
 from nsee_core.readers.reading import Reading
 from nsee_core.readers.workbook import read_excel

@@ -73,7 +73,7 @@ def export(
     wanted, about = chosen(formats), _about(about)
     outgoing = leaving(programme, include_sensitive=include_sensitive)
     published = about.published or _last_day(outgoing)
-    dated = about.model_copy(update={"published": published})
+    dated = About(**{**dict(about), "published": published})
     matter = Matter(programme, outgoing, protocols_with(protocols), dated)
     top: list[str] = []
 

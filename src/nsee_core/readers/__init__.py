@@ -2,7 +2,7 @@
 
 from nsee_core.readers.choosing import UnknownFormat, read
 from nsee_core.readers.csv_tables import read_csv, read_csv_folder
-from nsee_core.readers.event_csv import read_event_csv
+from nsee_core.readers.eventlogs import read_event_csv
 from nsee_core.readers.frames import read_frames
 from nsee_core.readers.json_documents import read_json
 from nsee_core.readers.jsonl import parse_jsonl, read_jsonl

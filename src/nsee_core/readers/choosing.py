@@ -44,7 +44,8 @@ def read(path: str | PathLike[str]) -> Reading:
 
     The ends are ``.jsonl``, ``.ndjson``, ``.json``, ``.csv``, ``.tsv``, ``.xlsx``, ``.xlsm``,
     ``.parquet``, ``.xes``, ``.xes.gz``, ``.ocel.json``, ``.jsonocel``, ``.sqlite``,
-    ``.sqlite3`` and ``.db``; of several that fit, the longest counts. A folder is read as Parquet if it holds any, else as CSV.
+    ``.sqlite3`` and ``.db``; of several that fit, the longest counts. A folder is read as Parquet
+    if it holds any, else as CSV.
 
     Raises:
         MissingExtra: Parquet needs a library that is not installed.

@@ -52,7 +52,7 @@ def read_csv(
         OSError: there is no such file, or it may not be read.
         TypeError: it is no source at all.
         UnknownColumn: the map names a field that there is not.
-        ValueError: there is no such kind.
+        ValueError: there is no such kind, or there can be no such mark between cells.
 
     >>> reading = read_csv(["id;Cycle;Step;When", "e1;c1;plan;12 June 2017", "e2;c1;try;42898"],
     ...                    kind="entry")

@@ -51,7 +51,7 @@ def read_frames(frames: Mapping[str, pd.DataFrame], *, columns: ColumnMap | None
     return gathering.done()
 
 
-def _named(frames: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, pd.DataFrame]]:
+def _named(frames: object) -> Iterator[tuple[str, pd.DataFrame]]:
     """The frames with their names.
 
     Raises:

@@ -55,9 +55,7 @@ class Reading:
         return ChainMap(*(leaf.lines for leaf in self._leaves))
 
     def __add__(self, other: Reading) -> Reading:
-        if not isinstance(other, Reading):
-            msg = f"a reading is joined with a reading, not with {type(other).__name__}"
-            raise TypeError(msg)
+        _must_be_a_reading(other)
         mine, report = self.programme, [*self.report, *other.report]
         records = list(mine)
         for record in other.programme:
@@ -96,6 +94,12 @@ class Reading:
 
     def _leaf(self, id_: str) -> Leaf:
         return next(leaf for leaf in self._leaves if id_ in leaf.lines)
+
+
+def _must_be_a_reading(other: object) -> None:
+    if not isinstance(other, Reading):
+        msg = f"a reading is joined with a reading, not with {type(other).__name__}"
+        raise TypeError(msg)
 
 
 def _either(one: Outside | None, other: Outside | None, id_: str) -> bool | str:

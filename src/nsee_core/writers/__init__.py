@@ -1,6 +1,6 @@
 """Ways out: plain functions of a programme or a protocol, each a value or a file."""
 
-from nsee_core.writers.about import About, NotAbout, Publisher, parse_about
+from nsee_core.writers.about import About, NotAbout, Publisher, described, parse_about
 from nsee_core.writers.csv_tables import write_csv
 from nsee_core.writers.data_package import to_data_package
 from nsee_core.writers.document import to_json, write_json
@@ -25,6 +25,7 @@ __all__ = [
     "NotAbout",
     "Publisher",
     "annotate",
+    "described",
     "parse_about",
     "row_of",
     "template",

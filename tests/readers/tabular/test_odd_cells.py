@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO, StringIO
@@ -18,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsee_core import Programme, Trio
+from nsee_core import Entry, Programme, Trio
 from nsee_core.readers import Reading, read_csv, read_csv_folder, read_frames, read_parquet
 from nsee_core.readers.sources import Source
 from nsee_core.readers.tabular.cells import Takes, reader_of
@@ -69,14 +68,15 @@ def test_formulas_in_full_width_are_guarded_too(start: str, tmp_path: Path) -> N
     assert read_csv_folder(tmp_path).programme == programme
 
 
-@pytest.mark.parametrize("cell", ["a" + " " * 200_000 + "b", "'" * 200_000 + "b", " \n" * 100_000])
-def test_a_cell_full_of_blanks_or_marks_takes_no_longer_than_another(cell: str) -> None:
-    began = time.perf_counter()
+@pytest.mark.parametrize(
+    "cell", ["a" + " " * 1_000_000 + "b", "'" * 1_000_000 + "b", " \n" * 500_000]
+)
+def test_a_cell_full_of_blanks_or_marks_is_read_to_its_end(cell: str) -> None:
+    """Where its cost were quadratic, nobody would wait for this test."""
     read_frames({"trio": pd.DataFrame({"id": ["t"], "members": [cell], "note": [cell]})})
     quoted = cell.replace('"', '""')
     read_csv(f'id,members,note\nt,"{quoted}","{quoted}"\n'.encode(), kind="trio")
-    guarded(cell)
-    assert time.perf_counter() - began < 5  # it was minutes
+    assert unguarded(guarded(cell)) == cell
 
 
 # What is no text ---------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def test_days_of_numpy_are_days() -> None:
     frame = pd.DataFrame({"id": ["e1", "e2", "e3"], "when": pd.Series(days, dtype=object)})
     frame = frame.assign(cycle="c1", step="plan")
     read = read_frames({"entry": frame}).programme
-    told = [entry.when.text for entry in read.of_kind("entry") if entry.when]
+    told = [entry.when.text for entry in read.of_kind(Entry) if entry.when]
     assert told == ["2017-06-12", "2017-06", "2018-01-02"]
 
 

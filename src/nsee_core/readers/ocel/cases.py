@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from nsee_core.readers.eventlogs.steps import Steps, are, say_unknown
 from nsee_core.readers.ocel.items import Attribute, Item, Log
 from nsee_core.readers.reading import Gathering
-from nsee_core.readers.steps import Steps, are, say_unknown
 from nsee_core.rules import reading as rules
 from nsee_core.wording import counted, visible
 
 #: Characters of what an event says that are said again by each entry that it is; of more, its
 #: first entry alone says what it says at length, or a small log would fill any memory.
-_LONGEST = 4000
+_LONGEST = 1000
 _AT_LENGTH = ("attributes", "relationships")
 _COLUMNS = {"case": "id", "activity": "type", "timestamp": "time"}
 

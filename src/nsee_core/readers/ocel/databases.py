@@ -7,10 +7,10 @@ from collections.abc import Container, Iterator, Mapping
 from contextlib import closing
 from typing import Any, NamedTuple
 
+from nsee_core.readers.eventlogs.steps import are
 from nsee_core.readers.ocel.items import Attribute, Item, Log
 from nsee_core.readers.places import Leaf
 from nsee_core.readers.reading import Gathering
-from nsee_core.readers.steps import are
 from nsee_core.rules import reading as rules
 from nsee_core.rules.declaring import Rule
 from nsee_core.wording import listed, visible

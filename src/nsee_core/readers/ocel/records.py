@@ -112,8 +112,9 @@ def _joined(held: object, ids: list[str], field: LinkField | None) -> object:
     if field.inside is not None:
         quoted = set(str(held).split('"')[1:-1])
         return held if quoted.issuperset(ids) else list_text(ids)
-    known = dict.fromkeys(items_of(str(held)))
-    return list_text(known | dict.fromkeys(ids))
+    items = items_of(str(held))
+    known = set(items)
+    return list_text([*items, *(id_ for id_ in ids if id_ not in known)])
 
 
 @cache

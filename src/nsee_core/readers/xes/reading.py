@@ -1,4 +1,4 @@
-"""XES: event logs of process mining tools, and the cycles and entries that were written as such."""
+"""Reading a log in XES: its traces as cycles, its events as entries."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from nsee_core.eventlogs import (
     superseded_in,
 )
 from nsee_core.readers.chunks import Chunks, chunks
+from nsee_core.readers.eventlogs.steps import Steps, are, mapped
 from nsee_core.readers.headers import read_header
 from nsee_core.readers.judging import judge, say_twice
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sources import STRAY_BYTE, Source, name_of, saved_as
-from nsee_core.readers.steps import Steps, are, mapped
-from nsee_core.readers.xes_parsing import Fault, Stopped, XesParser
-from nsee_core.readers.xes_terms import Event, Trace
+from nsee_core.readers.xes.parsing import Fault, Stopped, XesParser
+from nsee_core.readers.xes.terms import Event, Trace
 from nsee_core.records import Entry
 from nsee_core.rules import reading as rules
 from nsee_core.rules.declaring import Rule

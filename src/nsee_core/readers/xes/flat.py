@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from nsee_core.readers.chunks import Bomb, Damaged
-from nsee_core.readers.xes_terms import READS, UNREADABLE, Event, Trace
+from nsee_core.readers.xes.terms import READS, UNREADABLE, Event, Trace
 
 END = b"</trace>"
 #: What stands on either side of a fault is shown with it.

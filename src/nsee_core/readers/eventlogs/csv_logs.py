@@ -7,9 +7,9 @@ from datetime import datetime
 
 from nsee_core.findings import Severity
 from nsee_core.readers.csv_texts import CsvTexts, csv_texts
+from nsee_core.readers.eventlogs.steps import Steps, mapped, say_unknown
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sources import Source, name_of
-from nsee_core.readers.steps import Steps, mapped, say_unknown
 from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.table import Table
 from nsee_core.rules import reading as rules

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from nsee_core.readers.chunks import Bomb, Chunks, Damaged
-from nsee_core.readers.xes_flat import END, Segment, flat_trace, segments
-from nsee_core.readers.xes_terms import READS, UNREADABLE, Event, Trace
+from nsee_core.readers.xes.flat import END, Segment, flat_trace, segments
+from nsee_core.readers.xes.terms import READS, UNREADABLE, Event, Trace
 
 _DEEPEST = 60  # a little deeper than a record may be
 _LONGEST = 1 << 24  # bytes of one tag: what is longer is no tag, and would take ever longer to read
