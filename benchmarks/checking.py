@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from functools import partial
+from time import process_time
 
 import attrs
 
@@ -40,6 +41,7 @@ def measured(sizes: tuple[int, ...] = (1_000, 10_000, 50_000)) -> Iterator[Row]:
             partial(check_next, fresh(whole, rounds)),
             partial(check_next, fresh(broken, rounds)),
             rounds=rounds,
+            clock=process_time,
         )
         yield Row(cycles, len(whole), *times, findings)
 
