@@ -10,26 +10,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from importlib.util import find_spec
-from types import MappingProxyType
-
-from benchmarks import (
-    checking,
-    eventlogs,
-    exporting,
-    importing,
-    moving,
-    ocel,
-    packages,
-    sizes,
-    streaming,
-    tabular,
-    workbook,
-)
+from types import MappingProxyType, ModuleType
 
 Counts = tuple[int, ...]
-#: A table: its title, its heads, and its rows for programmes of so many cycles.
-Table = tuple[str, str, Callable[[Counts], Iterable[str]]]
+#: A table: its title, its heads, what measures it, and its rows for programmes of so many cycles.
+Table = tuple[str, str, str, Callable[[ModuleType, Counts], Iterable[str]]]
 
 SMALL = (1_000, 3_000)
 FULL = (1_000, 10_000, 50_000)
@@ -43,34 +30,38 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 "cycles|records|reading, µs a record|clean / reading|every record faulty / reading"
                 "|clean, µs a cycle"
             ),
-            lambda counts: (
+            "checking",
+            lambda room, counts: (
                 f"{row.cycles:,}|{row.records:,}|{row.reading / row.records * 1e6:.1f}"
                 f"|{row.clean / row.reading:.2f}|{row.faulty / row.reading:.2f}"
                 f"|{row.clean / row.cycles * 1e6:.0f}"
-                for row in checking.measured(counts)
+                for row in room.measured(counts)
             ),
         ),
         "streaming": (
             "Checking a file as it is read",
             "cycles|MB|held in memory, s|as it is read, s|ratio|held, MB|as it is read, MB",
-            lambda counts: (
+            "streaming",
+            lambda room, counts: (
                 f"{row.cycles:,}|{row.megabytes:.0f}|{row.held:.1f}|{row.streamed:.1f}"
                 f"|{row.streamed / row.held:.2f}|{row.held_memory:.0f}|{row.streamed_memory:.0f}"
-                for row in streaming.measured(counts[:2])
+                for row in room.measured(counts[:2])
             ),
         ),
         "sizes": (
             "One question to a programme of growing size",
             "cycles|standing, µs|preview of an entry, µs",
-            lambda counts: (
+            "sizes",
+            lambda room, counts: (
                 f"{row.cycles:,}|{row.standing:.0f}|{row.preview:.0f}"
-                for row in sizes.measured(counts)
+                for row in room.measured(counts)
             ),
         ),
         "moving": (
             "May the next step happen, with every reason, and move on",
             "library|µs a move|nsee-core / library",
-            lambda _: _moves(moving.measured()),
+            "moving",
+            lambda room, _: _moves(room.measured()),
         ),
         "tables": (
             "Reading a folder of CSV, with full checking",
@@ -78,10 +69,11 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 "rows|pandas and pydantic, µs a row|nsee-core, µs a row|nsee-core / both"
                 "|every row faulty / clean"
             ),
-            lambda _: (
+            "tabular",
+            lambda room, _: (
                 f"{row.rows:,}|{row.peers / row.rows * 1e6:.0f}|{row.clean / row.rows * 1e6:.0f}"
                 f"|{row.clean / row.peers:.2f}|{row.faulty / row.clean:.2f}"
-                for row in tabular.measured()
+                for row in room.measured()
             ),
         ),
         "workbooks": (
@@ -90,52 +82,58 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 "rows|openpyxl's own iteration, s|reading / openpyxl|every row faulty / reading"
                 "|writing, s|memory of a pass over the cells, MB"
             ),
-            lambda _: (
+            "workbook",
+            lambda room, _: (
                 f"{row.rows:,}|{row.openpyxl:.1f}|{row.reading / row.openpyxl:.2f}"
                 f"|{row.faulty / row.reading:.2f}|{row.writing:.1f}|{row.memory:.1f}"
-                for row in workbook.measured()
+                for row in room.measured()
             ),
         ),
         "packages": (
             "Writing CSV and Parquet with a Data Package",
             "cycles|records|CSV, µs a record|CSV / pandas|Parquet, µs a record|Parquet / pyarrow",
-            lambda counts: (
+            "packages",
+            lambda room, counts: (
                 f"{row.cycles:,}|{row.records:,}|{row.csv / row.records * 1e6:.1f}"
                 f"|{row.csv / row.pandas:.1f}|{row.parquet / row.records * 1e6:.1f}"
                 f"|{row.parquet / row.pyarrow:.1f}"
-                for row in packages.measured(counts[:2])
+                for row in room.measured(counts[:2])
             ),
         ),
         "formats": (
             "What a cycle costs in each format of an export",
             "format|1,000 cycles, µs a cycle|10,000 cycles, µs a cycle|growth",
-            lambda _: (
+            "exporting",
+            lambda room, _: (
                 f"{row.format}|{row.small:.0f}|{row.large:.0f}|{row.growth:.2f}"
-                for row in exporting.measured()
+                for row in room.measured()
             ),
         ),
         "xes": (
             "XES against pm4py",
             "events|writing, µs an event|pm4py / nsee-core|reading, µs an event|pm4py / nsee-core",
-            lambda _: (
+            "eventlogs",
+            lambda room, _: (
                 f"{row.events:,}|{row.writing:.1f}|{row.pm4py_writing / row.writing:.1f}"
                 f"|{row.reading:.1f}|{row.pm4py_reading / row.reading:.1f}"
-                for row in eventlogs.measured()
+                for row in room.measured()
             ),
         ),
         "ocel": (
             "Writing OCEL 2.0 JSON against pm4py",
             "log|events|objects|nsee-core, s|pm4py, s|pm4py / nsee-core",
-            lambda _: (
+            "ocel",
+            lambda room, _: (
                 f"{row.log}|{row.events:,}|{row.objects:,}|{row.ours:.2f}|{row.pm4py:.1f}"
                 f"|{row.times:.1f}"
-                for row in ocel.measured()
+                for row in room.measured()
             ),
         ),
         "import": (
             "Import",
             "measure|value",
-            lambda _: (f"{name}|{value}" for name, value in importing.measured().items()),
+            "importing",
+            lambda room, _: (f"{name}|{value}" for name, value in room.measured().items()),
         ),
     }
 )
@@ -148,9 +146,9 @@ def main() -> None:
     named = [name for name in asked if name != "small"]
     here = find_spec("pm4py") is not None
     for name in named or [name for name in TABLES if here or name not in OF_PM4PY]:
-        title, head, rows = TABLES[name]
+        title, head, room, rows = TABLES[name]
         print(f"### {title}\n")
-        _print(head, rows(counts))
+        _print(head, rows(import_module(f"benchmarks.{room}"), counts))
         print()
 
 
