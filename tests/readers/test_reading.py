@@ -518,7 +518,7 @@ def test_a_fault_is_placed_by_its_subject_and_its_path_without_pydantics_tag() -
     [
         (
             '{"kind": "trio", "id": "a", "members": ["a b"]}',
-            'use letters, digits and . _ : @ / + - only, no blanks, at most 200, such as "b-reid"',
+            'use letters, digits and . _ : @ / + - only, no blanks, at most 200, such as "p7"',
         ),
         (
             '{"kind": "trio", "id": "a b"}',

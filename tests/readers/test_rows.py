@@ -176,7 +176,7 @@ def test_a_number_with_a_point_is_no_id_and_the_fix_says_so(id_: float) -> None:
     assert [finding.fix for finding in reading.report] == [
         'use text or whole numbers without a point (in pandas, a column of "Int64" or "string"), '
         f'such as "{example}"'
-        for example in ("b-reid", "network-1")
+        for example in ("p7", "network-1")
     ]
 
 

@@ -56,7 +56,7 @@ def _taken(kind: str, names: tuple[str, ...]) -> Taken:
         choices=words,
         form=next(filter(None, forms), None),
         is_id=to is not None or names == ("id",),
-        example="b-reid" if target == "person" else f"{target}-1",
+        example="p7" if target == "person" else f"{target}-1",
         names=tuple(model.model_fields) if model else (),
     )
 

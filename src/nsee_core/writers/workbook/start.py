@@ -16,11 +16,12 @@ _NOTHING = Cell(None)
 _HOW = {
     "One row, one thing": "Each sheet is about one sort of thing: a person, a lesson, a step that "
     "was taken. Go through the sheets from left to right; leave empty what you do not know.",
-    "An ID, not a name": "Everything has a short ID of your choice, such as b-reid or lesson-1: "
-    "letters, digits, hyphens, no blanks. Other sheets refer to it, and offer it in a list.",
+    "An ID, not a name": "Everything has a short ID of your choice, such as lesson-1: letters, "
+    "digits, hyphens, no blanks; that of a person, such as p7, says nothing of their name. Other "
+    "sheets refer to it, and offer it in a list.",
     "Orange heads": "A column with an orange head and a star must be filled in. Select a cell, "
     "and a note says what the column is for.",
-    "Several in one cell": "Put a semicolon between them: b-reid; c-shaw",
+    "Several in one cell": "Put a semicolon between them: p7; p8",
     "Dates": "Write a day as you always do; it is shown as 2017-06-12. Where you know less than "
     "the day, type an apostrophe first: 'June 2017, 'spring 2017, '2018/19.",
 }
