@@ -77,10 +77,28 @@ def test_in_a_protocol_that_rotates_each_of_three_lessons_has_its_steps() -> Non
     ]
 
 
-def test_a_row_without_a_date_that_says_more_than_a_plan_is_an_entry() -> None:
+@pytest.mark.parametrize("when", [None, " ", "n/a", "-"])
+def test_a_step_of_which_more_is_said_and_no_date_is_not_taken_and_is_asked_about(
+    when: str | None,
+) -> None:
     made = opened(template(TRIOS))
+    made["Entry"].cell(2, column(made, "Entry", "When *")).value = when
     made["Entry"].cell(2, column(made, "Entry", "Why")).value = "we forgot to note the day"
-    assert read_excel(saved(made)).programme["cycle-1-form"].kind == "entry"
+    reading = read_excel(saved(made))
+    assert "cycle-1-form" not in reading.programme
+    [finding] = reading.report
+    assert str(finding.place) == 'sheet "Entry", cell E2'
+    assert f"{finding.code} {finding.message}; {finding.fix}" == (
+        "NSEE007 an entry needs when, and it is missing; add when"
+    )
+
+
+@pytest.mark.parametrize("when", [None, " ", "n/a"])
+def test_a_row_that_says_nothing_but_its_plan_is_a_step_not_yet_taken(when: str | None) -> None:
+    made = opened(template(TRIOS))
+    made["Entry"].cell(2, column(made, "Entry", "When *")).value = when
+    reading = read_excel(saved(made))
+    assert ("cycle-1-form" in reading.programme, len(reading.report)) == (False, 0)
 
 
 def test_a_log_of_ones_own_without_dates_is_a_log() -> None:

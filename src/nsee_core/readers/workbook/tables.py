@@ -8,14 +8,18 @@ from itertools import chain, islice
 import attrs
 
 from nsee_core.readers.tabular.cells import form_of
+from nsee_core.readers.tabular.odd import Odd
 from nsee_core.readers.tabular.table import Row, Table, columns_of, meant_by
 from nsee_core.readers.workbook.rows import SparseRow
 from nsee_core.readers.workbook.values import Value
+from nsee_core.rules import reading as codes
+from nsee_core.tabular import NOTHING
 from nsee_core.workbooks.sheets import CONTINUED, NEEDED, PLANNED
 
 #: Among so many rows the head is looked for: above it may stand a title and other words.
 _HEAD_WITHIN = 12
 _DATE = "when"
+_NOTHING = {"", *NOTHING}
 
 
 @attrs.frozen
@@ -27,8 +31,8 @@ class Layout:
     heads: Sequence[str]
     goes_on: Sequence[int]
     """The columns in which the text of the column before them goes on."""
-    planned: bool
-    """Whether a row without a date may be that of a step not yet taken."""
+    dated: int | None
+    """The column of the date, where a row without one is that of a step not yet taken."""
 
     @classmethod
     def of(cls, name: str, row: SparseRow) -> Layout:
@@ -36,9 +40,10 @@ class Layout:
         number, cells = row
         width = max(cells) + 1
         heads = [_text(cells.get(column)) for column in range(width)]
-        dated = any(form_of(head) == _DATE and head.endswith(NEEDED) for head in heads)
+        needed = (n for n, head in enumerate(heads) if head.endswith(NEEDED))
+        dated = next((n for n in needed if form_of(heads[n]) == _DATE), None)
         goes_on = [column for column in range(1, width) if CONTINUED in heads[column]]
-        return cls(number, heads, goes_on, dated and meant_by(name) == "entry")
+        return cls(number, heads, goes_on, dated if meant_by(name) == "entry" else None)
 
     def joined(self, cells: dict[int, Value]) -> dict[int, Value]:
         """The cells of a row, a text that went on beside it being whole again."""
@@ -51,12 +56,16 @@ class Layout:
 
     def is_row(self, cells: dict[int, Value]) -> bool:
         """Whether a row says something, and is not that of a step not yet taken."""
-        if not self.planned:
+        if self.dated is None or not _says_nothing(cells.get(self.dated)):
             return True
-        width = len(self.heads)
-        return any(
-            column >= width or form_of(self.heads[column]) not in PLANNED for column in cells
-        )
+        width, said = len(self.heads), cells.keys() - {self.dated}
+        return any(column >= width or form_of(self.heads[column]) not in PLANNED for column in said)
+
+    def taken(self, cells: dict[int, Value]) -> dict[int, Value]:
+        """The cells of a row; a step of which something is said, and not when, is none yet."""
+        if self.dated is not None and _says_nothing(cells.get(self.dated)):
+            return {**cells, self.dated: Odd(codes.FIELD_MISSING, a_kind="an entry", field="when")}
+        return cells
 
 
 def table_of(name: str, sheet: str, file: str | None, rows: Iterator[SparseRow]) -> Table | None:
@@ -91,7 +100,12 @@ def _rows(layout: Layout, rows: Iterator[SparseRow]) -> Iterator[Row]:
     for number, cells in rows:
         whole = layout.joined(cells) if layout.goes_on else cells
         if layout.is_row(whole):
-            yield number, [whole.get(column) for column in range(max(width, max(whole) + 1))]
+            said = layout.taken(whole)
+            yield number, [said.get(column) for column in range(max(width, max(said) + 1))]
+
+
+def _says_nothing(value: Value) -> bool:
+    return value is None or (isinstance(value, str) and value.strip().casefold() in _NOTHING)
 
 
 def _text(value: Value) -> str:

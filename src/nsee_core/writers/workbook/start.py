@@ -27,8 +27,8 @@ _HOW = {
 }
 _HOW_STEPS = {
     "Steps as they happen": "On the sheet Entry each step has a row. Write the date when a step "
-    "has been taken. A row without a date is a step not yet taken, and counts for nothing. A step "
-    "that was taken again is a new row with an ID of its own.",
+    "has been taken, and fill in the rest of its row then. A row without a date is a step not yet "
+    "taken, and counts for nothing. A step that was taken again is a new row with its own ID.",
 }
 _CHECK = {
     "How to check": "nsee check plan.xlsx --annotate checked.xlsx gives back this workbook with a "
