@@ -13,7 +13,7 @@ import attrs
 from pydantic import ValidationError
 
 from nsee_core.records import KINDS, Base, Cycle, Evidence, Lesson, record_adapter
-from nsee_core.records.links import LinkField, link_fields, links
+from nsee_core.records.links import LinkField, link_fields, links, part_fields
 from nsee_core.wording import a, counted
 
 R = TypeVar("R", bound=Base)
@@ -90,7 +90,7 @@ class _Index:
         parts: dict[type[Base], Mapping[str, list[Base]]] = {}
         for kind, records in self.kinds.items():
             model = KINDS[kind]
-            if names := _part_fields(model):
+            if names := part_fields(model):
                 parts[model] = of_whole = defaultdict(list)
                 wholes = zip(*(self.column(kind, name) for name in names), strict=True)
                 for record, named in zip(records, wholes, strict=True):
@@ -132,7 +132,7 @@ class _Index:
 
     def _targets(self, kind: str, field: LinkField) -> Iterable[str]:
         """Every id in a field of all records of a kind; where it is quick, each once."""
-        if _part_fields(KINDS[kind]) == (field.name,):
+        if part_fields(KINDS[kind]) == (field.name,):
             return self.parts[KINDS[kind]]
         values = self.column(kind, field.name)
         if not field.many:
@@ -145,11 +145,6 @@ class _Index:
     @cached_property
     def positions(self) -> dict[str, int]:
         return {id_: place for place, id_ in enumerate(self.records)}
-
-
-@cache
-def _part_fields(model: type[Base]) -> tuple[str, ...]:
-    return tuple(field.name for field in link_fields(model) if field.part)
 
 
 @attrs.frozen(eq=False, repr=False, slots=False, hash=False)
@@ -399,7 +394,7 @@ class Programme:
 
 
 def _part_of(record: Base, whole: str) -> bool:
-    return any(record.__dict__[name] == whole for name in _part_fields(type(record)))
+    return any(record.__dict__[name] == whole for name in part_fields(type(record)))
 
 
 def _links_to(record: Base, id_: str) -> bool:

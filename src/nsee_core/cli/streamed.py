@@ -16,6 +16,7 @@ import click
 from nsee_core.cli.inputs import unreadable
 from nsee_core.cli.output import as_json
 from nsee_core.findings import Finding, Severity
+from nsee_core.readers.jsonl import SUFFIXES
 from nsee_core.reports import Report
 from nsee_core.reports.published import as_dict
 from nsee_core.reports.text import as_text
@@ -32,7 +33,7 @@ _SOME = 1000  # pieces to print at once
 
 def is_large(files: tuple[str, ...]) -> bool:
     """Whether this is one file of JSON Lines that had better not be held in memory."""
-    if len(files) > 1 or PurePath(files[0]).suffix.lower() not in (".jsonl", ".ndjson"):
+    if len(files) > 1 or PurePath(files[0]).suffix.lower() not in SUFFIXES:
         return False
     path = Path(files[0])
     return path.is_file() and path.stat().st_size > LARGE

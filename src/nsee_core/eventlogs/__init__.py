@@ -15,7 +15,6 @@ from nsee_core.eventlogs.attributes import (
     TIME,
     TRANSITION,
     UNSAYABLE,
-    attribute_of,
     attributes_of_case,
     attributes_of_event,
 )
@@ -49,7 +48,6 @@ __all__ = [
     "Case",
     "Event",
     "Timestamp",
-    "attribute_of",
     "attributes_of_case",
     "attributes_of_event",
     "cases",

@@ -7,14 +7,13 @@ prefix, for the rest. So a log reads back, and whatever else is in it is told ap
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 from nsee_core.eventlogs.cases import Case, Event
 from nsee_core.eventlogs.lifecycle import TRANSITIONS
 from nsee_core.records import Cycle, Entry
-from nsee_core.tabular import Column, Scalar, Sort, cell_of, columns, flat, teller
+from nsee_core.tabular import Column, Scalar, columns, flat, named_cell, teller
 
 #: The standard names: of a case or an activity, of when, in which transition, and by whom.
 NAME, TIME, TRANSITION, RESOURCE = (
@@ -86,15 +85,7 @@ def attributes_of_event(event: Event) -> dict[str, Scalar]:
     return said
 
 
-def attribute_of(name: str, sort: Sort) -> Callable[[Any], tuple[str, Scalar]]:
-    """What makes of the value of a column of some sort its attribute: the name with the value."""
-    cell = cell_of(sort)
-    if cell is None:
-        return lambda value: (name, value)
-    return lambda value: (name, cell(value))
-
-
 _told = teller(
     Entry,
-    [(column.path, attribute_of(name, column.sort)) for name, column in COLUMNS_OF_EVENT.items()],
+    [(column.path, named_cell(name, column.sort)) for name, column in COLUMNS_OF_EVENT.items()],
 )

@@ -8,9 +8,8 @@ from types import MappingProxyType
 
 from nsee_core.records import KINDS
 from nsee_core.tabular import Sort, columns
+from nsee_core.tabular.tidy import EARLIEST
 
-#: What stands behind the name of a date, for the first day that it can be.
-EARLIEST = "_earliest"
 #: Attributes of an event that are no field of its entry: its place among the entries of its cycle
 #: that count, from 1; its place in the log as it was kept, from 0, where entries were put in
 #: another order; and what its time is, where that is not the start of one known day.

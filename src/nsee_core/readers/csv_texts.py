@@ -28,7 +28,7 @@ from nsee_core.readers.sources import (
 )
 from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.table import Row, forms_of_all_columns
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 
 UTF_8 = "utf-8"
 _MARKS = ",;\t|"
@@ -168,7 +168,7 @@ def _readable(gathering: Gathering, lines: Iterator[str], encoding: str) -> Iter
             yield line
     except UnicodeError:
         perhaps = f"; nothing after it can be read as {encoding}"
-        gathering.say(rules.NOT_UTF8, number + 1, value="what stands here", perhaps=perhaps)
+        gathering.say(codes.NOT_UTF8, number + 1, value="what stands here", perhaps=perhaps)
 
 
 def _binary(source: str | PathLike[str] | bytes) -> BufferedReader:
@@ -190,7 +190,7 @@ def _texts(gathering: Gathering, lines: Iterator[str], delimiter: str | None) ->
         more, first = _first(lines)
         passed += more
     if "\0" in first:
-        gathering.say(rules.NOT_UTF8, passed, value=first.strip(), perhaps=saved_as(first))
+        gathering.say(codes.NOT_UTF8, passed, value=first.strip(), perhaps=saved_as(first))
         return None
     mark = delimiter or _delimiter(first)
     rows = _rows(gathering, chain((first,), lines), mark, passed - 1)
@@ -236,11 +236,11 @@ def _say_unread(gathering: Gathering, error: str, line: int, last: int) -> bool:
     """Say why a row could not be read; whether those after it can be."""
     if "field larger" in error:
         what = f"longer than {_LONGEST:,} characters, and nothing after it was read"
-        gathering.say(rules.TOO_LARGE, line, value="the cell", what=what)
+        gathering.say(codes.TOO_LARGE, line, value="the cell", what=what)
         return False
     ended = "unexpected end" in error
     rest = "; nothing after it was read" if ended else ""
     if not ended and last > line:
         rest = f"; lines {line} to {last} were not read"
-    gathering.say(rules.UNCLOSED, line, rest=rest)
+    gathering.say(codes.UNCLOSED, line, rest=rest)
     return not ended

@@ -6,7 +6,7 @@ from typing import Any
 
 from nsee_core.readers.intake import Intake
 from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION, UnknownVersion, upgrade
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 
 _FIELDS = {"schema": None, "version": None}
 
@@ -25,12 +25,12 @@ def read_header(gathering: Intake, header: dict[str, Any], line: int) -> None:
     gathering.headed = True
     for name in header.keys() - _FIELDS.keys():
         perhaps = gathering.speller.perhaps(name, _FIELDS)
-        gathering.say(rules.NO_SUCH_FIELD, line, value=name, a_kind="a header", perhaps=perhaps)
+        gathering.say(codes.NO_SUCH_FIELD, line, value=name, a_kind="a header", perhaps=perhaps)
     schema, version = header.get("schema", SCHEMA), header.get("version", SCHEMA_VERSION)
     if schema != SCHEMA:
-        gathering.say(rules.OTHER_SCHEMA, line, "schema", value=schema, newest=SCHEMA_VERSION)
+        gathering.say(codes.OTHER_SCHEMA, line, "schema", value=schema, newest=SCHEMA_VERSION)
         return
     try:
         upgrade({}, version)
     except UnknownVersion:
-        gathering.say(rules.UNKNOWN_VERSION, line, "version", value=version, newest=SCHEMA_VERSION)
+        gathering.say(codes.UNKNOWN_VERSION, line, "version", value=version, newest=SCHEMA_VERSION)

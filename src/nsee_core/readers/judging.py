@@ -14,7 +14,7 @@ from nsee_core.readers.parsing import NotJson, TooDeep
 from nsee_core.readers.sources import saved_as
 from nsee_core.readers.translating import faults
 from nsee_core.records import KINDS, record_adapter
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,199}")
 _SORTS: Mapping[type, str] = {
@@ -47,7 +47,7 @@ def judge(
     """
     if not isinstance(row, dict):
         why = _SORTS.get(type(row), "it has no names")
-        gathering.say(rules.NOT_A_RECORD, line, value=row, why=why)
+        gathering.say(codes.NOT_A_RECORD, line, value=row, why=why)
         return
     kind = row.get("kind")
     if not (isinstance(kind, str) and kind in KINDS):
@@ -72,11 +72,11 @@ def judge(
 def say_unparsed(gathering: Intake, fault: NotJson | TooDeep, line: int, *, utf8: bool) -> None:
     """Make a finding of a text that could not be parsed."""
     if isinstance(fault, TooDeep):
-        gathering.say(rules.TOO_LARGE, line, value=fault.near, what="nested too deep to be read")
+        gathering.say(codes.TOO_LARGE, line, value=fault.near, what="nested too deep to be read")
     elif not utf8 or "\0" in fault.near:
-        gathering.say(rules.NOT_UTF8, line, value=fault.near, perhaps=saved_as(fault.near))
+        gathering.say(codes.NOT_UTF8, line, value=fault.near, perhaps=saved_as(fault.near))
     else:
-        gathering.say(rules.NOT_JSON, line, value=fault.near, why=fault.why, at=fault.character)
+        gathering.say(codes.NOT_JSON, line, value=fault.near, why=fault.why, at=fault.character)
 
 
 def say_twice(gathering: Intake, names: list[str], row: object, line: int) -> None:
@@ -84,7 +84,7 @@ def say_twice(gathering: Intake, names: list[str], row: object, line: int) -> No
     subject = id_of(row) if isinstance(row, dict) else None
     gathering.unread(subject)
     for name in dict.fromkeys(names):
-        gathering.say(rules.NAME_TWICE, line, subject=subject, value=name)
+        gathering.say(codes.NAME_TWICE, line, subject=subject, value=name)
 
 
 def _no_kind(gathering: Intake, row: dict[str, Any], line: int) -> None:
@@ -92,11 +92,11 @@ def _no_kind(gathering: Intake, row: dict[str, Any], line: int) -> None:
     gathering.unread(subject)
     if kind is None:
         gathering.say(
-            rules.FIELD_MISSING, line, "kind", subject=subject, a_kind="a record", field="kind"
+            codes.FIELD_MISSING, line, "kind", subject=subject, a_kind="a record", field="kind"
         )
         return
     gathering.say(
-        rules.NO_SUCH_KIND,
+        codes.NO_SUCH_KIND,
         line,
         "kind",
         subject=subject,

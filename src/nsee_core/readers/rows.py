@@ -18,7 +18,7 @@ from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.records import KINDS, Base, When
 from nsee_core.records.base import Part
 from nsee_core.records.links import link_fields
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 
 _KNOWN = (str, bytes, int, float, Decimal, date, When, Part, Mapping, list, tuple)
 _EMPTY_CELLS = {"NaTType", "NAType"}  # of pandas, which is not loaded for this
@@ -63,7 +63,7 @@ def read_rows(
             values = row if isinstance(row, Base) else _values(row, kind)
         except Exception as error:  # noqa: BLE001 - a row may raise whatever it likes
             why = f"it raised {type(error).__name__} when it was asked for its values"
-            gathering.say(rules.NOT_A_RECORD, number, value=type(row).__name__, why=why)
+            gathering.say(codes.NOT_A_RECORD, number, value=type(row).__name__, why=why)
         else:
             _keep(gathering, values, number, kind)
     return gathering.done()
@@ -80,7 +80,7 @@ def _keep(gathering: Gathering, values: object, number: int, kind: str | None) -
     if kind is not None and own != kind and _is_kind(own):
         gathering.unread(id_)
         expected = f'"{kind}", the kind of these rows'
-        gathering.say(rules.WRONG_SORT, number, "kind", subject=id_, value=own, expected=expected)
+        gathering.say(codes.WRONG_SORT, number, "kind", subject=id_, value=own, expected=expected)
     elif isinstance(values, Base):
         gathering.keep(values, number)
     else:

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from nsee_core.readers.fields import Taken, taken
 from nsee_core.readers.sources import STRAY_BYTE, saved_as
 from nsee_core.readers.spelling import Speller
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.rules.declaring import Rule
 from nsee_core.wording import a, listed
 
@@ -19,16 +19,16 @@ _LONGEST_NAME = 200
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-_TEXT = (rules.WRONG_SORT, "expected", "a text")
-_WHOLE = (rules.WRONG_SORT, "expected", "a whole number")
-_NUMBER = (rules.WRONG_SORT, "expected", "a number")
-_TRUTH = (rules.WRONG_SORT, "expected", "true or false")
-_GROUP = (rules.WRONG_SORT, "expected", "a group of names and values")
+_TEXT = (codes.WRONG_SORT, "expected", "a text")
+_WHOLE = (codes.WRONG_SORT, "expected", "a whole number")
+_NUMBER = (codes.WRONG_SORT, "expected", "a number")
+_TRUTH = (codes.WRONG_SORT, "expected", "true or false")
+_GROUP = (codes.WRONG_SORT, "expected", "a group of names and values")
 #: By pydantic's name for a fault: the rule, and what fills the one gap in its template.
 _PLAIN: Mapping[str, tuple[Rule, str, str]] = {
-    "date": (rules.NOT_A_DATE, "why", "{why}"),
+    "date": (codes.NOT_A_DATE, "why", "{why}"),
     "string_type": _TEXT,
-    "string_too_short": (rules.WRONG_SORT, "expected", "a text of one character or more"),
+    "string_too_short": (codes.WRONG_SORT, "expected", "a text of one character or more"),
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
     "int_from_float": _WHOLE,
@@ -37,23 +37,23 @@ _PLAIN: Mapping[str, tuple[Rule, str, str]] = {
     "truth": _NUMBER,
     "bool_type": _TRUTH,
     "bool_parsing": _TRUTH,
-    "tuple_type": (rules.WRONG_SORT, "expected", "a list"),
+    "tuple_type": (codes.WRONG_SORT, "expected", "a list"),
     "model_type": _GROUP,
     "mapping": _GROUP,
-    "json_name": (rules.WRONG_SORT, "expected", "named by texts all the way down"),
-    "json_value": (rules.WRONG_SORT, "expected", "plain JSON all the way down"),
-    "json_number": (rules.OUT_OF_RANGE, "limit", "made of finite numbers"),
-    "finite_number": (rules.OUT_OF_RANGE, "limit", "a finite number"),
-    "int_parsing_size": (rules.OUT_OF_RANGE, "limit", "a number of ordinary size"),
-    "greater_than_equal": (rules.OUT_OF_RANGE, "limit", "at least {ge:,}"),
-    "less_than_equal": (rules.OUT_OF_RANGE, "limit", "at most {le:,}"),
-    "string_too_long": (rules.TOO_LARGE, "what", "longer than {max_length:,} characters"),
-    "json_depth": (rules.TOO_LARGE, "what", "nested more than {most} deep"),
-    "json_size": (rules.TOO_LARGE, "what", "made of more than {most:,} values"),
+    "json_name": (codes.WRONG_SORT, "expected", "named by texts all the way down"),
+    "json_value": (codes.WRONG_SORT, "expected", "plain JSON all the way down"),
+    "json_number": (codes.OUT_OF_RANGE, "limit", "made of finite numbers"),
+    "finite_number": (codes.OUT_OF_RANGE, "limit", "a finite number"),
+    "int_parsing_size": (codes.OUT_OF_RANGE, "limit", "a number of ordinary size"),
+    "greater_than_equal": (codes.OUT_OF_RANGE, "limit", "at least {ge:,}"),
+    "less_than_equal": (codes.OUT_OF_RANGE, "limit", "at most {le:,}"),
+    "string_too_long": (codes.TOO_LARGE, "what", "longer than {max_length:,} characters"),
+    "json_depth": (codes.TOO_LARGE, "what", "nested more than {most} deep"),
+    "json_size": (codes.TOO_LARGE, "what", "made of more than {most:,} values"),
 }
 _WHATEVER = "what this field takes"
 _NO_FLOAT = 'text or whole numbers without a point (in pandas, a column of "Int64" or "string")'
-_ANYTHING_ELSE = (rules.WRONG_SORT, "expected", _WHATEVER)
+_ANYTHING_ELSE = (codes.WRONG_SORT, "expected", _WHATEVER)
 
 
 class Fault(NamedTuple):
@@ -102,15 +102,15 @@ def _unreadable(text: str, *, utf8: bool) -> _Said | None:
         return _half_character(text, ord(found[0]), found.start(), utf8=utf8)
     if found := _CONTROL.search(text):
         what = f"a control character (U+{ord(found[0]):04X})"
-        return rules.UNREADABLE_CHARACTER, {"what": what, "at": found.start() + 1}
+        return codes.UNREADABLE_CHARACTER, {"what": what, "at": found.start() + 1}
     return None
 
 
 def _half_character(text: str, code: int, at: int, *, utf8: bool) -> _Said:
     if not utf8 and STRAY_BYTE.match(chr(code)):
-        return rules.NOT_UTF8, {"perhaps": saved_as(text)}
+        return codes.NOT_UTF8, {"perhaps": saved_as(text)}
     what = f"half a character (U+{code:04X})"
-    return rules.UNREADABLE_CHARACTER, {"what": what, "at": at + 1}
+    return codes.UNREADABLE_CHARACTER, {"what": what, "at": at + 1}
 
 
 def _said(item: ErrorDetails, kind: str, loc: tuple[str | int, ...], speller: Speller) -> _Said:
@@ -118,10 +118,10 @@ def _said(item: ErrorDetails, kind: str, loc: tuple[str | int, ...], speller: Sp
     field = str(loc[-1]) if loc else kind
     match type_:
         case "missing":
-            return rules.FIELD_MISSING, {"a_kind": a(kind), "field": field}
+            return codes.FIELD_MISSING, {"a_kind": a(kind), "field": field}
         case "extra_forbidden":
             perhaps = speller.perhaps(field, taken(kind, loc[:-1]).names)
-            return rules.NO_SUCH_FIELD, {"a_kind": a(kind), "perhaps": perhaps}
+            return codes.NO_SUCH_FIELD, {"a_kind": a(kind), "perhaps": perhaps}
         case "literal_error":
             return _no_choice(item["input"], field, taken(kind, loc), speller)
         case "id" | "string_pattern_mismatch":
@@ -133,17 +133,17 @@ def _said(item: ErrorDetails, kind: str, loc: tuple[str | int, ...], speller: Sp
 def _no_choice(value: object, field: str, takes: Taken, speller: Speller) -> _Said:
     choices = listed([f'"{choice}"' for choice in takes.choices], last="or")
     perhaps = speller.perhaps(value, takes.choices)
-    return rules.NOT_A_CHOICE, {"field": field, "choices": choices, "perhaps": perhaps}
+    return codes.NOT_A_CHOICE, {"field": field, "choices": choices, "perhaps": perhaps}
 
 
 def _wrong_form(value: object, field: str, takes: Taken) -> _Said:
     if not takes.is_id:
-        return rules.WRONG_FORM, {"field": field, "form": takes.form or _WHATEVER}
+        return codes.WRONG_FORM, {"field": field, "form": takes.form or _WHATEVER}
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         rule, gap, words = _TEXT
         return rule, {gap: words}
     form = _NO_FLOAT if isinstance(value, float) else takes.form
-    return rules.NOT_AN_ID, {"form": form, "example": takes.example, "perhaps": ""}
+    return codes.NOT_AN_ID, {"form": form, "example": takes.example, "perhaps": ""}
 
 
 def _short(part: str | int) -> str | int:

@@ -33,6 +33,17 @@ def link_fields(model: type[BaseModel]) -> tuple[LinkField, ...]:
     return tuple(_link_fields(model))
 
 
+@cache
+def part_fields(model: type[Base]) -> tuple[str, ...]:
+    """The fields of a kind of record that name what it is a part of.
+
+    >>> from nsee_core.records import Evidence
+    >>> part_fields(Evidence)
+    ('cycle', 'lesson')
+    """
+    return tuple(field.name for field in link_fields(model) if field.part)
+
+
 def _link_fields(model: type[BaseModel]) -> Iterator[LinkField]:
     for name, info in model.model_fields.items():
         layers = inner(info.annotation)

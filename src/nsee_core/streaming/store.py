@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
@@ -12,16 +12,10 @@ from types import MappingProxyType
 from typing import Self
 
 from nsee_core.records import KINDS, Base
-from nsee_core.records.links import link_fields
+from nsee_core.records.links import part_fields
 from nsee_core.streaming.lines import Spot
 
 _NUMBERS = MappingProxyType({kind: number for number, kind in enumerate(KINDS)})
-_WHOLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        kind: tuple(field.name for field in link_fields(model) if field.part)
-        for kind, model in KINDS.items()
-    }
-)
 #: What SQLite says of a disk, or of a quota, that has no room.
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 _TABLES = """
@@ -69,7 +63,7 @@ def wholes(record: Base) -> tuple[str, ...]:
     (('c',), ())
     """
     held = record.__dict__
-    return tuple(held[name] for name in _WHOLES[record.kind] if held[name] is not None)
+    return tuple(held[name] for name in part_fields(type(record)) if held[name] is not None)
 
 
 class Store:

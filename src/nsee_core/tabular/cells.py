@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from nsee_core.records.frozen import FrozenMap, thawed
-from nsee_core.tabular.columns import Column, Sort, columns
+from nsee_core.tabular.columns import Sort, columns
 from nsee_core.tabular.shapes import shapes
 
 Scalar = str | int | float | bool
@@ -50,11 +50,14 @@ def flat(record: BaseModel) -> dict[str, Scalar]:
 
 @cache
 def _flat(model: type[BaseModel]) -> Callable[[BaseModel], list[tuple[str, Scalar]]]:
-    return teller(model, [(column.path, _pair(column)) for column in columns(model)])
+    return teller(
+        model, [(column.path, named_cell(column.name, column.sort)) for column in columns(model)]
+    )
 
 
-def _pair(column: Column) -> Callable[[Any], tuple[str, Scalar]]:
-    name, cell = column.name, cell_of(column.sort)
+def named_cell(name: str, sort: Sort) -> Callable[[Any], tuple[str, Scalar]]:
+    """What makes of the value of a column of some sort its cell, under a name."""
+    cell = cell_of(sort)
     if cell is None:
         return lambda value: (name, value)
     return lambda value: (name, cell(value))

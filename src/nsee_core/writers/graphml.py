@@ -15,8 +15,8 @@ def to_graphml(programme: Programme, *, include_sensitive: bool = False) -> str:
 
     It holds what ``to_graph`` holds: a node for each record, an edge for each link. An edge has an
     id of its own, and its ``place`` tells the links between two records apart. A field has one
-    type in every file; ``position``, a number of a lesson and a text of a person, is text. Fields
-    with several values, parts and ``ext`` are not in it.
+    type in every file; ``position``, a number of a lesson and a text of a person, is text. Parts,
+    such as the questions of a cycle, and ``ext`` are not in it.
 
     Args:
         programme: the programme, of which ``safe(programme)`` is written.

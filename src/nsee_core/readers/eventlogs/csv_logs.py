@@ -12,7 +12,7 @@ from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sources import Source, name_of
 from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.table import Table
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.tabular import NOTHING
 from nsee_core.wording import counted
 
@@ -115,7 +115,7 @@ class _Log:
 
     def _say_missing(self, field: str, line: int) -> None:
         self._gathering.say(
-            rules.FIELD_MISSING, line, field, value=None, a_kind="an event", field=field
+            codes.FIELD_MISSING, line, field, value=None, a_kind="an event", field=field
         )
 
     # ------------------------------------------------------------ the heading
@@ -127,7 +127,7 @@ class _Log:
             name = heading.strip() or f"column {number}"
             if name in seen:
                 line, rows = self._texts.header_row, "what stands in it is not read"
-                self._gathering.say(rules.COLUMN_TWICE, line, value=name, field=name, rows=rows)
+                self._gathering.say(codes.COLUMN_TWICE, line, value=name, field=name, rows=rows)
                 name = ""
             seen.add(name)
             yield name
@@ -161,7 +161,7 @@ class _Log:
         self._shorter |= shorter
         severity = Severity.INFO if shorter else None
         cells, columns = counted(held, "cell"), counted(width, "column")
-        self._gathering.say(rules.RAGGED_ROW, line, severity=severity, cells=cells, columns=columns)
+        self._gathering.say(codes.RAGGED_ROW, line, severity=severity, cells=cells, columns=columns)
 
     def _said(self, cells: Sequence[str | None]) -> dict[str, str]:
         """What the cells say; in a column that is of use, a word for nothing says nothing."""

@@ -11,7 +11,7 @@ from nsee_core.readers.judging import judge
 from nsee_core.readers.reading import Gathering
 from nsee_core.records import Entry
 from nsee_core.records.ids import WORDS
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.tabular import NOTHING, columns, items_of
 from nsee_core.wording import counted, listed, visible
 
@@ -130,7 +130,7 @@ class Steps:
             self._made.append((name, line))
         if id_ != wanted and name:
             self.gathering.say(
-                rules.ID_SHARED, line, "id", subject=id_, value=name, id=wanted, made=id_
+                codes.ID_SHARED, line, "id", subject=id_, value=name, id=wanted, made=id_
             )
         self._names[id_] = name
         if name:
@@ -205,7 +205,7 @@ class Steps:
         self.gathering.unread(id_)
         name = self._columns["activity"]
         self.gathering.say(
-            rules.FIELD_MISSING, line, name, subject=id_, a_kind="an event", field=name
+            codes.FIELD_MISSING, line, name, subject=id_, a_kind="an event", field=name
         )
 
     # ------------------------------------------------------------ at the end
@@ -220,11 +220,11 @@ class Steps:
         if self._made:
             name, line = self._made[0]
             cases = counted(len(self._made), "case")
-            self.gathering.say(rules.ID_MADE, line, "id", value=name, cases=cases, form=WORDS)
+            self.gathering.say(codes.ID_MADE, line, "id", value=name, cases=cases, form=WORDS)
         for transition, count in self._passed.items():
             what = f'{counted(count, "event")} with the transition "{transition}" '
             why = "that is no step that took place"
-            self.gathering.say(rules.NOT_READ, None, what=what + are(count), why=why)
+            self.gathering.say(codes.NOT_READ, None, what=what + are(count), why=why)
 
 
 def are(count: int) -> str:
@@ -237,7 +237,7 @@ def say_unknown(gathering: Gathering, name: str, what: str, known: Iterable[str]
     names = list(known)
     shown = [f'"{visible(each, 60)}"' for each in names[:_MOST]]
     gathering.say(
-        rules.NOT_A_CHOICE,
+        codes.NOT_A_CHOICE,
         None,
         value=name,
         field=f"{what} of this log",

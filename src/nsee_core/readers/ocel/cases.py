@@ -9,7 +9,7 @@ from typing import Any
 from nsee_core.readers.eventlogs.steps import Steps, are, say_unknown
 from nsee_core.readers.ocel.items import Attribute, Item, Log
 from nsee_core.readers.reading import Gathering
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.wording import counted, visible
 
 #: Characters of what an event says that are said again by each entry that it is; of more, its
@@ -96,10 +96,10 @@ def _said_once(gathering: Gathering, count: int, type_: str) -> None:
     of = f'{counted(count, "event")} of the type "{visible(type_, 60)}"'
     what = f"the attributes and relations of {of} are, for all cases but the first,"
     why = "each case would repeat them, and they are long"
-    gathering.say(rules.NOT_READ, None, what=what, why=why)
+    gathering.say(codes.NOT_READ, None, what=what, why=why)
 
 
 def _not_read(gathering: Gathering, count: int, noun: str, type_: str, why: str) -> None:
     """Say how many events or objects of a type are no records."""
     what = f'{counted(count, noun)} of the type "{visible(type_, 60)}" {are(count)}'
-    gathering.say(rules.NOT_READ, None, what=what, why=why)
+    gathering.say(codes.NOT_READ, None, what=what, why=why)

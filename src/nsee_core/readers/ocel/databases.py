@@ -11,7 +11,7 @@ from nsee_core.readers.eventlogs.steps import are
 from nsee_core.readers.ocel.items import Attribute, Item, Log
 from nsee_core.readers.places import Leaf
 from nsee_core.readers.reading import Gathering
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.rules.declaring import Rule
 from nsee_core.wording import listed, visible
 
@@ -80,7 +80,7 @@ class _Database:
             }
         except (sqlite3.Error, ValueError):
             why = "the file is damaged, or no SQLite database"
-            self._gathering.say(rules.NO_OBJECT_LOG, None, why=why)
+            self._gathering.say(codes.NO_OBJECT_LOG, None, why=why)
             return Log([], [])
         return Log(self._half(_EVENTS), self._half(_OBJECTS))
 
@@ -143,12 +143,12 @@ class _Database:
         item = by_id.get(_text(id_))
         if item is None:
             kind = "event" if table.startswith("event") else "object"
-            self._say(rules.NO_OWNER, table, number, column, value=id_, kind=kind)
+            self._say(codes.NO_OWNER, table, number, column, value=id_, kind=kind)
         return item
 
     def _lacks(self, table: str, number: int, column: str, id_: str | None = None) -> None:
         said = {"subject": id_, "a_kind": "a row", "field": column}
-        self._say(rules.FIELD_MISSING, table, number, column, **said)
+        self._say(codes.FIELD_MISSING, table, number, column, **said)
 
     # Tables
 
@@ -157,7 +157,7 @@ class _Database:
         if name in self._tables:
             return self._rows(name)
         self._broken.add(name)
-        self._say(rules.NO_OBJECT_LOG, name, None, "", why="there is no such table")
+        self._say(codes.NO_OBJECT_LOG, name, None, "", why="there is no such table")
         return iter(())
 
     def _rows(self, table: str) -> Iterator[tuple[int, _Said]]:
@@ -174,7 +174,7 @@ class _Database:
         except (sqlite3.Error, ValueError):  # the names of columns may be no text
             self._broken.add(table)
             why = "it cannot be read to its end"
-            self._say(rules.NO_OBJECT_LOG, table, number + 1, "", why=why)
+            self._say(codes.NO_OBJECT_LOG, table, number + 1, "", why=why)
 
     def _kept(self, table: str) -> list[str]:
         """The columns of a table but for those that are worked out, of which a finding tells.
@@ -194,7 +194,7 @@ class _Database:
             shown += ["others"] * (len(skipped) > _MOST_NAMES)
             columns_are = "column" if len(skipped) == 1 else "columns"
             self._say(
-                rules.NOT_READ,
+                codes.NOT_READ,
                 table,
                 None,
                 "",

@@ -12,7 +12,7 @@ from nsee_core.readers.parsing import NotJson, Parser, TooDeep
 from nsee_core.readers.reading import Gathering
 from nsee_core.readers.sources import STRAY_BYTE, saved_as
 from nsee_core.readers.tabular.odd import Odd
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.wording import a
 
 _LISTS = ("events", "objects")
@@ -56,7 +56,7 @@ class _Document:
         self._parser.end()
         for name in _LISTS:
             if name not in seen:
-                self._gathering.say(rules.NO_OBJECT_LOG, 1, why=f"it has no list of {name}")
+                self._gathering.say(codes.NO_OBJECT_LOG, 1, why=f"it has no list of {name}")
         twice = [name for name in _LISTS if seen.count(name) > 1]
         if twice:
             say_twice(self._gathering, twice, None, 1)
@@ -75,7 +75,7 @@ class _Document:
         if name not in (*_LISTS, *_DECLARATIONS):
             perhaps = self._gathering.speller.perhaps(name, (*_LISTS, *_DECLARATIONS))
             self._gathering.say(
-                rules.NO_SUCH_FIELD,
+                codes.NO_SUCH_FIELD,
                 line,
                 value=name,
                 a_kind=_LOG,
@@ -105,7 +105,7 @@ class _Document:
         subject = id_of(row) if isinstance(row, dict) else None
         self._gathering.unread(subject)
         self._gathering.say(
-            rules.NOT_UTF8, line, subject=subject, value=value, perhaps=saved_as(value)
+            codes.NOT_UTF8, line, subject=subject, value=value, perhaps=saved_as(value)
         )
         return True
 
@@ -123,9 +123,9 @@ def _item(row: object, called: str, line: int) -> Item:
         Odd: it is none.
     """
     if not isinstance(row, dict):
-        raise Odd(rules.WRONG_SORT, value=row, expected=f"{a(called)}: a group of names and values")
+        raise Odd(codes.WRONG_SORT, value=row, expected=f"{a(called)}: a group of names and values")
     for name in row.keys() - _FIELDS:
-        raise Odd(rules.NO_SUCH_FIELD, value=name, a_kind=a(called), perhaps="")
+        raise Odd(codes.NO_SUCH_FIELD, value=name, a_kind=a(called), perhaps="")
     timed = called == "event"
     return Item(
         _text(row, "id", called),
@@ -155,14 +155,14 @@ def _groups(row: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
             yield group
         elif group is not None:
             raise Odd(
-                rules.WRONG_SORT, value=group, expected="a list of groups of names and values"
+                codes.WRONG_SORT, value=group, expected="a list of groups of names and values"
             )
 
 
 def _text(row: dict[str, Any], name: str, called: str) -> str:
     value = row.get(name)
     if value is None:
-        raise Odd(rules.FIELD_MISSING, a_kind=a(called), field=name)
+        raise Odd(codes.FIELD_MISSING, a_kind=a(called), field=name)
     if not isinstance(value, str):
-        raise Odd(rules.WRONG_SORT, value=value, expected="a text")
+        raise Odd(codes.WRONG_SORT, value=value, expected="a text")
     return value

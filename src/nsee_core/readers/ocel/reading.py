@@ -13,7 +13,7 @@ from nsee_core.readers.ocel.records import read_records
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sources import Source, name_of, whole
 from nsee_core.records import KINDS
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 
 #: How the name of such a file ends.
 SUFFIXES = (".ocel.json", ".jsonocel", ".sqlite", ".sqlite3", ".db")
@@ -75,7 +75,7 @@ def read_ocel(
         read_records(gathering, log)
     else:
         types = ", ".join(dict.fromkeys(item.type for item in log.objects))
-        gathering.say(rules.CASE_NOT_NAMED, None, value=types)
+        gathering.say(codes.CASE_NOT_NAMED, None, value=types)
     return gathering.done()
 
 
@@ -84,10 +84,10 @@ def _log(gathering: Gathering, source: Source) -> Log:
         with chunks(source) as held:
             contents = b"".join(held.pieces)
     except Damaged:
-        gathering.say(rules.NO_OBJECT_LOG, None, why="the packed file breaks off, or is damaged")
+        gathering.say(codes.NO_OBJECT_LOG, None, why="the packed file breaks off, or is damaged")
     except Bomb:
         what = "packed more tightly than any event log"
-        gathering.say(rules.TOO_LARGE, None, value=gathering.leaf.file, what=what)
+        gathering.say(codes.TOO_LARGE, None, value=gathering.leaf.file, what=what)
     else:
         if contents.startswith(MAGIC):
             return read_database(gathering, contents)

@@ -15,7 +15,7 @@ from nsee_core.readers.reading import Gathering
 from nsee_core.readers.tabular import TablesReader
 from nsee_core.records import KINDS
 from nsee_core.records.links import LinkField, link_fields
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.tabular import items_of, list_text
 
 Cells = dict[str, Any]
@@ -69,7 +69,7 @@ class _Records:
             if cells.setdefault(name, value) != value:
                 self._turn(item)
                 self._gathering.say(
-                    rules.VALUE_REPLACED, item.line, subject=item.id, value=cells[name]
+                    codes.VALUE_REPLACED, item.line, subject=item.id, value=cells[name]
                 )
                 cells[name] = value
         return cells | _linked(item, cells, _links(kind))

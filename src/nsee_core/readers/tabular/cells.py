@@ -14,7 +14,7 @@ from nsee_core.readers.tabular.numbers import number_in
 from nsee_core.readers.tabular.odd import Odd, Remark
 from nsee_core.records import NotADate, When
 from nsee_core.records.date_forms import MONTHS
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.tabular import NOTHING, Sort, items_of, unguarded
 
 _OF_TEXT: frozenset[Sort] = frozenset(("text", "list", "parts", "map"))
@@ -137,7 +137,7 @@ def _text(cell: object) -> object:
     if isinstance(cell, float) and cell.is_integer():
         return Remark(str(int(cell)), "a whole number")
     if isinstance(cell, int) and cell.bit_length() > _MOST_BITS:
-        raise Odd(rules.TOO_LARGE, what="longer than any number here may be")
+        raise Odd(codes.TOO_LARGE, what="longer than any number here may be")
     return str(cell) if isinstance(cell, int | float | date) else cell
 
 
@@ -184,13 +184,13 @@ def _listed(cell: object) -> object:
     if isinstance(cell, AbstractSet):
         return sorted(cell, key=str)
     if isinstance(cell, bytes | bytearray | memoryview):
-        raise Odd(rules.WRONG_SORT, value=bytes(cell[:_SHOWN]), expected="a list")
+        raise Odd(codes.WRONG_SORT, value=bytes(cell[:_SHOWN]), expected="a list")
     if hasattr(cell, "tolist"):
         cell = cell.tolist()
     if isinstance(cell, Sequence):
         return list(cell)
     if isinstance(cell, Iterable):  # such as a mapping, or what might never end
-        raise Odd(rules.WRONG_SORT, value=f"{type(cell).__name__}", expected="a list")
+        raise Odd(codes.WRONG_SORT, value=f"{type(cell).__name__}", expected="a list")
     return cell
 
 
@@ -217,7 +217,7 @@ def _date_in(text: str) -> object:
     if year := _YEAR_AS_FLOAT.fullmatch(text):
         return Remark(When(year[1]), f"the year {year[1]}")
     if serial := _SERIAL.fullmatch(text):
-        raise Odd(rules.NOT_A_DATE, why=_counted_days(int(serial[1])))
+        raise Odd(codes.NOT_A_DATE, why=_counted_days(int(serial[1])))
     when = _when(text)
     if when.earliest and _MONTH_FIRST.fullmatch(text):
         return Remark(when, f"{_spoken(when.earliest)}, the month standing first as in America")
@@ -228,7 +228,7 @@ def _when(text: str) -> When:
     try:
         return When.parse(text)
     except NotADate as error:
-        raise Odd(rules.NOT_A_DATE, why=error) from None  # which can say what was meant, too
+        raise Odd(codes.NOT_A_DATE, why=error) from None  # which can say what was meant, too
 
 
 def _counted_days(days: int) -> str:
@@ -251,10 +251,10 @@ def _json(opening: str, expected: str, cell: object) -> object:
         return _listed(cell) if opening == "[" and not isinstance(cell, Mapping) else cell
     text = cell.strip()
     if not text.startswith(("[", "{")):
-        raise Odd(rules.WRONG_SORT, expected=f"{expected} in JSON")
+        raise Odd(codes.WRONG_SORT, expected=f"{expected} in JSON")
     value, twice = _parsed(text)
     if twice:
-        raise Odd(rules.NAME_TWICE, value=twice)
+        raise Odd(codes.NAME_TWICE, value=twice)
     return [value] if opening == "[" and isinstance(value, dict) else value
 
 
@@ -264,10 +264,10 @@ def _parsed(text: str) -> tuple[object, str | None]:
     try:
         value = parser.only(text)
     except NotJson as fault:
-        raise Odd(rules.NOT_JSON, value=fault.near, why=fault.why, at=fault.character) from None
+        raise Odd(codes.NOT_JSON, value=fault.near, why=fault.why, at=fault.character) from None
     except TooDeep as fault:
         what = "nested too deep to be read"
-        raise Odd(rules.TOO_LARGE, value=fault.near, what=what) from None
+        raise Odd(codes.TOO_LARGE, value=fault.near, what=what) from None
     return value, next(iter(parser.twice), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nsee_core.readers.tabular.odd import Odd, Remark
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 
 _MOST_DIGITS = 300  # more than a float can hold
 _WHOLE = re.compile(r"[+-]?\d+")
@@ -54,7 +54,7 @@ def _number(text: str, *, decimal_comma: bool) -> object:
         return _plain(float(text))
     if decimal_comma and _COMMA_OR_THOUSANDS.fullmatch(text):
         meanings = f"{text.replace(',', '')} or {text.replace(',', '.')}"
-        raise Odd(rules.TWO_MEANINGS, meanings=meanings)
+        raise Odd(codes.TWO_MEANINGS, meanings=meanings)
     meant = _meant(text)
     if meant is None:
         return text

@@ -12,7 +12,7 @@ from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.odd import Odd, Remark
 from nsee_core.readers.tabular.specs import Spec, Specs, names_by_form
 from nsee_core.records import When
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.rules.declaring import Rule
 from nsee_core.tabular import NOTHING
 from nsee_core.tabular.tidy import TARGET_KIND
@@ -152,7 +152,7 @@ class Plan:
                 self._agreed.add((slot.name, text, day))
             return
         said = {"end": _ENDS[end], "date": text or f"{date}, which is not given"}
-        self.troubles.append((slot, rules.DAY_DISAGREES, {"value": day, **said}))
+        self.troubles.append((slot, codes.DAY_DISAGREES, {"value": day, **said}))
 
     def _speaks(self, stray: Stray, cells: Sequence[Any]) -> bool:
         """Whether a stray column says something, and more than the column whose field it shares."""

@@ -18,7 +18,7 @@ from nsee_core.readers.tabular.specs import Side, side_specs, sides, specs
 from nsee_core.readers.tabular.table import ColumnMap, Table, UnknownColumn, meant_by, renamed
 from nsee_core.readers.translating import faults
 from nsee_core.records import KINDS, record_adapter
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.wording import counted
 
 __all__ = ["ColumnMap", "Table", "TablesReader", "UnknownColumn", "read_tables"]
@@ -57,7 +57,7 @@ def say_no_columns(gathering: Gathering, name: str, header: Sequence[object], ro
     if header or not rows:
         return False
     perhaps = f"; {counted(rows, 'row')} in it, and no columns"
-    gathering.say(rules.NO_SUCH_TABLE, None, value=name, perhaps=perhaps)
+    gathering.say(codes.NO_SUCH_TABLE, None, value=name, perhaps=perhaps)
     return True
 
 
@@ -88,7 +88,7 @@ class TablesReader:
         if len(table.header) <= _WIDEST:
             return True
         place, what = table.leaf().place(table.header_row), f"wider than {_WIDEST:,} columns"
-        self._gathering.say(rules.TOO_LARGE, None, value=table.name, place=place, what=what)
+        self._gathering.say(codes.TOO_LARGE, None, value=table.name, place=place, what=what)
         return False
 
     def keep_cells(self, kind: str, cells: Mapping[str, Any], line: int) -> None:
@@ -170,7 +170,7 @@ class TablesReader:
             self._gathering.unread(id_of(row))
             expected = f'"{kind}", the kind of this table'
             self._gathering.say(
-                rules.WRONG_SORT, line, "kind", subject=id_of(row), value=cell, expected=expected
+                codes.WRONG_SORT, line, "kind", subject=id_of(row), value=cell, expected=expected
             )
         else:
             judge(self._gathering, {"kind": cell or None, **row}, line)
@@ -212,7 +212,7 @@ class TablesReader:
                 continue
             aside = next((p for each in held if (p := each.place_of(subject, fault.loc))), None)
             place = aside or gathering.leaf.place(line, fault.loc)
-            if fault.rule is rules.NOT_AN_ID and isinstance(fault.value, str):
+            if fault.rule is codes.NOT_AN_ID and isinstance(fault.value, str):
                 self._misnamed.append(Misnamed(fault, subject, place))
             else:
                 say_fault(gathering, fault, subject, place)
@@ -221,7 +221,7 @@ class TablesReader:
         gathering = self._gathering
         near = gathering.speller.perhaps(table.name, (*KINDS, *sides()))
         gathering.say(
-            rules.NO_SUCH_TABLE,
+            codes.NO_SUCH_TABLE,
             None,
             value=table.name,
             place=table.leaf().place(table.header_row),

@@ -17,7 +17,7 @@ from nsee_core.readers.tabular.specs import Specs
 from nsee_core.readers.tabular.table import Table
 from nsee_core.readers.translating import Fault
 from nsee_core.records import NotADate
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.wording import a, counted
 from nsee_core.workbooks.spreadsheet import letters
 
@@ -70,7 +70,7 @@ class TableRows:
     def lacks(self, fault: Fault) -> bool:
         """Whether a fault is that a whole column is missing."""
         names = {(slot.name,) for slot in self.plan.slots}
-        whole = fault.rule is rules.FIELD_MISSING and len(fault.loc) == 1
+        whole = fault.rule is codes.FIELD_MISSING and len(fault.loc) == 1
         return whole and fault.loc not in names and not self.lone
 
     def say_lacking(self, fault: Fault) -> None:
@@ -101,7 +101,7 @@ class TableRows:
             cells, columns = counted(held, "cell"), counted(width, "column")
             self._ragged |= held < width
             self.gathering.say(
-                rules.RAGGED_ROW, line, severity=severity, cells=cells, columns=columns
+                codes.RAGGED_ROW, line, severity=severity, cells=cells, columns=columns
             )
         return held < width
 
@@ -111,7 +111,7 @@ class TableRows:
             said = (slot.name, str(cell) if meaning == NOTHING_MEANT else "")
             if said not in self._remarked:
                 self._remarked.add(said)
-                self.gathering.say(rules.READ_AS, line, *slot.loc, value=cell, meaning=meaning)
+                self.gathering.say(codes.READ_AS, line, *slot.loc, value=cell, meaning=meaning)
         self.plan.remarks.clear()
 
     def _say_troubles(self, row: Mapping[str, Any], line: int) -> None:
@@ -138,11 +138,11 @@ class TableRows:
             told = f"{counted(stray.rows, 'row')} with something of its own there could not be read"
         if stray.field:
             self.gathering.say(
-                rules.COLUMN_TWICE, None, value=value, place=place, field=stray.field, rows=told
+                codes.COLUMN_TWICE, None, value=value, place=place, field=stray.field, rows=told
             )
             return
         self.gathering.say(
-            rules.NO_SUCH_COLUMN,
+            codes.NO_SUCH_COLUMN,
             None,
             value=value,
             place=place,

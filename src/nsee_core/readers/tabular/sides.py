@@ -12,7 +12,7 @@ from nsee_core.findings import Place
 from nsee_core.readers.places import Leaf
 from nsee_core.readers.reading import Gathering
 from nsee_core.readers.tabular.specs import Side
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.tabular.tidy import PLACE, TARGET, VALUE
 
 
@@ -48,7 +48,7 @@ class Held:
         value = row if part.part else row.get(TARGET, row.get(VALUE))
         if own is None or value is None:
             field = kind if own is None else self.column
-            gathering.say(rules.FIELD_MISSING, line, field, a_kind="this row", field=field)
+            gathering.say(codes.FIELD_MISSING, line, field, a_kind="this row", field=field)
             self.faulty |= {owner} if owner else set()
             return
         items = self.items[str(own)]
@@ -69,7 +69,7 @@ class Held:
         if row.setdefault(field, values) == values:
             return True
         table = f"{self.side.kind}_{field}"
-        gathering.say(rules.SAID_TWICE, line, field, subject=id_, field=field, table=table)
+        gathering.say(codes.SAID_TWICE, line, field, subject=id_, field=field, table=table)
         return False
 
     def in_order(self, id_: str) -> list[Item]:
@@ -99,4 +99,4 @@ def say_unowned(gathering: Gathering, held: Sequence[Held]) -> None:
             if gathering.is_unread(id_):
                 continue
             place = table.leaf.place(line, (kind,))
-            gathering.say(rules.NO_OWNER, None, kind, value=id_, place=place, kind=kind)
+            gathering.say(codes.NO_OWNER, None, kind, value=id_, place=place, kind=kind)

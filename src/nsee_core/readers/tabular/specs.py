@@ -15,7 +15,7 @@ from nsee_core.readers.tabular.odd import Odd
 from nsee_core.records import KINDS
 from nsee_core.records.base import inner
 from nsee_core.records.units import Share
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.tabular import Column, Shape, columns, shapes
 from nsee_core.tabular.tidy import EARLIEST, LATEST, PLACE, TARGET, VALUE, layouts
 
@@ -132,7 +132,7 @@ def _place(cell: Any) -> object:  # noqa: ANN401 - whatever a cell holds
     """A place among several, which no model looks at."""
     place = reader_of(Takes("integer"), exact=False)(cell)
     if not (place is None or isinstance(place, int)):
-        raise Odd(rules.WRONG_SORT, expected="a whole number")
+        raise Odd(codes.WRONG_SORT, expected="a whole number")
     return place
 
 

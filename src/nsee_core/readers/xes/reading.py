@@ -32,7 +32,7 @@ from nsee_core.readers.sources import STRAY_BYTE, Source, name_of, saved_as
 from nsee_core.readers.xes.parsing import Fault, Stopped, XesParser
 from nsee_core.readers.xes.terms import Event, Trace
 from nsee_core.records import Entry
-from nsee_core.rules import reading as rules
+from nsee_core.rules import reading as codes
 from nsee_core.rules.declaring import Rule
 from nsee_core.wording import counted
 
@@ -47,24 +47,24 @@ _OF_NO_CYCLE = {NAME, SUPERSEDED, UNSAYABLE}
 
 _FAULTS: Mapping[str, tuple[Rule, dict[str, Any]]] = {
     "no place": (
-        rules.NOT_A_LOG,
+        codes.NOT_A_LOG,
         {"why": "a log holds traces, these hold events, and all of them have attributes"},
     ),
-    "no key": (rules.FIELD_MISSING, {"a_kind": "an attribute", "field": "key"}),
-    "no value": (rules.FIELD_MISSING, {"a_kind": "an attribute", "field": "value"}),
-    "wrong sort": (rules.WRONG_SORT, {}),
+    "no key": (codes.FIELD_MISSING, {"a_kind": "an attribute", "field": "key"}),
+    "no value": (codes.FIELD_MISSING, {"a_kind": "an attribute", "field": "value"}),
+    "wrong sort": (codes.WRONG_SORT, {}),
 }
 _EXPECTED = {"int": "a whole number", "float": "a number", "boolean": "true or false"}
 _STOPPED: Mapping[str, tuple[Rule, dict[str, Any]]] = {
-    "not a log": (rules.NOT_A_LOG, {"why": "an event log begins with <log>"}),
+    "not a log": (codes.NOT_A_LOG, {"why": "an event log begins with <log>"}),
     "document type": (
-        rules.NOT_A_LOG,
+        codes.NOT_A_LOG,
         {"why": "a document type can make a program read other files, or read without end"},
     ),
-    "deep": (rules.TOO_LARGE, {"what": "nested too deep to be read"}),
-    "long": (rules.TOO_LARGE, {"what": "part of a tag that is longer than 16 MB"}),
-    "damaged": (rules.NOT_XML, {"why": "the packed file breaks off, or is damaged"}),
-    "bomb": (rules.TOO_LARGE, {"what": "packed more tightly than any event log"}),
+    "deep": (codes.TOO_LARGE, {"what": "nested too deep to be read"}),
+    "long": (codes.TOO_LARGE, {"what": "part of a tag that is longer than 16 MB"}),
+    "damaged": (codes.NOT_XML, {"why": "the packed file breaks off, or is damaged"}),
+    "bomb": (codes.TOO_LARGE, {"what": "packed more tightly than any event log"}),
 }
 #: By expat's number for it, why a text is not XML.
 _WHY: Mapping[int, str] = {
@@ -196,7 +196,7 @@ class _Log:
         held = superseded_in(said)
         if held is None:
             self._gathering.say(
-                rules.WRONG_SORT, line, SUPERSEDED, value=said[SUPERSEDED], expected="a JSON list"
+                codes.WRONG_SORT, line, SUPERSEDED, value=said[SUPERSEDED], expected="a JSON list"
             )
         return [Event(item, line, []) for item in held or ()]
 
@@ -230,7 +230,7 @@ class _Log:
             count = len(names)
             what = f"{counted(count, 'attribute')} of the log itself {are(count)}"
             why = "a programme has no place for what is said of a log"
-            self._gathering.say(rules.NOT_READ, 1, value=names, what=what, why=why)
+            self._gathering.say(codes.NOT_READ, 1, value=names, what=what, why=why)
 
     def _fault(self, fault: Fault) -> None:
         rule, args = _FAULTS[fault.what]
@@ -252,10 +252,10 @@ class _Log:
         if self._parser.empty and not near.strip():
             return  # there is nothing, which is what is said of it
         if stop.error == _INVALID_TOKEN and STRAY_BYTE.search(near):
-            self._gathering.say(rules.NOT_UTF8, stop.line, value=near, perhaps=saved_as(near))
+            self._gathering.say(codes.NOT_UTF8, stop.line, value=near, perhaps=saved_as(near))
             return
         why = f"{_WHY.get(stop.error, _CANNOT)}, at character {stop.column}"
-        self._gathering.say(rules.NOT_XML, stop.line, value=near, why=why)
+        self._gathering.say(codes.NOT_XML, stop.line, value=near, why=why)
 
 
 def _sayable(said: dict[str, Any]) -> dict[str, Any]:

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from os import PathLike
 
-from nsee_core.eventlogs import attribute_of
 from nsee_core.programme import Programme
 from nsee_core.safety import leaving
-from nsee_core.tabular import Scalar
+from nsee_core.tabular import Scalar, named_cell
 from nsee_core.writers.files import write_chunks
 from nsee_core.writers.ocel.log import Form, Item, ObjectLog, Types
 
@@ -121,7 +120,7 @@ def _relations(qualifier: str) -> Callable[[Iterable[str]], Relations]:
 
 
 #: The name of each attribute with its value, and the id of each related object with the qualifier.
-_FORM = Form(attribute_of, _relations)
+_FORM = Form(named_cell, _relations)
 
 
 def _put(

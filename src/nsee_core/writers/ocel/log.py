@@ -7,7 +7,6 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from nsee_core.eventlogs import cases
 from nsee_core.eventlogs.objects import (
-    EARLIEST,
     KEPT_AT,
     ORDER,
     TIME_IS,
@@ -20,6 +19,7 @@ from nsee_core.records import KINDS, Base, Entry, When
 from nsee_core.records.base import Part
 from nsee_core.records.links import LinkField, link_fields
 from nsee_core.tabular import Sort, columns, several, teller
+from nsee_core.tabular.tidy import EARLIEST
 from nsee_core.writers.ocel.times import times
 
 #: The time of what never changes (the format's own page on JSON: "set to UNIX timestamp 0").
