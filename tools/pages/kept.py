@@ -63,7 +63,7 @@ what can be read of it is compared with it.
 - **lost**: nothing of the kind is in the file.
 
 Without `include_sensitive=True`, [what may not leave](../how-to/exchange.md#what-is-left-out) is in
-none of them. Rows, DataFrames and what else is held in memory are no files, and keep everything.
+none of them. Rows and DataFrames are not files and so not in the table: with it they keep everything, too.
 A log in XES is of cycles and their entries. In CSV, a text that a spreadsheet would take for a
 formula stands behind an apostrophe, and comes back without it.
 """
