@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from nsee_core.programme import Programme
+from nsee_core.programme import Programme, programme_given
 from nsee_core.records import Base, Consent, Evidence
 from nsee_core.records.base import Part, inner, is_private
 from nsee_core.records.links import link_fields
@@ -27,6 +27,7 @@ def safe(programme: Programme) -> Programme:
     - what a cycle is about: its title, its focus, its questions, and what it looks at to tell
       success;
     - a claim as it was printed, with whom it was attributed to in print;
+    - what a survey is called and asks, and the name and instrument of a measure;
     - the page or document that a record comes from.
 
     These are written for others to read, and must name nobody who took part; the same holds for
@@ -43,7 +44,7 @@ def safe(programme: Programme) -> Programme:
     >>> safe(Programme.of([Person(id="p1", type="pupil", name="Ailsa", note="is shy")]))["p1"]
     Person(id='p1', source=None, basis=None, note=None, ...type='pupil', name=None, ...)
     """
-    unusable = {evidence.id for evidence in _unusable(programme)}
+    unusable = {evidence.id for evidence in _unusable(programme_given(programme))}
     usable = programme.without(*unusable)
     return usable.put(
         *(
@@ -55,8 +56,14 @@ def safe(programme: Programme) -> Programme:
 
 
 def leaving(programme: Programme, *, include_sensitive: bool) -> Programme:
-    """What a writer writes: the safe programme, unless it was told to write all of it."""
-    return programme if include_sensitive else safe(programme)
+    """What a writer writes: the safe programme, unless it was told to write all of it.
+
+    Every writer asks here before it does anything else.
+
+    Raises:
+        TypeError: it is no programme.
+    """
+    return programme_given(programme) if include_sensitive else safe(programme)
 
 
 def _unusable(programme: Programme) -> Iterator[Evidence]:
