@@ -76,6 +76,16 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 for row in room.measured()
             ),
         ),
+        "garbled": (
+            "A different garbled date in every row",
+            "format|rows|every row clean, µs a row|every row faulty, µs a row|faulty / clean",
+            "garbled",
+            lambda room, _: (
+                f"{row.format}|{row.rows:,}|{row.clean / row.rows * 1e6:.1f}"
+                f"|{row.faulty / row.rows * 1e6:.1f}|{row.faulty / row.clean:.2f}"
+                for row in room.measured()
+            ),
+        ),
         "workbooks": (
             "Reading a workbook, with every record checked",
             (

@@ -18,9 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from nsee_core.records.date_forms import _SINGLE, WORDS, Impossible, _first_of, _single
+from nsee_core.records.date_forms import _SINGLE, WORDS, _in_known_words, _single
+from nsee_core.records.date_matching import Impossible, first_of
 from nsee_core.records.dates import NotADate, Order, When
-from nsee_core.records.spellings import _mended
+from nsee_core.records.spellings import Explaining, _mended
 
 CERTAINLY, POSSIBLY, CERTAINLY_NOT = Order
 WRITE_IT_LIKE = (
@@ -61,6 +62,14 @@ def _or_empty(value: object) -> str:
         ("12/06/2017", "it could be 12 June 2017 or 6 December 2017"),
         ("12/06/17", "it could be 12 June 2017, 6 December 2017 or 17 June 2012"),
         ("31/12/99", "its year has two digits, read as 31 December 1999"),
+        ("12-Jun-17", "its year has two digits, read as 12 June 2017"),
+        ("Jun-17", "its year has two digits, read as June 2017"),
+        ("Tue 12 June 2017", "12 June 2017 is a Monday, not a Tuesday"),
+        ("Fri 12/06/2017", "it could be 12 June 2017 or 6 December 2017"),
+        (
+            "w/c 12/06/2017",
+            "it could be the week from 12 June 2017 or the week from 6 December 2017",
+        ),
         ("2011-12", "it could be session 2011/12 or December 2011"),
         ("2018-2019", "it could be session 2018/19 or the years 2018 to 2019"),
         ("2017-21", "it could be the years 2017 to 2021 or spring 2017"),
@@ -127,6 +136,14 @@ def test_only_one_day_beyond_doubt_is_exact() -> None:
         ("32 Juen 2017", "it is written in no form that can be read"),
         ("about year 1 of 2017", "it is written in no form that can be read"),
         ("a day that nobody remembers in 2017", "it is written in no form that can be read"),
+        ("June 17", "it could be June 2017, or 17 June of a year that is not named"),
+        ("Sept. 1", "it names no year"),
+        ("31-Feb-17", "there is no 31 February 2017"),
+        ("w/c June 2017", "it is written in no form that can be read"),
+        ("w/c 9999-12-31", "it reaches outside the years 1 to 9999"),
+        ("Mondya 12 June 2017", 'perhaps "Monday 12 June 2017" was meant'),
+        ("week comencing 12 June 2017", 'perhaps "week commencing 12 June 2017" was meant'),
+        ("2017-06-12 09:30pm", 'there is no time of day "09:30pm"'),
         ("following June", "it names no year"),
         ("12 June", "it names no year"),
         ("June to August", "it names no year"),
@@ -230,12 +247,25 @@ PIECES = [*SPELLINGS, *WORDS, "x", "12", "2017-", "q3", "circa", "2017-06-12t10:
 def test_what_a_glance_refuses_is_in_no_form(parts: list[str], between: str) -> None:
     text = between.join(parts).lower()
     try:
-        spans = _first_of(_SINGLE, text)
+        spans = first_of(_SINGLE, text)
     except Impossible as impossible:
         with pytest.raises(Impossible, match=f"^{re.escape(str(impossible))}$"):
             _single(text)
     else:
         assert _single(text) == spans
+
+
+@given(st.sampled_from(SPELLINGS))
+def test_every_spelling_is_made_of_known_words(text: str) -> None:
+    flat = " ".join(text.replace(",", " ").replace("\u00a0", " ").lower().split())
+    assert _in_known_words(flat)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=4), st.sampled_from(["", " ", "-"]))
+def test_what_has_an_unknown_word_is_in_no_form(parts: list[str], between: str) -> None:
+    text = between.join([*parts, "juni"]).lower()
+    if not _in_known_words(text):
+        assert first_of(_SINGLE, text) == ()
 
 
 @given(st.one_of(st.from_regex(r"[a-z]{1,12}", fullmatch=True), st.sampled_from(WORDS)), st.data())
@@ -433,6 +463,23 @@ def test_a_refusal_keeps_its_words_through_pydantic() -> None:
         "why": "there is no 31 February 2017",
         "message": message,
     }
+
+
+def test_a_context_decides_how_a_refusal_is_explained() -> None:
+    class Brief(Explaining):
+        def why(self, refusal: NotADate) -> str:
+            return refusal.plainly
+
+    def why(context: object) -> str:
+        with pytest.raises(ValidationError) as refusal:
+            ADAPTER.validate_python("sprnig 2017", context=context)
+        (error,) = refusal.value.errors()
+        said: str = error["ctx"]["why"]
+        assert error["msg"] == f'"sprnig 2017" is not a date: {said}. {WRITE_IT_LIKE}'
+        return said
+
+    assert why(Brief()) == "it is written in no form that can be read"
+    assert why(Explaining()) == why(None) == why({}) == 'perhaps "spring 2017" was meant'
 
 
 def test_a_text_with_braces_is_shown_as_it_is() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, final
 from attrs import field, frozen
 from pydantic_core import PydanticCustomError, core_schema
 
-from nsee_core.records.spellings import LONGEST, NotADate, read
+from nsee_core.records.spellings import LONGEST, Explaining, NotADate, read
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -190,7 +190,7 @@ class When:
     def __get_pydantic_core_schema__(
         cls, source: object, handler: "GetCoreSchemaHandler"
     ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(
+        return core_schema.with_info_plain_validator_function(
             _validated, serialization=core_schema.to_string_ser_schema(when_used="json")
         )
 
@@ -225,11 +225,13 @@ def _day(bound: float) -> date | None:
 _remembered = lru_cache(maxsize=8192)(When)  # twenty-two years of days: few files name more
 
 
-def _validated(value: object) -> When:
+def _validated(value: object, info: core_schema.ValidationInfo[object]) -> When:
     """Parse for pydantic, whose errors must carry the words of ours."""
     try:
         return When.parse(value)
     except NotADate as error:
+        context = info.context
+        why = context.why(error) if isinstance(context, Explaining) else error.why
         # pydantic fills in the template in this order, so the text cannot name a later key
-        context = {"text": error.text, "why": error.why, "message": str(error)}
-        raise PydanticCustomError("date", "{message}", context) from None
+        said = {"text": error.text, "why": why, "message": error.told(why)}
+        raise PydanticCustomError("date", "{message}", said) from None
