@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from nsee_core import Cycle, DuplicateId, Entry, Evidence, NotARecord, Programme, UnknownRecord
-from nsee_core.programme import _FOLD_AT
+from nsee_core.programme.patched import FOLD_AT, Patched
 from nsee_core.records import Base
 from nsee_core.records.links import links
 
@@ -111,10 +111,11 @@ def test_deriving_leaves_the_original_as_it_was() -> None:
 
 def test_many_changes_are_folded_into_a_new_index() -> None:
     p = Programme.of([])
-    for number in range(100 + 2 * _FOLD_AT):
+    for number in range(100 + 2 * FOLD_AT):
         p = p.put(Cycle(id=f"c{number}"))
-    assert len(p) == 100 + 2 * _FOLD_AT
-    assert len(p._patch) < 100
+    assert len(p) == 100 + 2 * FOLD_AT
+    assert isinstance(p._held, Patched)
+    assert len(p._held.patch) < 100
 
 
 def test_the_order_of_entries_is_content_and_the_order_of_the_rest_is_not() -> None:

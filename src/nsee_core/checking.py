@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -11,16 +11,16 @@ import attrs
 
 from nsee_core.engine.moment import Moment, as_it_was, moment
 from nsee_core.findings import SEVERITY_OF, Finding, Severity
-from nsee_core.programme import Outside, Programme
+from nsee_core.programme import Outside, Programme, programme_given
 from nsee_core.protocol import Protocol, Protocols, protocols_with
 from nsee_core.records import Base
 from nsee_core.reports import Report
 from nsee_core.rules import RULES
-from nsee_core.rules.declaring import Check, Gate, Hit, Rule
+from nsee_core.rules.declaring import Gate, Hit, Rule
 from nsee_core.rules.view import View
 
 #: A rule with what is needed to ask it.
-_Judge = tuple[Rule, str | None, Check[Base]]
+_Judge = tuple[Rule, str | None, Callable[..., Iterable[Hit]]]
 
 
 class UnknownCode(ValueError):
@@ -172,8 +172,13 @@ def check(
 
 
 def seen_as(programme: Programme, outside: Outside | None, as_of: Moment | None) -> Programme:
-    """The programme as it is to be judged: as a slice, and as it was on a date."""
-    seen = programme if outside is None else programme.elsewhere(outside)
+    """The programme as it is to be judged: as a slice, and as it was on a date.
+
+    Raises:
+        TypeError: it is no programme.
+    """
+    whole = programme_given(programme)
+    seen = whole if outside is None else whole.elsewhere(outside)
     return seen if as_of is None else as_it_was(seen, moment(as_of))
 
 
@@ -200,25 +205,41 @@ def _asked(
     view: View,
     chosen: Selection,
 ) -> Iterator[Finding]:
-    asked = {kind: _gated(of_kind) for kind, of_kind in rules.items()}
+    asked = {kind: _by_gate(of_kind) for kind, of_kind in rules.items()}
     for record in records:
         held = record.__dict__
-        for gate, gated in asked.get(held["kind"], ()):
-            if gate is not None and not gate(record, view):
-                continue
-            for rule, where, judge in gated:
-                if where is None or held[where]:
-                    for hit in judge(record, view):
-                        yield _finding(rule, record, hit, view, chosen)
+        plain, gated = asked.get(held["kind"], ((), {}))
+        for rule, where, judge in plain:
+            if where is None or held[where]:
+                for hit in judge(record, view):
+                    yield _finding(rule, record, hit, view, chosen)
+        for rule, hit in _through_gates(record, view, gated) if gated else ():
+            yield _finding(rule, record, hit, view, chosen)
 
 
-def _gated(rules: Sequence[Rule]) -> list[tuple[Gate | None, list[_Judge]]]:
-    """The rules of a kind by what they share, so that it is asked once of a record."""
-    gated: dict[Gate | None, list[_Judge]] = defaultdict(list)
+def _by_gate(
+    rules: Sequence[Rule],
+) -> tuple[Sequence[_Judge], Mapping[Gate, Sequence[_Judge]]]:
+    """The rules of a kind: those without a gate, and the others by theirs, to be asked once."""
+    plain: list[_Judge] = []
+    gated: dict[Gate, list[_Judge]] = defaultdict(list)
     for rule in rules:
         if rule.check is not None:
-            gated[rule.when].append((rule, rule.where, rule.check))
-    return list(gated.items())
+            group = plain if rule.given is None else gated[rule.given]
+            group.append((rule, rule.where, rule.check))
+    return plain, gated
+
+
+def _through_gates(
+    record: Base, view: View, gated: Mapping[Gate, Sequence[_Judge]]
+) -> Iterator[tuple[Rule, Hit]]:
+    """What the rules say that are given what a gate finds in the record."""
+    for gate, rules in gated.items():
+        found = gate(record, view)
+        if found:
+            for rule, where, judge in rules:
+                if where is None or record.__dict__[where]:
+                    yield from ((rule, hit) for hit in judge(record, view, found))
 
 
 def _finding(rule: Rule, record: Base, hit: Hit, view: View, chosen: Selection) -> Finding:

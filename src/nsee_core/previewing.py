@@ -10,7 +10,7 @@ import attrs
 from nsee_core.checking import Selection, findings_of, seen_as
 from nsee_core.engine.moment import Moment
 from nsee_core.findings import Finding
-from nsee_core.programme import Outside, Programme
+from nsee_core.programme import Outside, Programme, programme_given
 from nsee_core.protocol import Protocol, Protocols, protocols_with
 from nsee_core.records import Base, Lesson
 from nsee_core.records.links import Link, links
@@ -75,7 +75,8 @@ def preview(
         NotADate: ``as_of`` is not a date.
         NotAMoment: it is one by which nothing can be said to have happened, such as "year 1".
     """
-    before = programme if outside is None else programme.elsewhere(outside)
+    given = programme_given(programme)
+    before = given if outside is None else given.elsewhere(outside)
     gone = tuple(without)
     left = before.without(*gone)
     put, taken = _fitting(left, put, gone)

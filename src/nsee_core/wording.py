@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from reprlib import Repr
-from typing import Any
+from typing import Any, Self
 
 _LONGEST_WORD = 60  # comparing long texts is slow
+_LOOK_ALIKE = str.maketrans("OolIi", "00111")
 
 
 def filled(template: str, args: Mapping[str, Any], value: str) -> str:
@@ -45,6 +47,28 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+class Meant(str):
+    """Words that say what was probably meant; ``word`` is that by itself.
+
+    >>> meant("trio"), meant("trio").word, meant("")
+    ('; perhaps "trio" was meant', 'trio', '')
+    """
+
+    __slots__ = ("word",)
+    word: str
+
+    def __new__(cls, words: str, word: str = "") -> Self:
+        """The words, and what they offer."""
+        made = super().__new__(cls, words)
+        made.word = word
+        return made
+
+
+def meant(word: str | None) -> str:
+    """What was probably meant, if that is known, as the end of the complaint."""
+    return Meant(f'; perhaps "{word}" was meant', word) if word else ""
+
+
 def perhaps(word: object, known: Iterable[str], stands_for: Mapping[str, str] = {}) -> str:
     """What was probably meant by a word that is not known, as the end of the complaint.
 
@@ -63,7 +87,7 @@ def perhaps(word: object, known: Iterable[str], stands_for: Mapping[str, str] = 
     if not isinstance(word, str) or len(word) > _LONGEST_WORD:
         return ""
     near = _nearest(word, tuple(known))
-    return f'; perhaps "{stands_for.get(near, near)}" was meant' if near else ""
+    return meant(stands_for.get(near, near))
 
 
 @lru_cache(maxsize=1024)  # slow, and who misspells a word does so again
@@ -79,12 +103,36 @@ def _plain(word: str) -> str:
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known word that is most like this one; an empty text if none is alike enough.
 
+    Of several that are equally like it, one that differs in signs that look alike, such as O and 0,
+    then one that is as long, then the first in the alphabet.
+
     >>> nearest("respnose", ["response", "precedence"]), nearest("x", ["response"])
     ('response', '')
+    >>> nearest("NSEE3O1", ["NSEE301", "NSEE311", "NSEE531"]), nearest("pan", ["pin", "pen"])
+    ('NSEE301', 'pen')
     """
     from difflib import get_close_matches  # only what is mistyped needs it
 
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
+    words = sorted(known)
+    near = get_close_matches(word, words, n=len(words) or 1, cutoff=cutoff)
+    if len(near) < 2:
+        return "".join(near)
+    best = _likeness(near[0], word)
+    alike = sorted(takewhile(lambda other: _likeness(other, word) == best, near))
+    seen = _as_seen(word)
+    return max(alike, key=lambda other: (_likeness(_as_seen(other), seen), len(other) == len(word)))
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much of two words is the same, as a share."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _as_seen(word: str) -> str:
+    """A word with one sign for those that look alike."""
+    return word.translate(_LOOK_ALIKE)
 
 
 def shown(value: object, longest: int = 60) -> str:

@@ -230,26 +230,36 @@ def test_the_members_of_a_network_are_not_fetched_for_its_cycles(
     assert "net" not in {whole for whole, _ in asked}
 
 
-@rule(
-    "MINE1",
-    "alone-in-the-world",
-    on=Cycle,
-    says="{id} is the only cycle",
-    fix="begin another",
-    basis="unsourced",
-)
-def alone(cycle: Cycle, view: View) -> Iterator[Hit]:
-    """A rule that looks at all records, which none may."""
-    if len(view.programme.of_kind(Cycle)) == 1:
-        yield Hit(id=cycle.id)
+def cycles(programme: Programme) -> int:
+    return len(programme.of_kind(Cycle))
 
 
-def test_a_rule_that_looks_at_all_records_is_misuse() -> None:
+def counted(programme: Programme) -> int:
+    return sum(1 for _ in programme)
+
+
+@pytest.mark.parametrize(("look", "at"), [(cycles, "of_kind"), (counted, "iter"), (len, "len")])
+def test_a_rule_that_looks_at_all_records_is_misuse(
+    look: Callable[[Programme], int], at: str
+) -> None:
+    @rule(
+        "MINE1",
+        "alone-in-the-world",
+        on=Cycle,
+        says="{id} is the only cycle",
+        fix="begin another",
+        basis="unsourced",
+    )
+    def alone(cycle: Cycle, view: View) -> Iterator[Hit]:
+        """A rule that looks at all records, which none may."""
+        if look(view.programme) == 1:
+            yield Hit(id=cycle.id)
+
     with pytest.raises(LooksTooFar) as misuse:
         list(check_jsonl(['{"kind": "cycle", "id": "c"}'], rules=(*RULES, alone)))
     assert str(misuse.value) == (
         "a rule may look only at its record, the parts of it, what they link to, and the parts of "
-        "that; this one looks at all records (kinds), and they are not in memory"
+        f"that; this one looks at all records ({at}), and they are not in memory"
     )
 
 

@@ -70,6 +70,14 @@ class Table:
         """Tell whether the mark changes any state."""
         return any(state != after for state, after in enumerate(self.columns[mark]))
 
+    def beforehand(self, state: int, mark: Mark) -> int:
+        """Return the next state by what comes before the constraint is at work on its own.
+
+        It can satisfy but break nothing: it counts unless it would violate.
+        """
+        after = self.next[state][mark]
+        return state if self.verdicts[after] is Verdict.VIOLATED else after
+
 
 @cache
 def table(template: Template, n: int | None = None) -> Table:
@@ -119,9 +127,9 @@ def later(table: Table, *, must_begin: bool) -> Table:
     """Return the table of a constraint on something that begins later, such as a lesson.
 
     Entries of its own, which begin it, bear the marks that they bear for `table`; entries of the
-    whole bear those of `OF_THE_WHOLE`. What comes before it begins can satisfy but break nothing:
-    a beginning is dropped, and a completion counts unless it would violate. A state of `table` is
-    the same state here while it has not begun, and is `len(table.next)` further on once it has.
+    whole bear those of `OF_THE_WHOLE`. Of what comes before it begins, a beginning is dropped, and
+    a completion counts `beforehand`. A state of `table` is the same state here while it has not
+    begun, and is `len(table.next)` further on once it has.
 
     Args:
         table: the constraint on what has begun.
@@ -135,14 +143,10 @@ def later(table: Table, *, must_begin: bool) -> Table:
     """
     begun = len(table.next)
 
-    def before(state: int, mark: Mark) -> int:
-        after = table.next[state][mark]
-        return state if table.verdicts[after] is Verdict.VIOLATED else after
-
     def waiting(state: int) -> Row:
         of_its_own = [begun + after for after in table.next[state]]
         of_the_whole = {
-            mark: before(state, Mark.OTHER if mark.begins else mark)
+            mark: table.beforehand(state, Mark.OTHER if mark.begins else mark)
             for mark in Mark
             if mark not in OF_THE_WHOLE
         }

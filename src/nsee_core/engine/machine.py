@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
 from nsee_core.automata import Mark, Verdict
 from nsee_core.protocol.compiling import Compiled, Requirement, compiled
 from nsee_core.protocol.model import Protocol
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 #: The states of several automata, side by side.
 State = tuple[int, ...]
@@ -30,8 +33,11 @@ class Judged(NamedTuple):
     violated: frozenset[int]
 
 
-def _numbers(verdicts: tuple[Verdict, ...], sought: Verdict) -> frozenset[int]:
-    return frozenset(number for number, said in enumerate(verdicts) if said is sought)
+def _remember(known: dict[K, V], key: K, value: V) -> V:
+    if len(known) >= _MOST_REMEMBERED:
+        known.clear()
+    known[key] = value
+    return value
 
 
 @attrs.frozen(eq=False)
@@ -65,37 +71,34 @@ class Machine:
         key = (state, column)
         after = self._moves.get(key)
         if after is None:
-            after = self._worked_out(state, column)
-            if len(self._moves) >= _MOST_REMEMBERED:
-                self._moves.clear()
-            self._moves[key] = after
+            after = _remember(self._moves, key, self._worked_out(state, column))
         return after
 
     def before_begun(self, state: State, column: int) -> State:
-        """The state of a lesson not begun yet, after an entry of the whole cycle.
-
-        What came before a lesson can satisfy but break nothing: a beginning is dropped, and a
-        completion counts unless it would violate.
-        """
+        """The state of a lesson not begun yet, after an entry of the whole cycle."""
         key = (state, column)
         after = self._before_begun.get(key)
         if after is None:
-            after = self._worked_out_before_begun(state, column)
-            if len(self._before_begun) >= _MOST_REMEMBERED:
-                self._before_begun.clear()
-            self._before_begun[key] = after
+            worked_out = self._worked_out_before_begun(state, column)
+            after = _remember(self._before_begun, key, worked_out)
         return after
 
     def _worked_out_before_begun(self, state: State, column: int) -> State:
-        if column == self.other or column % 3 == BEGAN:
+        counts = self.counts_before(column)
+        if counts is None:
             return state
-        after = self.move(state, column - column % 3 + DONE)
-        if not self.judged(after).violated:
-            return after
         return tuple(
-            before if requirement.table.verdicts[then] is Verdict.VIOLATED else then
-            for requirement, before, then in zip(self.requirements, state, after, strict=True)
+            requirement.table.beforehand(at, mark)
+            for requirement, at, mark in zip(
+                self.requirements, state, self._columns[counts], strict=True
+            )
         )
+
+    def counts_before(self, column: int) -> int | None:
+        """As what an entry counts before a lesson begins: as a completion, or as nothing."""
+        if column == self.other or column % 3 == BEGAN:
+            return None
+        return column - column % 3 + DONE
 
     def judged(self, state: State) -> Judged:
         """What the requirements say in this state."""
@@ -105,11 +108,11 @@ class Machine:
                 requirement.table.verdicts[at]
                 for requirement, at in zip(self.requirements, state, strict=True)
             )
-            if len(self._judged) >= _MOST_REMEMBERED:
-                self._judged.clear()
-            known = self._judged[state] = Judged(
-                verdicts, _numbers(verdicts, Verdict.PENDING), _numbers(verdicts, Verdict.VIOLATED)
+            pending, violated = (
+                frozenset(number for number, said in enumerate(verdicts) if said is sought)
+                for sought in (Verdict.PENDING, Verdict.VIOLATED)
             )
+            known = _remember(self._judged, state, Judged(verdicts, pending, violated))
         return known
 
     def mark(self, requirement: int, column: int) -> Mark:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from nsee_core.engine.moment import Moment, as_it_was, in_doubt, moment
 from nsee_core.engine.trace import trace
 from nsee_core.engine.whereabouts import Standing
-from nsee_core.programme import Programme
+from nsee_core.programme import Programme, programme_given
 from nsee_core.protocol import Protocol, Protocols, protocols_with
 from nsee_core.records import Cycle
 from nsee_core.wording import a
@@ -49,9 +49,7 @@ def standing(
     >>> where.state, where.steps[0].state, where.next[0], where.may("3.1").leave
     ('on track', 'done', '1.2', 'discouraged')
     """
-    record = programme[cycle]
-    if not isinstance(record, Cycle):
-        raise NoStanding(f'"{cycle}" is {a(record.kind)}, not a cycle')
+    record = _cycle(programme_given(programme), cycle)
     known = protocols_with(protocols)
     protocol = known.get(record.protocol) if record.protocol else None
     if protocol is None:
@@ -63,7 +61,7 @@ def standing(
         return _placed(programme, record, protocol)
     by = moment(as_of)
     then = as_it_was(programme, by, record)
-    return _placed(then, record, protocol, in_doubt(programme, record, by))
+    return _placed(then, _cycle(then, cycle), protocol, in_doubt(programme, record, by))
 
 
 #: The columns of ``standings``, in order.
@@ -98,15 +96,12 @@ def standing_rows(
         NotADate: ``as_of`` is not a date.
         NotAMoment: it is one by which nothing can be said to have happened, such as "year 1".
     """
-    known = protocols_with(protocols)
+    known, whole = protocols_with(protocols), programme_given(programme)
     if as_of is None:
-        return [_row(programme, cycle, known) for cycle in programme.of_kind(Cycle)]
+        return [_row(whole, cycle, known) for cycle in whole.of_kind(Cycle)]
     by = moment(as_of)
-    then = as_it_was(programme, by)
-    return [
-        _row(then, cycle, known, in_doubt(programme, cycle, by))
-        for cycle in programme.of_kind(Cycle)
-    ]
+    then = as_it_was(whole, by)
+    return [_row(then, cycle, known, in_doubt(whole, cycle, by)) for cycle in then.of_kind(Cycle)]
 
 
 def standings(
@@ -188,8 +183,13 @@ def _placed_row(where: Standing) -> dict[str, Any]:
 def _placed(
     programme: Programme, cycle: Cycle, protocol: Protocol, possibly: tuple[str, ...] = ()
 ) -> Standing:
-    """Where a cycle stands, as the programme has it."""
-    then = programme[cycle.id]
-    assert isinstance(then, Cycle)  # noqa: S101 - a date takes no cycle away
-    seen = trace(programme, then, protocol)
-    return Standing(then, seen.position, seen, possibly)
+    """Where a cycle of the programme stands."""
+    seen = trace(programme, cycle, protocol)
+    return Standing(cycle, seen.position, seen, possibly)
+
+
+def _cycle(programme: Programme, id_: str) -> Cycle:
+    record = programme[id_]
+    if not isinstance(record, Cycle):
+        raise NoStanding(f'"{id_}" is {a(record.kind)}, not a cycle')
+    return record

@@ -15,8 +15,8 @@ from itertools import groupby
 from math import prod
 from typing import NamedTuple
 
-from nsee_core.automata import Mark, Table, Verdict
-from nsee_core.engine.machine import BEGAN, DONE, Machine, Machines
+from nsee_core.automata import Mark, Table
+from nsee_core.engine.machine import Machine, Machines
 from nsee_core.engine.position import Position
 from nsee_core.protocol.compiling import Requirement
 from nsee_core.records import Entry, Order
@@ -120,8 +120,8 @@ def _seen(
         elif lesson is not None:
             own[lesson].append((place, (mark, mark, True)))
         else:
-            dropped = column == machine.other or column % 3 == BEGAN
-            before = None if dropped else machine.mark(number, column - column % 3 + DONE)
+            counts = machine.counts_before(column)
+            before = None if counts is None else machine.mark(number, counts)
             if mark in heeded or before in heeded:
                 shared.append((place, (mark, before, False)))
     return shared, own
@@ -203,8 +203,7 @@ class _Judge(NamedTuple):
             return self.table.next[state][mark], True
         if before is None:
             return state, False
-        after = self.table.next[state][before]
-        return (state if self.table.verdicts[after] is Verdict.VIOLATED else after), False
+        return self.table.beforehand(state, before), False
 
 
 def _few(counts: Counter[_Seen]) -> bool:

@@ -6,6 +6,7 @@ from nsee_core.protocol.loading import (
     builtin_protocols,
     by_key,
     parse_protocol,
+    protocol_given,
     protocols_with,
 )
 from nsee_core.protocol.model import (
@@ -35,5 +36,6 @@ __all__ = [
     "builtin_protocols",
     "by_key",
     "parse_protocol",
+    "protocol_given",
     "protocols_with",
 ]

@@ -83,6 +83,26 @@ def builtin_protocols() -> Protocols:
     return _shipped()
 
 
+def protocol_given(given: object) -> Protocol:
+    """What somebody gave, if it is a protocol.
+
+    Raises:
+        TypeError: it is something else; the message says what to give instead.
+
+    >>> protocol_given("sipp")
+    Traceback (most recent call last):
+    TypeError: a protocol is needed first, not str; builtin_protocols()["sipp"] is one that ships,
+    parse_protocol(text) one of your own
+    """
+    if isinstance(given, Protocol):
+        return given
+    msg = (
+        f"a protocol is needed first, not {type(given).__name__}; "
+        'builtin_protocols()["sipp"] is one that ships, parse_protocol(text) one of your own'
+    )
+    raise TypeError(msg)
+
+
 def protocols_with(more: Iterable[Protocol] | Protocols = ()) -> Protocols:
     """The protocols that ship and these; one of the same key takes the place of a shipped one."""
     added = more.values() if isinstance(more, Mapping) else more

@@ -2,32 +2,43 @@
 
 Where each code lives, by its first two digits; a code that stands elsewhere is named there.
 
-- 0x ``reading``: files and rows; 10 ``links``; 20 and 21 ``people``: trios, teams, roles
-- 30 and 34 ``progression``: what the protocol asks; 31, 32 and 35 ``logs``: entries, dates, order
-- 33 ``endings``, and 315; 333 in ``logs``; 36 ``dates``; 37 ``lessons``
+- 0x ``reading``: files and rows; 10 ``links``
+- 20 ``trios``, and from 205 on ``people``, who teaches and observes; 21 ``membership``
+- 30 and 34 ``progression``: what the protocol asks
+- 31 ``entries``, and 351; 32 ``order``, and 333; 33 ``endings``, and 315; 35 ``sequences``
+- 36 ``dates``; 37 ``lessons``
 - 40 ``questions``; 401 and 41 ``evidence``: evidence and insights, and 441, what it was paid from
 - 42 ``changes``; 43 ``focus_pupils``
-- 50 to 53 ``care``: consent, recording, keeping, names
-- 60 to 62 ``claims``: measures and claims
+- 50 ``consent``; 51 ``recording``; 52 ``keeping``; 53 ``anonymity``
+- 60 ``claims``; 61 ``profiles``; 62 ``spending``
 """
 
 from operator import attrgetter
 
 from nsee_core.rules import (
-    care,
+    anonymity,
     changes,
     claims,
+    consent,
     dates,
     endings,
+    entries,
     evidence,
     focus_pupils,
+    keeping,
     lessons,
     links,
-    logs,
+    membership,
+    order,
     people,
+    profiles,
     progression,
     questions,
     reading,
+    recording,
+    sequences,
+    spending,
+    trios,
 )
 from nsee_core.rules.declaring import Hit, Rule, rule
 from nsee_core.rules.view import View
@@ -40,18 +51,27 @@ RULES: tuple[Rule, ...] = tuple(
         (
             *reading.RULES,
             *links.RULES,
+            *trios.RULES,
             *people.RULES,
+            *membership.RULES,
             *progression.RULES,
-            *logs.RULES,
+            *entries.RULES,
+            *order.RULES,
             *endings.RULES,
+            *sequences.RULES,
             *dates.RULES,
             *lessons.RULES,
             *questions.RULES,
             *evidence.RULES,
             *changes.RULES,
             *focus_pupils.RULES,
-            *care.RULES,
+            *consent.RULES,
+            *recording.RULES,
+            *keeping.RULES,
+            *anonymity.RULES,
             *claims.RULES,
+            *profiles.RULES,
+            *spending.RULES,
         ),
         key=attrgetter("code"),
     )

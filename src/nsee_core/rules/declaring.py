@@ -55,8 +55,8 @@ class Hit:
 Glance = Callable[[Programme, str], bool]
 
 
-#: Whether a record gives rules anything to say; asked once for all rules that name it.
-Gate = Callable[[Any, View], bool]
+#: What a record gives rules to speak of, if anything; asked once for all rules that name it.
+Gate = Callable[[Any, View], Any]
 
 
 class Check(Protocol[R_contra]):
@@ -65,6 +65,16 @@ class Check(Protocol[R_contra]):
     __name__: str
 
     def __call__(self, record: R_contra, view: View, /) -> Iterable[Hit]:
+        """What is wrong with the record."""
+        ...
+
+
+class CheckGiven(Protocol[R_contra]):
+    """One over what a gate found in the record, too."""
+
+    __name__: str
+
+    def __call__(self, record: R_contra, view: View, found: Any, /) -> Iterable[Hit]:  # noqa: ANN401 - what it is, the gate says
         """What is wrong with the record."""
         ...
 
@@ -81,12 +91,12 @@ class Rule:
     """The code and its words."""
     kinds: tuple[str, ...] = ()
     """The kinds of record that it looks at."""
-    check: Check[Base] | None = None
+    check: Callable[..., Iterable[Hit]] | None = None
     """The function; None for what only a reader can see."""
     where: str | None = None
     """A field of the record; where it says nothing, the rule says nothing either."""
-    when: Gate | None = None
-    """Whether there may be anything to say of a record; several rules may share it."""
+    given: Gate | None = None
+    """What the function is given besides, if there is any; several rules may share it."""
     spared: Glance | None = None
     """Whether all records of a kind can be spared at one glance at the whole programme."""
     silence: bool = False
@@ -107,17 +117,22 @@ class Rule:
         **args: object,
     ) -> Finding:
         """What is said under this code by a reader or a preview, which no rule is asked for."""
+        return self.found(subject, loc, args, value, place, severity)
+
+    def found(
+        self,
+        subject: str | None,
+        loc: tuple[str | int, ...],
+        args: Mapping[str, Any],
+        value: object,
+        place: Place | None,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """The same, by position: a file may have as many faults as lines."""
         about = self.about
+        grade = severity or about.grade
         return Finding(
-            about=about,
-            severity=severity or about.grade,
-            subject=subject,
-            loc=loc,
-            args=args,
-            value=value,
-            basis=about.basis,
-            source=about.source,
-            place=place,
+            about, grade, subject, loc, args, value, (), about.basis, about.source, place
         )
 
 
@@ -132,16 +147,16 @@ def rule(
     source: str | None = None,
     severity: Severity | None = None,
     where: str | None = None,
-    when: Gate | None = None,
+    given: Gate | None = None,
     spared: Glance | None = None,
     silence: bool = False,
-) -> Callable[[Check[R_contra]], Rule]:
+) -> Callable[[Check[R_contra] | CheckGiven[R_contra]], Rule]:
     """Make a rule of a generator function, whose docstring is the reason, for a teacher to read.
 
     With ``where``, the name of a field, it is asked only of records that say something there; with
-    ``when``, only of those of which that function, which rules may share, is true; with ``spared``,
-    it is not asked of a kind of which one glance at the whole programme says that no record is at
-    fault.
+    ``given``, only of those in which that function, which rules may share, finds something, and
+    what it finds is a third argument; with ``spared``, it is not asked of a kind of which one
+    glance at the whole programme says that no record is at fault.
 
     It registers nothing: each file of rules ends with the tuple of its own, and the catalogue
     joins them.
@@ -158,7 +173,7 @@ def rule(
     """
     models: tuple[type[Base], ...] = on if isinstance(on, tuple) else (cast("type[Base]", on),)
 
-    def made(function: Check[R_contra]) -> Rule:
+    def made(function: Check[R_contra] | CheckGiven[R_contra]) -> Rule:
         about = Code(
             code=code,
             slug=slug,
@@ -170,6 +185,6 @@ def rule(
             severity=severity,
         )
         kinds = tuple(kind for kind, model in KINDS.items() if model in models)
-        return Rule(about, kinds, cast("Check[Base]", function), where, when, spared, silence)
+        return Rule(about, kinds, function, where, given, spared, silence)
 
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from nsee_core.findings import Severity
@@ -31,6 +31,11 @@ class _Asked(NamedTuple):
         source = self.protocol.source_of(said, self.focus)
         return Hit(*loc, basis=basis, source=source, severity=severity, **args)
 
+    def hits(self, places: Iterable[int], field: str, **how: Any) -> Iterator[Hit]:  # noqa: ANN401 - as for hit
+        """What is wrong with focus pupils, by their places in the list."""
+        for place in places:
+            yield self.hit("focus_pupils", place, field, number=place + 1, **how)
+
 
 def _asked(record: Cycle | Lesson, view: View) -> _Asked | None:
     cycle = view.cycle_of(record)
@@ -40,9 +45,14 @@ def _asked(record: Cycle | Lesson, view: View) -> _Asked | None:
     return _Asked(protocol, protocol.focus_pupils)
 
 
-def _is_asked(lesson: Lesson, view: View) -> bool:
-    """Whether a lesson names focus pupils, and its protocol asks for them."""
-    return bool(lesson.focus_pupils) and _asked(lesson, view) is not None
+def _asked_of_lesson(lesson: Lesson, view: View) -> _Asked | None:
+    """What is asked of the focus pupils of a lesson, where it names some."""
+    return _asked(lesson, view) if lesson.focus_pupils else None
+
+
+def _asked_at_the_end(cycle: Cycle, view: View) -> _Asked | None:
+    """What is asked of a cycle that ended as completed."""
+    return _asked(cycle, view) if cycle.outcome == "completed" else None
 
 
 @rule(
@@ -50,19 +60,19 @@ def _is_asked(lesson: Lesson, view: View) -> bool:
     "focus-pupils-not-in-threes",
     on=Lesson,
     where="focus_pupils",
-    when=_is_asked,
+    given=_asked_of_lesson,
     says="{count} focus pupils were observed, and the protocol takes {multiple} or a multiple",
     fix="add the focus pupils that are missing, or take out those who were not the focus",
     basis="agreed",
 )
-def focus_pupils_not_in_threes(lesson: Lesson, view: View) -> Iterator[Hit]:
+def focus_pupils_not_in_threes(lesson: Lesson, view: View, asked: _Asked) -> Iterator[Hit]:
     """Lesson study watches three case pupils, or six, or nine; another protocol may take others.
 
     Each stands for a group of learners. While the lesson is being planned there is time to find
     them; once they were observed there is not.
     """
-    pupils, asked = lesson.focus_pupils, _asked(lesson, view)
-    if asked is None or len(pupils) % asked.focus.multiple_of == 0:
+    pupils = lesson.focus_pupils
+    if len(pupils) % asked.focus.multiple_of == 0:
         return
     if any(pupil.observed for pupil in pupils) or completed(lesson, view):
         yield asked.hit("focus_pupils", count=len(pupils), multiple=asked.focus.multiple_of)
@@ -72,21 +82,20 @@ def focus_pupils_not_in_threes(lesson: Lesson, view: View) -> Iterator[Hit]:
     "NSEE432",
     "no-focus-pupils",
     on=Cycle,
+    given=_asked_at_the_end,
     says="the cycle ended as completed and no lesson of it names its focus pupils",
     fix="put the focus pupils into the lessons, by id or by the group of learners they stand for",
     basis="agreed",
     silence=True,
 )
-def no_focus_pupils(cycle: Cycle, view: View) -> Iterator[Hit]:
+def no_focus_pupils(cycle: Cycle, view: View, asked: _Asked) -> Iterator[Hit]:
     """A research lesson is planned for its case pupils, and what they learn is what is observed.
 
     Not every lesson of a series has to be a research lesson, but one has.
     """
-    asked = _asked(cycle, view) if cycle.outcome == "completed" else None
-    if asked is not None:
-        lessons = view.within(cycle.id, Lesson)
-        if lessons and not any(lesson.focus_pupils for lesson in lessons):
-            yield asked.hit()
+    lessons = view.within(cycle.id, Lesson)
+    if lessons and not any(lesson.focus_pupils for lesson in lessons):
+        yield asked.hit()
 
 
 @rule(
@@ -94,25 +103,27 @@ def no_focus_pupils(cycle: Cycle, view: View) -> Iterator[Hit]:
     "nothing-predicted",
     on=Lesson,
     where="focus_pupils",
-    when=_is_asked,
+    given=_asked_of_lesson,
     says="nothing was predicted for focus pupil {number}",
     fix="add what the group expected of them before the lesson, if they did",
     basis="agreed",
     silence=True,
 )
-def nothing_predicted(lesson: Lesson, view: View) -> Iterator[Hit]:
+def nothing_predicted(lesson: Lesson, view: View, asked: _Asked) -> Iterator[Hit]:
     """The group predicts what each case pupil will learn, and compares it with what they did.
 
     That is what the discussion after the lesson begins with. It is asked for once the pupil was
     observed, or the cycle ended as completed.
     """
-    asked = _asked(lesson, view)
-    if asked is not None and asked.focus.predicted is not None:
+    said = asked.focus.predicted
+    if said is not None:
         over = completed(lesson, view)
-        for number, pupil in enumerate(lesson.focus_pupils, start=1):
-            if pupil.predicted is None and (over or pupil.observed is not None):
-                loc = ("focus_pupils", number - 1, "predicted")
-                yield asked.hit(*loc, said=asked.focus.predicted, number=number)
+        without = (
+            place
+            for place, pupil in enumerate(lesson.focus_pupils)
+            if pupil.predicted is None and (over or pupil.observed is not None)
+        )
+        yield from asked.hits(without, "predicted", said=said)
 
 
 @rule(
@@ -120,20 +131,22 @@ def nothing_predicted(lesson: Lesson, view: View) -> Iterator[Hit]:
     "nothing-observed",
     on=Lesson,
     where="focus_pupils",
-    when=_is_asked,
+    given=_asked_of_lesson,
     says="what was predicted for focus pupil {number} is not set against what was seen",
     fix="add what was seen of them in the lesson",
     basis="agreed",
     silence=True,
 )
-def nothing_observed(lesson: Lesson, view: View) -> Iterator[Hit]:
+def nothing_observed(lesson: Lesson, view: View, asked: _Asked) -> Iterator[Hit]:
     """A prediction is made to be compared. It is asked for once the cycle ended as completed."""
-    asked = _asked(lesson, view)
-    if asked is not None and asked.focus.predicted is not None and completed(lesson, view):
-        for number, pupil in enumerate(lesson.focus_pupils, start=1):
-            if pupil.predicted is not None and pupil.observed is None:
-                loc = ("focus_pupils", number - 1, "observed")
-                yield asked.hit(*loc, said=asked.focus.predicted, number=number)
+    said = asked.focus.predicted
+    if said is not None and completed(lesson, view):
+        without = (
+            place
+            for place, pupil in enumerate(lesson.focus_pupils)
+            if pupil.predicted is not None and pupil.observed is None
+        )
+        yield from asked.hits(without, "observed", said=said)
 
 
 @rule(
@@ -141,24 +154,24 @@ def nothing_observed(lesson: Lesson, view: View) -> Iterator[Hit]:
     "typifies-nobody",
     on=Lesson,
     where="focus_pupils",
-    when=_is_asked,
+    given=_asked_of_lesson,
     says="it is not said which group of learners focus pupil {number} stands for",
     fix="say whom they typify, such as middle attaining",
     basis="agreed",
     severity=Severity.INFO,
 )
-def typifies_nobody(lesson: Lesson, view: View) -> Iterator[Hit]:
+def typifies_nobody(lesson: Lesson, _view: View, asked: _Asked) -> Iterator[Hit]:
     """Each case pupil typifies a group of learners.
 
     What is learnt about one is a first answer about the others. It is asked for once the pupil
     was observed.
     """
-    asked = _asked(lesson, view)
-    if asked is not None:
-        for number, pupil in enumerate(lesson.focus_pupils, start=1):
-            if pupil.typifies is None and pupil.observed is not None:
-                loc = ("focus_pupils", number - 1, "typifies")
-                yield asked.hit(*loc, severity=Severity.INFO, number=number)
+    without = (
+        place
+        for place, pupil in enumerate(lesson.focus_pupils)
+        if pupil.typifies is None and pupil.observed is not None
+    )
+    yield from asked.hits(without, "typifies", severity=Severity.INFO)
 
 
 @rule(

@@ -15,7 +15,7 @@ from nsee_core.records.links import Link, link_fields, links
 from nsee_core.rules.declaring import Hit, Rule, rule
 from nsee_core.rules.naming import few
 from nsee_core.rules.view import View
-from nsee_core.wording import listed
+from nsee_core.wording import listed, meant
 
 
 @cache
@@ -69,12 +69,11 @@ def link_to_nothing(record: Base, view: View) -> Iterator[Hit]:
     """
     for link, kind in _unfit(record, view):
         if kind is None:
-            meant = _meant(link, view)
             yield Hit(
                 *link.place,
                 field=link.field.name,
                 target=link.target,
-                meant=f'; perhaps "{meant}" was meant' if meant else "",
+                meant=meant(_meant(link, view)),
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -32,35 +32,37 @@ _TIMES = {0: "never", 1: "once", 2: "twice"}
 _EXCLUSION = {Template.NOT_CO_EXISTENCE, Template.NOT_SUCCESSION}
 
 
-def _is_not_kept(cycle: Cycle, view: View) -> bool:
-    """Whether some requirement is broken, or was not met by the end."""
+def _not_kept(cycle: Cycle, view: View) -> Trace | None:
+    """The trace of a cycle, if some requirement is broken, or was not met by the end."""
     trace = view.trace(cycle)
-    return trace is not None and (trace.broken or (trace.unmet and cycle.outcome == "completed"))
+    if trace is None:
+        return None
+    return trace if trace.broken or (trace.unmet and cycle.outcome == "completed") else None
 
 
-def _is_overdue(cycle: Cycle, view: View) -> bool:
-    """Whether something else that the protocol asks for should be there by now."""
+def _overdue(cycle: Cycle, view: View) -> Sequence[Demand]:
+    """What else the protocol asks for, that should be there by now."""
     trace = view.trace(cycle)
-    return trace is not None and bool(trace.overdue)
+    return trace.overdue if trace is not None else ()
 
 
 @rule(
     "NSEE301",
     "begun-too-early",
     on=Cycle,
-    when=_is_not_kept,
+    given=_not_kept,
     says="{step} was begun{again} before {missing} was completed{anew}{where}",
     fix="complete {missing} first, or correct the order of the entries",
     basis="agreed",
     silence=True,
 )
-def begun_too_early(cycle: Cycle, view: View) -> Iterator[Hit]:
+def begun_too_early(_cycle: Cycle, _view: View, trace: Trace) -> Iterator[Hit]:
     """Each step builds on those before it.
 
     A change that is decided before the evidence was looked at rests on nothing. Which step comes
     before which is for the protocol to say.
     """
-    for ruling, trace in _violated(cycle, view):
+    for ruling in _violated(trace):
         if ruling.requirement.template in _PRECEDENCE and not _again(ruling, trace):
             (a, _), step = _sides(ruling, trace), _step(ruling, trace)
             keys, before = _keys(ruling, trace)[0], list(_earlier(ruling, trace))
@@ -73,18 +75,18 @@ def begun_too_early(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE302",
     "not-followed",
     on=Cycle,
-    when=_is_not_kept,
+    given=_not_kept,
     says="{first} was completed and {then} {lack}{where}",
     fix="complete {then}, and add the entry; or say why the cycle was discontinued",
     basis="agreed",
     silence=True,
 )
-def not_followed(cycle: Cycle, view: View) -> Iterator[Hit]:
+def not_followed(_cycle: Cycle, _view: View, trace: Trace) -> Iterator[Hit]:
     """Some steps ask for another after them: what was decided anew is tried and checked anew.
 
     While the cycle is under way there is time; once it ended as completed there is none.
     """
-    for ruling, trace in (*_left_over(cycle, view), *_violated(cycle, view)):
+    for ruling in (*_left_over(trace), *_violated(trace)):
         unmet = ruling.verdict is Verdict.PENDING or _again(ruling, trace)
         if ruling.requirement.template in _RESPONSE | _EXISTENCE and unmet:
             first, then = _sides(ruling, trace)
@@ -97,15 +99,15 @@ def not_followed(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE303",
     "step-missing",
     on=Cycle,
-    when=_is_not_kept,
+    given=_not_kept,
     says="the cycle ended as completed and {step} did not take place{often}{where}",
     fix="add the entry for {step}, or say that the cycle was discontinued, and why",
     basis="agreed",
     silence=True,
 )
-def step_missing(cycle: Cycle, view: View) -> Iterator[Hit]:
+def step_missing(_cycle: Cycle, _view: View, trace: Trace) -> Iterator[Hit]:
     """A complete cycle has been through every step that its protocol requires."""
-    for ruling, trace in _left_over(cycle, view):
+    for ruling in _left_over(trace):
         if ruling.requirement.template in _COUNT:
             a, _ = _sides(ruling, trace)
             n = ruling.requirement.n or 1
@@ -116,15 +118,15 @@ def step_missing(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE304",
     "done-too-often",
     on=Cycle,
-    when=_is_not_kept,
+    given=_not_kept,
     says="{step} was begun more often than {times}{where}",
     fix="remove the entry that is one too many, or begin a new cycle that follows this one",
     basis="agreed",
     silence=True,
 )
-def done_too_often(cycle: Cycle, view: View) -> Iterator[Hit]:
+def done_too_often(_cycle: Cycle, _view: View, trace: Trace) -> Iterator[Hit]:
     """Some steps are bounded by the protocol; another time round is another cycle."""
-    for ruling, trace in _violated(cycle, view):
+    for ruling in _violated(trace):
         if ruling.requirement.template in _BAN:
             a, _ = _sides(ruling, trace)
             n = ruling.requirement.n or 0
@@ -135,15 +137,15 @@ def done_too_often(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE305",
     "not-together",
     on=Cycle,
-    when=_is_not_kept,
+    given=_not_kept,
     says="{step} was begun, and the protocol allows it no more beside {other}{where}",
     fix="remove one of the two, or correct the order of the entries",
     basis="agreed",
     silence=True,
 )
-def not_together(cycle: Cycle, view: View) -> Iterator[Hit]:
+def not_together(_cycle: Cycle, _view: View, trace: Trace) -> Iterator[Hit]:
     """Some steps exclude each other, or exclude each other in one order."""
-    for ruling, trace in _violated(cycle, view):
+    for ruling in _violated(trace):
         if ruling.requirement.template in _EXCLUSION:
             (a, b), step = _sides(ruling, trace), _step(ruling, trace)
             yield _hit(ruling, step=step, other=b if step in _keys(ruling, trace)[0] else a)
@@ -153,16 +155,16 @@ def not_together(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE306",
     "not-in-its-place",
     on=Cycle,
-    when=_is_not_kept,
+    given=_not_kept,
     says='the log does not keep to "{sentence}"{where}',
     fix="correct the order of the entries, or add the entry that is missing between them",
     basis="agreed",
     silence=True,
 )
-def not_in_its_place(cycle: Cycle, view: View) -> Iterator[Hit]:
+def not_in_its_place(_cycle: Cycle, _view: View, trace: Trace) -> Iterator[Hit]:
     """Some steps stand first, last, or right beside another, and nothing comes between."""
     known = _PRECEDENCE | _RESPONSE | _EXISTENCE | _COUNT | _BAN | _EXCLUSION
-    for ruling, trace in (*_left_over(cycle, view), *_violated(cycle, view)):
+    for ruling in (*_left_over(trace), *_violated(trace)):
         if ruling.requirement.template not in known:
             yield _hit(
                 ruling, sentence=trace.machines.compiled.says(ruling.requirement).rstrip(".")
@@ -173,19 +175,19 @@ def not_in_its_place(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE341",
     "need-not-met",
     on=Cycle,
-    when=_is_overdue,
+    given=_overdue,
     says="{step} needs {what}{where}, and has {have}",
     fix="add what is there, naming the step; where there is none, gather it before going on",
     basis="agreed",
     silence=True,
 )
-def need_not_met(cycle: Cycle, view: View) -> Iterator[Hit]:
+def need_not_met(_cycle: Cycle, _view: View, overdue: Sequence[Demand]) -> Iterator[Hit]:
     """A step that rests on nothing is a step in name only.
 
     Evidence counts for a step when it names the step, or an entry of the step names it, and no
     consent that it rests on was withdrawn.
     """
-    for demand in _unmet(cycle, view, "evidence", "records", "cycle"):
+    for demand in _of(overdue, "evidence", "records", "cycle"):
         yield _asked(demand, step=demand.step, what=demand.what)
 
 
@@ -193,18 +195,18 @@ def need_not_met(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE342",
     "turns-not-taken",
     on=Cycle,
-    when=_is_overdue,
+    given=_overdue,
     says="the turns of the trio are not complete: {missing}",
     fix="add the lesson, or put who taught and who observed into the lessons that there are",
     basis="agreed",
     silence=True,
 )
-def turns_not_taken(cycle: Cycle, view: View) -> Iterator[Hit]:
+def turns_not_taken(_cycle: Cycle, _view: View, overdue: Sequence[Demand]) -> Iterator[Hit]:
     """Each of the three teaches, and the other two observe.
 
     Nobody only watches, and nobody is only watched.
     """
-    for demand in _unmet(cycle, view, "rotation"):
+    for demand in _of(overdue, "rotation"):
         yield _asked(demand, missing=demand.missing)
 
 
@@ -212,15 +214,15 @@ def turns_not_taken(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE343",
     "too-few-lessons",
     on=Cycle,
-    when=_is_overdue,
+    given=_overdue,
     says="the protocol takes {asked} research lessons and the cycle has {have}",
     fix="add the lessons that took place, each with its entries",
     basis="agreed",
     silence=True,
 )
-def too_few_lessons(cycle: Cycle, view: View) -> Iterator[Hit]:
+def too_few_lessons(_cycle: Cycle, _view: View, overdue: Sequence[Demand]) -> Iterator[Hit]:
     """One lesson shows one teacher with one class; the series is what lets a plan be refined."""
-    for demand in _unmet(cycle, view, "lessons"):
+    for demand in _of(overdue, "lessons"):
         yield _asked(demand)
 
 
@@ -228,15 +230,15 @@ def too_few_lessons(cycle: Cycle, view: View) -> Iterator[Hit]:
     "NSEE344",
     "too-few-people",
     on=Cycle,
-    when=_is_overdue,
+    given=_overdue,
     says="the protocol takes at least {asked} in {what} and the cycle names {have}",
     fix="name those who take part, or choose a protocol for fewer",
     basis="agreed",
     silence=True,
 )
-def too_few_people(cycle: Cycle, view: View) -> Iterator[Hit]:
+def too_few_people(_cycle: Cycle, _view: View, overdue: Sequence[Demand]) -> Iterator[Hit]:
     """Enquiry of this sort is done together, and its protocol says by how many at least."""
-    for demand in _unmet(cycle, view, "people"):
+    for demand in _of(overdue, "people"):
         yield _asked(demand, what=demand.what)
 
 
@@ -254,20 +256,15 @@ RULES = (
 )
 
 
-def _violated(cycle: Cycle, view: View) -> Iterator[tuple[Ruling, Trace]]:
+def _violated(trace: Trace) -> Sequence[Ruling]:
     """What is broken for good, at once."""
-    trace = view.trace(cycle)
-    if trace is not None and trace.broken:
-        yield from ((ruling, trace) for ruling in trace.ruled(Verdict.VIOLATED))
+    return trace.ruled(Verdict.VIOLATED) if trace.broken else ()
 
 
-def _left_over(cycle: Cycle, view: View) -> Iterator[tuple[Ruling, Trace]]:
+def _left_over(trace: Trace) -> Sequence[Ruling]:
     """What is not met yet, once the cycle ended as completed."""
-    if cycle.outcome != "completed":
-        return
-    trace = view.trace(cycle)
-    if trace is not None and trace.unmet:
-        yield from ((ruling, trace) for ruling in trace.ruled(Verdict.PENDING))
+    ended = trace.cycle.outcome == "completed"
+    return trace.ruled(Verdict.PENDING) if ended and trace.unmet else ()
 
 
 def _again(ruling: Ruling, trace: Trace) -> bool:
@@ -327,12 +324,8 @@ def _hit(ruling: Ruling, **args: Any) -> Hit:  # noqa: ANN401 - message argument
     )
 
 
-def _unmet(cycle: Cycle, view: View, *types: DemandType) -> Iterator[Demand]:
-    trace = view.trace(cycle)
-    if trace is not None:
-        for demand in trace.overdue:
-            if demand.type in types:
-                yield demand
+def _of(demands: Sequence[Demand], *types: DemandType) -> Iterator[Demand]:
+    return (demand for demand in demands if demand.type in types)
 
 
 def _asked(demand: Demand, **args: Any) -> Hit:  # noqa: ANN401 - message arguments

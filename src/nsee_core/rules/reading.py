@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nsee_core.findings import Code, Severity
+from nsee_core.findings import VALUE, Code, Severity
 from nsee_core.rules.declaring import Rule
 
 _SOURCE = "the published schema of a record"
@@ -16,9 +16,10 @@ def _read(
     says: str,
     fix: str,
     severity: Severity | None = None,
+    withheld: str = VALUE,
 ) -> Rule:
     """A rule without a function: a reader says it, where it stands in what it reads."""
-    return Rule(Code(code, slug, reason, says, fix, "agreed", _SOURCE, severity))
+    return Rule(Code(code, slug, reason, says, fix, "agreed", _SOURCE, severity, withheld))
 
 
 NOT_JSON = _read(
@@ -43,6 +44,7 @@ NO_SUCH_FIELD = _read(
     "no-such-field",
     reason="A misspelt field would be read by nobody, and what was written in it would be lost.",
     says="{value} is no field of {a_kind}{perhaps}",
+    withheld="this name",
     fix="use a field of the published schema, or move it into ext, where keys of your own live",
 )
 NOT_AN_ID = _read(
@@ -94,7 +96,7 @@ ID_TWICE = _read(
     "NSEE010",
     "id-twice",
     reason="An id stands for one record; where two share it, a link to it means neither.",
-    says="the record on line {first} has this id too, and {compared}",
+    says="the record {first} has this id too, and {compared}",
     fix="remove one of the two, or give it an id of its own",
 )
 NAME_TWICE = _read(
@@ -158,7 +160,7 @@ WRONG_FORM = _read(
     "NSEE019",
     "wrong-form",
     reason="A code that follows its form can be looked up elsewhere; what does not is a slip.",
-    says="{value} does not have the form of {field}",
+    says="{value} does not have the form of {field}{perhaps}",
     fix="write {form}",
 )
 
@@ -169,15 +171,17 @@ NO_SUCH_TABLE = _read(
     says="{value} is no table that can be read here{perhaps}",
     fix=(
         "name it after the kind of record that it holds, such as entry, or after a field with "
-        "several values, such as trio_members; or leave it out"
+        "several values, such as trio_members; if it holds no records, let it be"
     ),
+    withheld="this",
 )
 NO_SUCH_COLUMN = _read(
     "NSEE021",
     "no-such-column",
     reason="What stands under a heading that nobody knows is read by nobody.",
-    says="no field of {a_kind} is called {value}{perhaps}; {rows}",
+    says="{value} is no field of {a_kind}{perhaps}; {rows}",
     fix="give the column the name of a field, or leave it out",
+    withheld="this heading",
 )
 COLUMN_TWICE = _read(
     "NSEE022",
@@ -185,6 +189,7 @@ COLUMN_TWICE = _read(
     reason="Where two columns hold one field and differ, nobody can say which of them is right.",
     says="{value} stands for the field {field}, as another column does; {rows}",
     fix="remove one of the two columns",
+    withheld="this heading",
 )
 RAGGED_ROW = _read(
     "NSEE023",
@@ -219,7 +224,7 @@ NO_OWNER = _read(
     "NSEE027",
     "row-of-no-record",
     reason="A table of values belongs to a table of records; these values would be lost.",
-    says="there is no {kind} {value} that this could belong to",
+    says="{value} is the id of no {kind}, so that this belongs to nothing",
     fix="correct the id, or add the {kind}",
 )
 TWO_MEANINGS = _read(
@@ -235,6 +240,14 @@ UNCLOSED = _read(
     reason="From a quotation mark that does not match, a program takes all that follows for text.",
     says="the quotation marks of this row do not match{rest}",
     fix="put both marks around the text, and write a mark inside it twice",
+)
+DAY_OR_MONTH = _read(
+    "NSEE039",
+    "day-or-month-first",
+    reason="To one reader 06/07/2017 is in July, to another in June, and both are sure of it.",
+    says="of the different dates in this column, {orders}, such as {value}{kept}",
+    fix="write the dates of the column in a form that has one meaning, such as 2017-06-12",
+    severity=Severity.WARNING,
 )
 NOT_XML = _read(
     "NSEE040",
@@ -328,6 +341,23 @@ MACROS = _read(
     severity=Severity.INFO,
 )
 
+PART_MISSING = _read(
+    "NSEE037",
+    "column-or-table-missing",
+    reason="What is not there is not missed by whoever looks at the rest: it looks whole.",
+    says="there is no {part}, {told}",
+    fix="add {missing}",
+)
+HEADING_READ_AS = _read(
+    "NSEE038",
+    "heading-read-as",
+    reason="What people call a column can be understood, and you should know how it was.",
+    says="{value} is read as the field {field}",
+    fix="correct the heading if something else was meant",
+    severity=Severity.INFO,
+    withheld="this heading",
+)
+
 NO_OBJECT_LOG = _read(
     "NSEE045",
     "no-object-centric-log",
@@ -381,6 +411,7 @@ RULES: tuple[Rule, ...] = (
     NO_OWNER,
     TWO_MEANINGS,
     UNCLOSED,
+    DAY_OR_MONTH,
     NOT_XML,
     NOT_A_LOG,
     ID_MADE,
@@ -393,6 +424,8 @@ RULES: tuple[Rule, ...] = (
     MERGED_CELLS,
     HIDDEN_SHEET,
     MACROS,
+    PART_MISSING,
+    HEADING_READ_AS,
     NO_OBJECT_LOG,
     VALUE_REPLACED,
     CASE_NOT_NAMED,

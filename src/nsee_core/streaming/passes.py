@@ -25,7 +25,7 @@ from nsee_core.streaming.lines import FileChanged, in_batches, lines_of, record_
 from nsee_core.streaming.noting import Noting
 from nsee_core.streaming.shelf import Shelf
 from nsee_core.streaming.store import Store, with_room
-from nsee_core.streaming.stored import StoredProgramme
+from nsee_core.streaming.stored import stored
 
 #: Told how far a check has come: so many bytes of so many.
 Progress = Callable[[int, int], object]
@@ -86,7 +86,7 @@ def check_jsonl(
     ...     '{"kind": "trio", "id": "t", "typ": "teachers"}',
     ... ]):
     ...     print(finding.place, finding.code, finding.message)
-    line 3 NSEE003 the value is no field of a trio; perhaps "type" was meant
+    line 3 NSEE003 this name is no field of a trio; perhaps "type" was meant
     line 2 NSEE311 it names the step asess, which the protocol apdr does not have;
     perhaps "assess" was meant
     """
@@ -159,7 +159,7 @@ class _Check:
 
     def _judged(self, shelf: Shelf, size: int) -> Iterator[Iterator[Finding]]:
         """The second pass: what the rules say, a batch of records at a time."""
-        programme = StoredProgramme(shelf)
+        programme = stored(shelf)
         for batch in in_batches(shelf):
             records = (held.then for held in batch if held.then is not None)
             found = findings_of(records, View(programme, self.protocols), self.chosen)
