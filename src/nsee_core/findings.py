@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import attrs
 
-from nsee_core.wording import filled, shown
+from nsee_core.wording import Meant, filled, shown
 
 #: On what a requirement rests. ``ethics`` and what is printed or agreed may be errors.
 Basis = Literal["printed", "agreed", "ethics", "inferred", "unsourced"]
@@ -47,6 +47,9 @@ SEVERITY_OF: Mapping[Basis, Severity] = MappingProxyType(
     }
 )
 
+#: What stands for an offending value that is not shown, if nothing else is said.
+VALUE = "the value"
+
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -70,6 +73,8 @@ class Code:
     """The page or document that states it."""
     severity: Severity | None = None
     """How grave it is where that does not follow from the basis."""
+    withheld: str = VALUE
+    """What stands for the offending value where that is not shown."""
 
     @property
     def grade(self) -> Severity:
@@ -145,9 +150,20 @@ class Finding:
         return self.words(values=False)
 
     @property
+    def meant(self) -> str | None:
+        """What was probably meant by the offending value, to be offered in its place.
+
+        >>> from nsee_core.readers import read_rows
+        >>> [finding] = read_rows([{"id": "t1", "type": "teacher"}], kind="trio").report
+        >>> finding.loc, finding.meant
+        (('type',), 'teachers')
+        """
+        return next((arg.word for arg in self.args.values() if isinstance(arg, Meant)), None)
+
+    @property
     def fix(self) -> str:
         """What to do."""
-        return filled(self.about.fix, self.args, "the value")
+        return filled(self.about.fix, self.args, self.about.withheld)
 
     def __str__(self) -> str:
         """The code, what is wrong and what to do, in one line, with the value withheld."""
@@ -155,7 +171,9 @@ class Finding:
 
     def words(self, *, values: bool) -> str:
         """What is wrong, with the offending value shown or withheld."""
-        return filled(self.about.says, self.args, shown(self.value) if values else "the value")
+        return filled(
+            self.about.says, self.args, shown(self.value) if values else self.about.withheld
+        )
 
     def to_dict(self, *, include_values: bool = False) -> dict[str, Any]:
         """The finding in plain JSON types, as the published schema of a report has it."""
@@ -167,6 +185,7 @@ class Finding:
             "loc": list(self.loc),
             "message": self.words(values=include_values),
             "fix": self.fix,
+            "meant": self.meant,
             "basis": self.basis,
             "source": self.source,
             "entries": list(self.entries),

@@ -30,11 +30,12 @@ def read_csv(
 ) -> Reading:
     """Read records from a CSV file: a heading, then one record a row.
 
-    Headings are the names of fields, as written or as people write them ("Taught by"), in any
-    order. Several values stand in one cell, "p1; p2", or between commas where they are ids; parts,
-    such as the questions of a cycle, and ``ext`` as JSON. Blanks around a value say nothing, nor
-    do words such as "n/a". What could mean either of two things is a finding, and its row is not
-    read; no value is guessed.
+    Headings are the names of fields, as written or as people write them ("Taught by", "Notes"), in
+    any order; what can only mean one field ("Teacher", "Date") is taken for it, which is said.
+    Several values stand in one cell, "p1; p2", or between commas where they are ids; parts, such as
+    the questions of a cycle, and ``ext`` as JSON. Blanks around a value say nothing, nor do words
+    such as "n/a". What could mean either of two things is a finding, and its row is not read; no
+    value is guessed.
 
     Args:
         source: a path (also as text), an open file, the bytes themselves, or lines.
@@ -57,7 +58,7 @@ def read_csv(
     >>> reading = read_csv(["id;Cycle;Step;When", "e1;c1;plan;12 June 2017", "e2;c1;try;42898"],
     ...                    kind="entry")
     >>> len(reading.programme)
-    1
+    2
     >>> for finding in reading.report:
     ...     print(finding.place, finding.code, finding.words(values=True))
     line 3 NSEE005 "42898" is not a date: it seems to be a day as a spreadsheet counts them,

@@ -24,6 +24,7 @@ from nsee_core.readers.sources import (
     file_of,
     is_wide,
     iterable,
+    ordered,
     saved_as,
 )
 from nsee_core.readers.tabular.cells import form_of
@@ -139,8 +140,7 @@ def _cut(source: object, encoding: str) -> Iterator[str]:
     """The lines of a source that comes in lines, each with an end of its own or without."""
     pieces = iter(iterable(source))
     first = next(pieces, b"")
-    marked = encoding_marked(first) if isinstance(first, bytes) else None
-    if is_wide(marked):
+    if isinstance(first, bytes) and is_wide(encoding_marked(first) or encoding):
         yield from _decoded(_binary(b"".join(map(coded, chain((first,), pieces)))), encoding)
         return
     yield from _ended(_text(first, encoding).removeprefix("\ufeff"))
@@ -176,10 +176,10 @@ def _binary(source: str | PathLike[str] | bytes) -> BufferedReader:
 
 
 def _decoded(file: BufferedReader, encoding: str) -> TextIOWrapper:
-    marked = encoding_marked(file.peek(LONGEST_MARK)) or encoding
-    wide = codecs.lookup(marked).name.startswith(("utf-16", "utf-32"))
-    errors = "backslashreplace" if wide else "surrogateescape"
-    return TextIOWrapper(file, marked, errors, newline="")
+    start = file.peek(LONGEST_MARK)
+    known = encoding_marked(start) or ordered(encoding, start)
+    errors = "backslashreplace" if is_wide(known) else "surrogateescape"
+    return TextIOWrapper(file, known, errors, newline="")
 
 
 def _texts(gathering: Gathering, lines: Iterator[str], delimiter: str | None) -> CsvTexts | None:

@@ -21,6 +21,8 @@ class Taken(NamedTuple):
     """The form of its text in words, where it has one."""
     is_id: bool = False
     """Whether it takes an id."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of record that its id may be of, where it links to one."""
     example: str = ""
     """An id that it could take."""
     names: tuple[str, ...] = ()
@@ -56,6 +58,7 @@ def _taken(kind: str, names: tuple[str, ...]) -> Taken:
         choices=words,
         form=next(filter(None, forms), None),
         is_id=to is not None or names == ("id",),
+        kinds=to.kinds if to else (),
         example="p7" if target == "person" else f"{target}-1",
         names=tuple(model.model_fields) if model else (),
     )

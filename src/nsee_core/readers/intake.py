@@ -10,6 +10,7 @@ import attrs
 from nsee_core.findings import Finding, Place, Severity
 from nsee_core.readers.places import Leaf
 from nsee_core.readers.spelling import Speller
+from nsee_core.readers.translating import Fault
 from nsee_core.records import Base
 from nsee_core.rules.declaring import Rule
 
@@ -50,16 +51,13 @@ class Intake(ABC):
         **args: object,
     ) -> None:
         """Make a finding of what stands on a line, or at another place."""
-        self._findings.append(
-            rule.finding(
-                subject,
-                *loc,
-                value=value,
-                place=place or self.leaf.place(line, loc),
-                severity=severity,
-                **args,
-            )
-        )
+        place = place or self.leaf.place(line, loc)
+        self._findings.append(rule.found(subject, loc, args, value, place, severity))
+
+    def tell(self, fault: Fault, subject: str | None, place: Place) -> None:
+        """Make a finding of a fault that stands at a place."""
+        rule, loc, value, args = fault
+        self._findings.append(rule.found(subject, loc, args, value, place))
 
     def drain(self) -> list[Finding]:
         """What was found since this was last asked."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from nsee_core.readers.headers import is_header, read_header
 from nsee_core.readers.intake import Intake
-from nsee_core.readers.judging import judge, say_twice, say_unparsed
+from nsee_core.readers.judging import judge, keep_read, say_twice, say_unparsed
 from nsee_core.readers.parsing import NotJson, Parser, TooDeep
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sources import STRAY_BYTE, Source, name_of, opened
@@ -67,27 +70,41 @@ def parse_jsonl(text: str | bytes, *, file: str | None = None) -> Reading:
 def read_lines(gathering: Intake, lines: Iterable[tuple[int, bytes]]) -> None:
     """Make of each line, which comes with its number, a record or findings."""
     parser, validate = Parser(), record_adapter().validator.validate_json
+    speller = gathering.speller
     for number, line in lines:
         try:
-            record: Base = validate(line)
+            record: Base = validate(line, context=speller)
         except ValidationError as error:
             _look_closely(gathering, parser, line, number, error)
         else:
-            if _each_name_once(line, record):
-                gathering.keep(record, number)
-            else:
+            if not _each_name_once(line, len(record.model_fields_set)):
                 _look_closely(gathering, parser, line, number, record)
+            elif speller.refused:
+                keep_read(gathering, record, number, speller.refusals())
+            else:
+                gathering.keep(record, number)
 
 
-def _each_name_once(line: bytes, record: Base) -> bool:
+def _each_name_once(line: bytes, fields: int) -> bool:
     """Whether it is certain that no name stands twice in a line, anywhere; quick, and cautious.
 
     There is a colon after every name, so no more colons than fields means that every name is that
     of a field, and each another. A text may hold colons: then only those that could end a name
     count. A false alarm costs a closer look.
     """
-    fields = len(record.model_fields_set)
     return line.count(b":") == fields or len(_NAME_END.findall(line)) == fields
+
+
+def _parsed(line: bytes, text: str, parser: Parser) -> tuple[Any, list[str]]:
+    """What a line holds, and the names that stand twice in it.
+
+    Where pydantic's parser can pass over nothing, it is asked: it takes a third of the time.
+    """
+    with suppress(ValueError):
+        row = from_json(line, allow_inf_nan=False)
+        if isinstance(row, dict) and _each_name_once(line, len(row)):
+            return row, []
+    return parser.only(text), parser.twice
 
 
 def _look_closely(
@@ -96,20 +113,22 @@ def _look_closely(
     """A line that is no record, or in which a name may stand twice; nothing if it is blank."""
     if not line or line.isspace():
         return
+    refused = gathering.speller.refusals()
     text = line.decode("utf-8", "surrogateescape")
     utf8 = line.isascii() or not STRAY_BYTE.search(text)
     try:
-        row = parser.only(text)
+        row, twice = _parsed(line, text, parser)
     except (NotJson, TooDeep) as fault:
         say_unparsed(gathering, fault, number, utf8=utf8)
         return
-    if parser.twice:
-        say_twice(gathering, parser.twice, row, number)
+    if twice:
+        say_twice(gathering, twice, row, number)
     elif isinstance(seen, Base):
-        gathering.keep(seen, number)
+        keep_read(gathering, seen, number, refused)
     elif is_header(row):
         read_header(gathering, row, number)
     else:
         errors = seen.errors(include_url=False)
         about_fields = bool(errors[0]["loc"])  # not about what is JSON, though not to pydantic
-        judge(gathering, row, number, utf8=utf8, errors=errors if about_fields else None)
+        told = errors + refused if about_fields else None
+        judge(gathering, row, number, utf8=utf8, errors=told)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from nsee_core.readers.deciding import spared
 from nsee_core.readers.intake import Intake
 from nsee_core.readers.parsing import NotJson, TooDeep
 from nsee_core.readers.sources import saved_as
-from nsee_core.readers.translating import faults
-from nsee_core.records import KINDS, record_adapter
+from nsee_core.readers.sparing import fields_amiss, rest_of
+from nsee_core.readers.translating import Fault, faults
+from nsee_core.records import KINDS, Base, record_adapter
 from nsee_core.rules import reading as codes
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,199}")
@@ -38,6 +40,8 @@ def judge(
 ) -> None:
     """Keep a row as a record, or say why it is none.
 
+    What cannot be read is left out of it where the rest says the same without (see ``sparing``).
+
     Args:
         gathering: the reading under way.
         row: anything; a record if it is a dict with the fields of its kind.
@@ -53,20 +57,49 @@ def judge(
     if not (isinstance(kind, str) and kind in KINDS):
         _no_kind(gathering, row, line)
         return
+    speller = gathering.speller
     if errors is None:
         try:
-            record = record_adapter().validate_python(row)
+            record = record_adapter().validate_python(row, context=speller)
         except ValidationError as error:
-            errors = error.errors(include_url=False)
+            errors = error.errors(include_url=False) + speller.refusals()
         else:
-            gathering.keep(record, line)
+            keep_read(gathering, record, line, speller.refusals(), utf8=utf8)
             return
-    subject = id_of(row)
-    gathering.unread(subject)
-    for fault in faults(errors, kind, gathering.speller, utf8=utf8):
-        gathering.say(
-            fault.rule, line, *fault.loc, subject=subject, value=fault.value, **fault.args
-        )
+    subject, found = id_of(row), faults(errors, kind, speller, utf8=utf8)
+    keep_rest(gathering, row, kind, line, fields_amiss(found))
+    _tell(gathering, found, subject, line)
+
+
+def keep_read(
+    gathering: Intake, record: Base, line: int, refused: list[ErrorDetails], *, utf8: bool = True
+) -> None:
+    """Keep a record that was read without what was refused, and say what that is."""
+    if refused:
+        found = faults(refused, record.kind, gathering.speller, utf8=utf8)
+        _tell(gathering, found, record.id, line)
+        amiss = fields_amiss(found)
+        if not spared(record.kind).issuperset(amiss):
+            gathering.unread(record.id)
+            return
+        record.model_fields_set.difference_update(amiss)  # as if they had not been given
+    gathering.keep(record, line)
+
+
+def _tell(gathering: Intake, found: Iterable[Fault], subject: str | None, line: int) -> None:
+    for fault in found:
+        gathering.tell(fault, subject, gathering.leaf.place(line, fault.loc))
+
+
+def keep_rest(
+    gathering: Intake, row: Mapping[str, Any], kind: str, line: int, without: Collection[str]
+) -> None:
+    """Keep what a row says besides the fields that have a fault, if it means the same then."""
+    record = rest_of(row, kind, without)
+    if record is None:
+        gathering.unread(id_of(row))
+    else:
+        gathering.keep(record, line)
 
 
 def say_unparsed(gathering: Intake, fault: NotJson | TooDeep, line: int, *, utf8: bool) -> None:

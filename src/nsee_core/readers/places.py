@@ -38,9 +38,15 @@ class Leaf:
         inner = ("_".join(names[:end]) for end in range(len(names), 0, -1))
         return next((self.columns[name] for name in inner if name in self.columns), column)
 
-    def line_of(self, id_: str, seen_from: Leaf) -> str:
-        """The line of a record, for a reader who has the one leaf or another in hand."""
-        line = str(self.lines[id_])
+    def where(self, id_: str, seen_from: Leaf) -> str:
+        """Where a record stands, for a reader who has the one leaf or another in hand.
+
+        >>> sheet = Leaf("plan.xlsx", "entry", lines={"e1": 4})
+        >>> sheet.where("e1", sheet), sheet.where("e1", Leaf("plan.xlsx", "trio"))
+        ('in row 4 of this sheet', 'in row 4 of sheet "entry"')
+        """
+        line = f"on line {self.lines[id_]}" if self.sheet is None else f"in row {self.lines[id_]}"
         if seen_from is self:
-            return line
-        return f"{line} of {str(Place(self.file, sheet=self.sheet)) or 'what was read before'}"
+            return line if self.sheet is None else f"{line} of this sheet"
+        file = None if self.sheet and seen_from.file == self.file else self.file
+        return f"{line} of {str(Place(file, sheet=self.sheet)) or 'what was read before'}"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
 
 import attrs
 
@@ -16,7 +15,7 @@ from nsee_core.readers.places import Leaf
 from nsee_core.records import Base
 from nsee_core.reports import Report
 from nsee_core.rules.links import ID_TAKEN
-from nsee_core.rules.reading import ID_TWICE, NOTHING_TO_READ
+from nsee_core.rules.reading import ID_TWICE, NOTHING_TO_READ, PART_MISSING
 from nsee_core.wording import a
 
 
@@ -26,7 +25,9 @@ class Reading:
 
     A record with a fault is not read in part, since what is left of it may say the opposite: a
     consent without its garbled withdrawal is a consent. Links to it do not dangle, though: the
-    programme's ``outside`` knows the ids that were seen and could not be read.
+    programme's ``outside`` knows the ids that were seen and could not be read. Only a date on which
+    something took place or began, and who took a step, are left out if they cannot be read: that
+    the step was taken is known without.
 
     Two readings are joined with ``+``, as several files of one programme: of two records with one
     id the first stays, and a finding says so.
@@ -56,7 +57,7 @@ class Reading:
 
     def __add__(self, other: Reading) -> Reading:
         _must_be_a_reading(other)
-        mine, report = self.programme, [*self.report, *other.report]
+        mine, report = self.programme, [*_still(self, other), *_still(other, self)]
         records = list(mine)
         for record in other.programme:
             first = mine.get(record.id)
@@ -102,6 +103,14 @@ def _must_be_a_reading(other: object) -> None:
         raise TypeError(msg)
 
 
+def _still(reading: Reading, other: Reading) -> Iterator[Finding]:
+    """What is said of one of two, but that a table is missing which the other has."""
+    kinds = {record.kind for record in other.programme}
+    for finding in reading.report:
+        if finding.about is not PART_MISSING.about or finding.args.get("kind") not in kinds:
+            yield finding
+
+
 def _either(one: Outside | None, other: Outside | None, id_: str) -> bool | str:
     """What either of two knows of an id."""
     return (one is not None and one(id_)) or (other is not None and other(id_))
@@ -111,9 +120,9 @@ def _twice(record: Base, first: Base, on: Leaf, leaf: Leaf, line: int | None = N
     """That a record has the id of one that was read before, and where that one stands."""
     id_ = record.id
     place = leaf.place(leaf.lines[id_] if line is None else line, ("id",))
-    where = on.line_of(id_, leaf)
+    where = on.where(id_, leaf)
     if first.kind != record.kind:
-        holder = f"{a(first.kind)} on line {where}"
+        holder = f"{a(first.kind)} {where}"
         return ID_TAKEN.finding(id_, "id", place=place, id=id_, holder=holder, kind=record.kind)
     severity, compared = None, "says something else"
     if first == record:
@@ -134,6 +143,11 @@ class Gathering(Intake):
     @_leaves.default
     def _first(self) -> list[Leaf]:
         return [self.leaf]
+
+    @property
+    def whole(self) -> Place:
+        """All that is being read, as a place."""
+        return self._leaves[0].place(None)
 
     def turn(self, leaf: Leaf) -> None:
         """Begin another file, or another sheet."""
@@ -158,9 +172,17 @@ class Gathering(Intake):
         """Whether a record of this id is there and could not be read."""
         return id_ in self._unread
 
-    def ids(self) -> Iterator[str]:
-        """Every id that was seen, whether or not its record could be read."""
-        return chain(self._records, self._unread)
+    def unread_ids(self) -> Iterable[str]:
+        """The ids of records that are there and could not be read."""
+        return self._unread
+
+    def has(self, id_: str) -> bool:
+        """Whether a record of this id was seen, whether or not it could be read."""
+        return id_ in self._records or id_ in self._unread
+
+    def records(self) -> Iterable[Base]:
+        """The records that could be read."""
+        return self._records.values()
 
     def done(self) -> Reading:
         """The reading as a value."""

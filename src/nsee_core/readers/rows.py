@@ -49,10 +49,10 @@ def read_rows(
 
     >>> reading = read_rows([
     ...     {"id": "e1", "cycle": "c1", "step": "plan", "when": "2017-06-12"},
-    ...     {"id": "e2", "cycle": "c1", "step": "try", "when": "12 Juni 2017"},
+    ...     {"id": "e2", "cycle": "c1", "step": "try", "event": "finnished"},
     ... ], kind="entry")
     >>> len(reading.programme), [finding.code for finding in reading.report]
-    (1, ['NSEE005'])
+    (1, ['NSEE006'])
     """
     if kind is not None and kind not in KINDS:
         msg = f'"{kind}" is not a kind of record; the kinds are {", ".join(KINDS)}'

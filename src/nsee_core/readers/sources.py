@@ -63,7 +63,23 @@ def encoding_marked(start: bytes) -> str | None:
 
 def is_wide(encoding: str | None) -> bool:
     """Whether a text in this encoding cannot be cut into lines by its bytes."""
-    return encoding in ("utf-16", "utf-32")
+    return encoding is not None and codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
+
+
+def ordered(encoding: str, start: bytes) -> str:
+    r"""An encoding with the order of its bytes, which an unmarked file does not tell.
+
+    The zero bytes do: letters without accents have one or more of them, before or after.
+
+    >>> ordered("utf-16", b"i\0d\0"), ordered("UTF-32", b"\0\0\0i"), ordered("cp1252", b"id")
+    ('utf-16-le', 'utf-32-be', 'cp1252')
+    """
+    name = codecs.lookup(encoding).name
+    if name not in ("utf-16", "utf-32") or 0 not in start:
+        return encoding
+    wide = 2 if name == "utf-16" else 4
+    first, last = start[::wide].count(0), start[wide - 1 :: wide].count(0)
+    return f"{name}-{'be' if first > last else 'le'}"
 
 
 def name_of(source: Source) -> str | None:

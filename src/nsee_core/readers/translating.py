@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails
 
+from nsee_core.protocol import builtin_protocols
 from nsee_core.readers.fields import Taken, taken
 from nsee_core.readers.sources import STRAY_BYTE, saved_as
 from nsee_core.readers.spelling import Speller
@@ -26,7 +27,6 @@ _TRUTH = (codes.WRONG_SORT, "expected", "true or false")
 _GROUP = (codes.WRONG_SORT, "expected", "a group of names and values")
 #: By pydantic's name for a fault: the rule, and what fills the one gap in its template.
 _PLAIN: Mapping[str, tuple[Rule, str, str]] = {
-    "date": (codes.NOT_A_DATE, "why", "{why}"),
     "string_type": _TEXT,
     "string_too_short": (codes.WRONG_SORT, "expected", "a text of one character or more"),
     "int_type": _WHOLE,
@@ -122,10 +122,12 @@ def _said(item: ErrorDetails, kind: str, loc: tuple[str | int, ...], speller: Sp
         case "extra_forbidden":
             perhaps = speller.perhaps(field, taken(kind, loc[:-1]).names)
             return codes.NO_SUCH_FIELD, {"a_kind": a(kind), "perhaps": perhaps}
+        case "date":
+            return codes.NOT_A_DATE, {"why": context["why"]}
         case "literal_error":
             return _no_choice(item["input"], field, taken(kind, loc), speller)
         case "id" | "string_pattern_mismatch":
-            return _wrong_form(item["input"], field, taken(kind, loc))
+            return _wrong_form(item["input"], field, taken(kind, loc), speller)
     rule, gap, words = _PLAIN.get(type_, _ANYTHING_ELSE)
     return rule, {gap: words.format_map(context)}
 
@@ -136,9 +138,11 @@ def _no_choice(value: object, field: str, takes: Taken, speller: Speller) -> _Sa
     return codes.NOT_A_CHOICE, {"field": field, "choices": choices, "perhaps": perhaps}
 
 
-def _wrong_form(value: object, field: str, takes: Taken) -> _Said:
+def _wrong_form(value: object, field: str, takes: Taken, speller: Speller) -> _Said:
     if not takes.is_id:
-        return codes.WRONG_FORM, {"field": field, "form": takes.form or _WHATEVER}
+        perhaps = speller.perhaps(value, builtin_protocols()) if field == "protocol" else ""
+        said = {"field": field, "form": takes.form or _WHATEVER, "perhaps": perhaps}
+        return codes.WRONG_FORM, said
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         rule, gap, words = _TEXT
         return rule, {gap: words}

@@ -61,7 +61,7 @@ def _counts() -> dict[str, Any]:
 
 def _finding() -> dict[str, Any]:
     return object_of(
-        optional=("value",),
+        optional=("meant", "value"),
         code=text("The code, whose meaning never changes, such as NSEE301."),
         slug=text("The code in words."),
         severity={"enum": [grade.value for grade in Severity]},
@@ -73,6 +73,7 @@ def _finding() -> dict[str, Any]:
         },
         message=text("What is wrong."),
         fix=text("What to do."),
+        meant=perhaps(text("What was probably meant by the offending value, where that is known.")),
         basis={"enum": list(get_args(Basis)), "description": "On what the requirement rests."},
         source=perhaps(text("The page or document that states it.")),
         entries={

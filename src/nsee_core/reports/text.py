@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from nsee_core.findings import Finding, Severity
-from nsee_core.reports.words import field, summary, where
+from nsee_core.reports.words import spoken, summary, where
 from nsee_core.wording import visible
 
 _BOLD = "1"
@@ -45,7 +45,7 @@ def as_text(
 def _finding(finding: Finding, *, colour: bool, values: bool) -> Iterator[str]:
     word = _painted(f"{finding.severity:{_WIDEST}}", _COLOURS[finding.severity], colour=colour)
     message = finding.words(values=values)
-    said = f"{field(finding.loc)}: {message}" if finding.loc else message
+    said = f"{spoken(finding.loc)}: {message}" if finding.loc else message
     indent = " " * (_WIDEST + 4)
     yield f"  {word}  {finding.code}  {visible(said)}"
     yield f"{indent}fix: {visible(finding.fix)}"

@@ -27,13 +27,25 @@ def summary(findings: Iterable[Finding]) -> str:
 
 
 def field(loc: tuple[str | int, ...]) -> str:
-    """A field as people write it.
+    """A field as a program writes it.
 
     >>> field(("questions", 1, "text"))
     'questions[1].text'
     """
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
     return path.removeprefix(".")
+
+
+def spoken(loc: tuple[str | int, ...]) -> str:
+    """A field as people say it: which of several values it is tells the message, or the cell.
+
+    >>> spoken(("observed_by", 0)), spoken(("questions", 1, "text"))
+    ('observed_by', 'text of questions (number 2)')
+    """
+    one_of_several = len(loc) > 1 and isinstance(loc[-1], int)
+    inner, *outer = reversed(loc[:-1] if one_of_several else loc)
+    numbered = (f" (number {part + 1})" if isinstance(part, int) else f"{part}" for part in outer)
+    return f"{inner} of {''.join(reversed(list(numbered)))}" if outer else f"{inner}"
 
 
 def where(finding: Finding) -> str:

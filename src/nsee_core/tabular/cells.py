@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -68,7 +68,9 @@ def teller(
 ) -> Callable[[BaseModel], list[T]]:
     """A function that tells what a record of a kind says, made once for all that are to be told.
 
-    Writers have each record go through one, so that nothing about its kind is looked up again.
+    Writers have each record go through one, so that nothing about its kind is looked up again. Of
+    all that a kind can say a record says little: the plan is made once for all in which the same
+    fields are given, and passes over no other.
 
     Args:
         model: the kind of record.
@@ -80,17 +82,20 @@ def teller(
     >>> told(Trio(id="t1", members=("p1", "p2")))
     ['T1', 2]
     """
-    paths, tells = zip(*ways, strict=True)
-    fields = [path[0] for path in paths]
-    held = several(fields)
-    defaults = [model.model_fields[field].default for field in fields]
-    careful = [_careful(model, path, tell) for path, tell in zip(paths, tells, strict=True)]
+    fields = model.model_fields
+    each = [(path[0], fields[path[0]].default, _careful(model, path, tell)) for path, tell in ways]
+
+    @lru_cache(maxsize=1024)
+    def of(given: frozenset[str]) -> Sequence[tuple[str, object, Callable[[Any], T | None]]]:
+        """The ways to tell what records say in which these fields are given."""
+        return [way for way in each if way[0] in given]
 
     def told(record: BaseModel) -> list[T]:
+        held = record.__dict__
         return [
             said
-            for value, default, tell in zip(held(record.__dict__), defaults, careful)  # noqa: B905 - as long as each other, by what is above
-            if value is not default and (said := tell(value)) is not None
+            for field, default, tell in of(frozenset(record.__pydantic_fields_set__))
+            if (value := held[field]) is not default and (said := tell(value)) is not None
         ]
 
     return told

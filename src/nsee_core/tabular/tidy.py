@@ -28,6 +28,15 @@ Facet = Literal[
 ]
 
 
+def table_name(kind: str, field: str | None = None) -> str:
+    """What the table of a kind is called, or that of a field with several values.
+
+    >>> table_name("trio"), table_name("trio", "members")
+    ('trio', 'trio_members')
+    """
+    return f"{kind}_{field}" if field else kind
+
+
 class TidyColumn(NamedTuple):
     """A column of a table, whatever is in it."""
 
@@ -70,12 +79,12 @@ def layouts() -> tuple[Layout, ...]:
 
 
 def _layouts(kind: str, model: type[Base]) -> Iterator[Layout]:
-    yield Layout(kind, kind, None, tuple(_columns(model)))
+    yield Layout(table_name(kind), kind, None, tuple(_columns(model)))
     for shape in shapes(model):
         if shape.several:
             whose = (TidyColumn(kind, "text", "owner"), TidyColumn(PLACE, "integer", "place"))
             held = tuple(_item(model, shape))
-            yield Layout(f"{kind}_{shape.name}", kind, shape.name, whose + held)
+            yield Layout(table_name(kind, shape.name), kind, shape.name, whose + held)
 
 
 def _item(model: type[Base], shape: Shape) -> Iterator[TidyColumn]:

@@ -193,6 +193,7 @@ def test_in_a_sheet_every_finding_names_a_cell() -> None:
     log = Table("entry", header, rows, "plan.xlsx", "Log", header_row=2)
     reading = read_tables([log], file="plan.xlsx")
     assert [(str(f.place), f.code) for f in reading.report] == [
+        ('plan.xlsx, sheet "Log", cell C6', "NSEE004"),
         ('plan.xlsx, sheet "Log", cell E3', "NSEE005"),
         ('plan.xlsx, sheet "Log", cell D4', "NSEE007"),
         ('plan.xlsx, sheet "Log", cell G2', "NSEE022"),
@@ -212,5 +213,6 @@ def test_a_day_without_its_date_and_a_quantity_are_found_in_their_columns() -> N
     reading = read_tables([Table("resource", header, rows, sheet="r")])
     assert [(f.place and f.place.cell, f.words(values=True)) for f in reading.report] == [
         ("C2", '"dayz" is no unit; perhaps "days" was meant'),
+        ("C3", "a resource needs unit, and it is missing"),
         ("E3", '"2017-01-01" is not the first day of when, which is not given'),
     ]

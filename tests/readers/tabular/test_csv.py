@@ -73,7 +73,7 @@ def test_a_mark_between_cells_that_is_told_is_believed() -> None:
 def test_the_mark_is_the_one_that_leaves_names_of_fields() -> None:
     reading = read_csv(["id;name, in print;sector", "s1;x;primary"], kind="school")
     assert [finding.message for finding in reading.report] == [
-        "no field of a school is called the value; what it says in 1 row was passed over"
+        "this heading is no field of a school; what stands under it in 1 row is not read"
     ]
 
 

@@ -49,7 +49,7 @@ def test_a_map_may_speak_frame_by_frame_and_must_name_fields() -> None:
     frames = {"school": pd.DataFrame({"x": ["s1"]}), "trio": pd.DataFrame({"x": ["t1"]})}
     reading = read_frames(frames, columns={"trio": {"x": "id"}, "x": "id"})
     assert sorted(record.id for record in reading.programme) == ["s1", "t1"]
-    with pytest.raises(UnknownColumn, match='"membres" is no column of this table'):
+    with pytest.raises(UnknownColumn, match='"membres" is no column of this table; perhaps'):
         read_frames(frames, columns={"trio": {"x": "membres"}})
 
 
@@ -70,9 +70,9 @@ def test_a_row_of_another_kind_than_its_table_is_a_finding() -> None:
 def test_a_field_of_another_kind_is_no_field_of_this_one() -> None:
     frame = pd.DataFrame({"kind": ["trio", "school"], "id": ["t1", "s1"], "roll": [7, 7]})
     reading = read_frames({"all": frame})
-    words = "what it says in 1 row was passed over"
+    words = "what stands under it in 1 row is not read"
     assert [(place, message) for place, _, message in said(reading)] == [
-        ("all", f'no field of a {kind} is called "roll"; {words}') for kind in ("school", "trio")
+        ("all", f'"roll" is no field of a {kind}; {words}') for kind in ("school", "trio")
     ]
 
 

@@ -228,6 +228,19 @@ def test_text_in_another_encoding_than_told_is_a_finding(
     assert (codes(reading), len(reading.programme)) == (["NSEE013"], 0)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "UTF_16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "cut", [bytes, BytesIO, lambda data: [data[:5], data[5:]]], ids=["bytes", "file", "pieces"]
+)
+def test_wide_letters_without_a_mark_are_read_in_the_encoding_that_is_told(
+    encoding: str, cut: Callable[[bytes], Source]
+) -> None:
+    written = encoding if encoding.endswith("e") else f"{encoding}-be"
+    data = "id,name\nt1,Zo\u00eb\n".encode(written)
+    reading = read_csv(cut(data), kind="trio", encoding=encoding)
+    assert (list(reading.programme), codes(reading)) == ([Trio(id="t1", name="Zo\u00eb")], [])
+
+
 @pytest.mark.parametrize("encoding", ["punycode", "undefined", "idna"])
 def test_odd_encodings_raise_nothing_but_what_is_told(encoding: str) -> None:
     for source in ([b"id\n", b"t\xff1-\n"], b"id\nt\xff1-\n"):

@@ -103,9 +103,10 @@ def test_rows_by_name_share_one_reading() -> None:
     for line in (4, 5):
         reader.keep_cells("entry", {"id": f"e{line}", "cycle": "c"}, line)
     reader.close()
-    nobody = 'no field of a trio is called "nmae"; perhaps "name" was meant'
-    unread = "1 row with something of its own there could not be read"
+    nobody = '"nmae" is no field of a trio; perhaps "name" was meant'
+    unread = "what stands under it in 1 row is not read"
     assert said(gathering.done()) == [
+        ("log.xes, line 1", "NSEE004", '"t 1" is not an id'),
         ("log.xes, line 1", "NSEE021", f"{nobody}; {unread}"),
         ("log.xes, line 2", "NSEE004", '"t 2" is not an id; perhaps "t-2" was meant'),
         ("log.xes, line 4", "NSEE007", "an entry needs step, and it is missing"),

@@ -66,7 +66,7 @@ def read_event_csv(
     ...     columns={"Case ID": "case", "Activity": "activity", "Start": "timestamp"},
     ... )
     >>> [record.id for record in reading.programme]
-    ['7', '7/1']
+    ['7', '7/1', '7/2']
     >>> for finding in reading.report:
     ...     print(finding.place, finding.code, finding.words(values=True))
     line 3 NSEE005 "12 June" is not a date: it names no year

@@ -13,7 +13,7 @@ from nsee_core.readers.parsing import NotJson, Parser, TooDeep
 from nsee_core.readers.tabular.numbers import number_in
 from nsee_core.readers.tabular.odd import Odd, Remark
 from nsee_core.records import NotADate, When
-from nsee_core.records.date_forms import MONTHS
+from nsee_core.records.date_days import MONTHS
 from nsee_core.rules import reading as codes
 from nsee_core.tabular import NOTHING, Sort, items_of, unguarded
 
@@ -173,9 +173,10 @@ def _id(cell: object) -> object:
 
 def _ids(cell: object) -> object:
     if not isinstance(cell, str):
-        return [cell] if isinstance(cell, int | float) else _listed(cell)
+        items = [cell] if isinstance(cell, int | float) else _listed(cell)
+        return list(map(_id, items)) if isinstance(items, list) else items
     if cell.startswith("["):
-        return items_of(cell)
+        return list(map(_id, items_of(cell)))
     return list(filter(None, map(str.strip, _BETWEEN_IDS.split(cell))))
 
 

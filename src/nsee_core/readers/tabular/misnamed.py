@@ -1,13 +1,15 @@
-"""Ids that are none: which was probably meant is known when all ids of the tables are."""
+"""Texts that should be ids: which was probably meant is known when all ids of the tables are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from nsee_core.findings import Place
+from nsee_core.readers.fields import taken
 from nsee_core.readers.reading import Gathering
-from nsee_core.readers.tabular.cells import form_of
+from nsee_core.readers.tabular.meant import Ids
 from nsee_core.readers.translating import Fault
 
 
@@ -15,6 +17,7 @@ class Misnamed(NamedTuple):
     """A text that should be an id and is none, of which record, and where it stands."""
 
     fault: Fault
+    kind: str
     subject: str | None
     place: Place
 
@@ -29,16 +32,15 @@ def say_fault(gathering: Gathering, fault: Fault, subject: str | None, place: Pl
 def say_misnamed(gathering: Gathering, misnamed: Sequence[Misnamed]) -> None:
     """Make findings of texts that are no ids, each with the id that was probably meant.
 
-    That is the one id that differs from it in nothing but capitals, blanks and marks.
+    In a link that may be the id of what has such a name; in a list there may be several.
     """
-    by_form: dict[str, str | None] = {}
-    for id_ in gathering.ids() if misnamed else ():
-        form = form_of(id_)
-        by_form[form] = id_ if by_form.get(form, id_) == id_ else None
-    for fault, subject, place in misnamed:
-        meant = by_form.get(form_of(str(fault.value)[:_LONGEST]))
-        near = f'; perhaps "{meant}" was meant' if meant else ""
-        say_fault(gathering, fault._replace(args={**fault.args, "perhaps": near}), subject, place)
 
+    @cache
+    def ids(kinds: tuple[str, ...]) -> Ids:
+        return Ids.of(gathering.records(), gathering.unread_ids(), kinds)
 
-_LONGEST = 200  # characters of an id
+    for fault, kind, subject, place in misnamed:
+        known = ids(taken(kind, fault.loc).kinds)
+        several = isinstance(fault.loc[-1], int)
+        args = {**fault.args, "perhaps": known.perhaps(str(fault.value), several=several)}
+        say_fault(gathering, fault._replace(args=args), subject, place)

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import attrs
 
+from nsee_core.readers.deciding import TURNING
 from nsee_core.readers.spelling import Speller
-from nsee_core.readers.tabular.cells import form_of
+from nsee_core.readers.tabular.naming import (
+    DERIVED,
+    NOTHING_NEAR,
+    Heading,
+    Near,
+    freely,
+    headings,
+    is_renamed,
+    near,
+    plainly,
+)
 from nsee_core.readers.tabular.odd import Odd, Remark
-from nsee_core.readers.tabular.specs import Spec, Specs, names_by_form
+from nsee_core.readers.tabular.specs import Spec, Specs
 from nsee_core.records import When
 from nsee_core.rules import reading as codes
 from nsee_core.rules.declaring import Rule
 from nsee_core.tabular import NOTHING
-from nsee_core.tabular.tidy import TARGET_KIND
 
-#: Columns that are read elsewhere: the kind of a row, and what follows from the rest.
-DERIVED = ("kind", TARGET_KIND)
 #: So many different texts of a column are remembered with their values.
 _MOST_KNOWN = 4096
 _ENDS = {"earliest": "first", "latest": "last"}
 _NO_DAY = frozenset(("", *NOTHING))
-
-
-class Heading(NamedTuple):
-    """A column of a table as it is headed."""
-
-    at: int
-    text: str
 
 
 class Slot(NamedTuple):
@@ -46,23 +47,28 @@ class Slot(NamedTuple):
         """The field that it holds, as a path; a day that only repeats a date has no field."""
         return (self.name,) if self.spec.date else self.spec.path
 
+    @property
+    def field(self) -> str:
+        """The field of the record that is not known if this cannot be read."""
+        return self.spec.date or self.spec.path[0]
+
 
 @attrs.define
 class Stray:
     """A column that no field claims, or that another column has claimed already."""
 
     heading: Heading
-    field: str | None
+    field: str | None = None
     """The field that another column holds, too."""
-    near: str
-    """What was probably meant, as the end of a sentence."""
+    near: Near = NOTHING_NEAR
+    """What was probably meant."""
     rows: int = 0
     """In how many rows it says something of its own."""
 
     @property
-    def grave(self) -> bool:
-        """Whether what it says was probably meant for a field, so that its row is not read."""
-        return bool(self.field or self.near)
+    def blocks(self) -> bool:
+        """Whether a row is not read for what it says there: the rest of it may say the opposite."""
+        return bool(self.field) or (self.near.misspelt and self.near.name in TURNING)
 
 
 @attrs.define
@@ -76,12 +82,16 @@ class Plan:
     exact: bool
     nested: tuple[tuple[str, tuple[str, ...]], ...]
     """The columns that hold a field within a field."""
+    taken: tuple[tuple[Heading, str], ...] = ()
+    """The headings that were taken for another word for a column, and that column."""
     troubles: list[tuple[Slot, Rule, dict[str, Any]]] = attrs.field(factory=list)
     """What was wrong with the row that was read last."""
     remarks: list[tuple[Slot, object, str]] = attrs.field(factory=list)
     """Of which cells of that row it is to be said how they were read."""
+    dates: list[tuple[Slot, str]] = attrs.field(factory=list)
+    """The dates of that row that were met for the first time."""
     blocked: bool = False
-    """Whether that row says something in a column that was probably meant for a field."""
+    """Whether that row says something in a stray column without which it cannot be read."""
     _agreed: set[tuple[str, str, object]] = attrs.field(factory=set)
 
     def values(self, cells: Sequence[Any], start: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,12 +123,13 @@ class Plan:
 
     def _finish(self, row: dict[str, Any], cells: Sequence[Any]) -> None:
         """See to the columns that are no plain values, once all of those are read."""
-        for slot in () if self.troubles else self.days:  # a date may be what could not be read
+        garbled = {slot.name for slot, *_ in self.troubles}
+        for slot in self.days:
             cell = cells[slot.at]
-            if cell is not None:
+            if cell is not None and slot.spec.date not in garbled:
                 self._compare(slot, slot.spec.read(cell), row)
         spoken = [stray for stray in self.strays if self._speaks(stray, cells)]
-        self.blocked = any(stray.grave for stray in spoken)
+        self.blocked = any(stray.blocks for stray in spoken)
         for name, (outer, inside) in self.nested:
             if name in row:
                 row.setdefault(outer, {})[inside] = row.pop(name)
@@ -139,6 +150,8 @@ class Plan:
             slot.known[cell] = value
         if value is not None:
             row[slot.name] = value
+            if isinstance(value, When) and type(cell) is str:
+                self.dates.append((slot, cell))
 
     def _compare(self, slot: Slot, day: Any, row: Mapping[str, Any]) -> None:  # noqa: ANN401 - a text
         """Whether a day is that of its date; a blank says nothing."""
@@ -178,6 +191,8 @@ def planned(
 ) -> Plan:
     """The plan of a table.
 
+    Headings that name a column come first; what others mean counts only where none does.
+
     Args:
         header: the headings.
         known: the columns that such a table may have.
@@ -185,45 +200,63 @@ def planned(
         speller: knows what was probably meant.
         exact: whether texts are what they are, and not as people type them.
     """
-    slots: dict[str, Slot] = {}
+    named: dict[str, Heading] = {}
     strays: list[Stray] = []
+    left: list[Heading] = []
     for heading in headings(header):
-        name = renamed[heading.text] if heading.text in renamed else _name(heading.text, known)
+        name = renamed[heading.text] if heading.text in renamed else plainly(heading.text, known)
         if name is None and heading.text not in renamed:
-            near = speller.perhaps(heading.text, [n for n, spec in known.items() if not spec.date])
-            strays.append(Stray(heading, None, near))
-        elif name in slots:
-            strays.append(Stray(heading, name, ""))
-        elif name is not None and name not in DERIVED:
-            spec = known[name]
-            slots[name] = Slot(heading.at, name, spec, None if spec.as_it_is else {})
-    held = tuple(slots.values())
+            left.append(heading)
+        elif name is None or name in DERIVED:
+            continue
+        elif named.setdefault(name, heading) is not heading:
+            strays.append(Stray(heading, field=name))
+    taken = list(_taken(left, named, known))
+    places = {heading.at for heading in named.values()}
+    strays += [
+        Stray(heading, near=_near(heading, named, known, speller))
+        for heading in left
+        if heading.at not in places
+    ]
+    return _plan(named, known, sorted(strays, key=lambda stray: stray.heading.at), taken, exact)
+
+
+def _taken(
+    left: Iterable[Heading], named: dict[str, Heading], known: Specs
+) -> Iterator[tuple[Heading, str]]:
+    """Name what headings mean that name nothing; those that use another word for it."""
+    for heading in left:
+        name = freely(heading.text, known)
+        if name is None or named.setdefault(name, heading) is not heading:
+            continue
+        if is_renamed(heading.text, name):
+            yield heading, name
+
+
+def _near(heading: Heading, named: Mapping[str, Heading], known: Specs, speller: Speller) -> Near:
+    """What was probably meant by a heading; no slip of the pen where that is there already."""
+    found = near(heading.text, known, speller)
+    there = found.misspelt and found.name in named and found.name not in TURNING
+    return NOTHING_NEAR if there else found
+
+
+def _plan(
+    named: Mapping[str, Heading],
+    known: Specs,
+    strays: Sequence[Stray],
+    taken: Sequence[tuple[Heading, str]],
+    exact: bool,  # noqa: FBT001 - as the plan has it
+) -> Plan:
+    held = [
+        Slot(heading.at, name, known[name], None if known[name].as_it_is else {})
+        for name, heading in sorted(named.items(), key=lambda item: item[1].at)
+    ]
+    slots = tuple(slot for slot in held if slot.spec.date is None)
     return Plan(
-        slots=tuple(slot for slot in held if slot.spec.date is None),
+        slots=slots,
         days=tuple(slot for slot in held if slot.spec.date is not None),
         strays=tuple(strays),
         exact=exact,
-        nested=tuple(
-            (slot.name, slot.spec.path)
-            for slot in held
-            if len(slot.spec.path) > 1 and slot.spec.date is None
-        ),
+        nested=tuple((slot.name, slot.spec.path) for slot in slots if len(slot.spec.path) > 1),
+        taken=tuple(taken),
     )
-
-
-def headings(header: Sequence[object]) -> Iterator[Heading]:
-    """The headings of a table, without the blanks around them."""
-    for at, text in enumerate(header):
-        yield Heading(at, "" if text is None else str(text).strip())
-
-
-def place_of_heading(header: Sequence[object], name: str) -> int | None:
-    """The place of the first column with this heading, capitals and blanks aside."""
-    return next((h.at for h in headings(header) if form_of(h.text) == name), None)
-
-
-def _name(heading: str, known: Specs) -> str | None:
-    """The column that a heading means beyond doubt."""
-    if heading in known or heading in DERIVED:
-        return heading
-    return names_by_form((*known, *DERIVED)).get(form_of(heading))

@@ -6,18 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from nsee_core.findings import Severity
-from nsee_core.readers.judging import id_of, judge
+from nsee_core.readers.judging import id_of, judge, keep_rest
 from nsee_core.readers.reading import Gathering, Reading
+from nsee_core.readers.sparing import errors_of, fields_amiss, spared
+from nsee_core.readers.tabular.absent import say_absent
+from nsee_core.readers.tabular.mending import mended
 from nsee_core.readers.tabular.misnamed import Misnamed, say_fault, say_misnamed
-from nsee_core.readers.tabular.plans import place_of_heading
+from nsee_core.readers.tabular.naming import place_of_heading
+from nsee_core.readers.tabular.renaming import Renaming
 from nsee_core.readers.tabular.rows import TableRows
 from nsee_core.readers.tabular.sides import Held, say_unowned
-from nsee_core.readers.tabular.specs import Side, side_specs, sides, specs
-from nsee_core.readers.tabular.table import ColumnMap, Table, UnknownColumn, meant_by, renamed
-from nsee_core.readers.translating import faults
-from nsee_core.records import KINDS, record_adapter
+from nsee_core.readers.tabular.specs import Side, side_specs, specs
+from nsee_core.readers.tabular.table import ColumnMap, Table, UnknownColumn, meant_by
+from nsee_core.readers.tabular.unnamed import say_no_table
+from nsee_core.readers.translating import Fault, faults
+from nsee_core.records import record_adapter
 from nsee_core.rules import reading as codes
 from nsee_core.wording import counted
 
@@ -66,7 +71,8 @@ class TablesReader:
 
     def __init__(self, gathering: Gathering, columns: ColumnMap | None = None) -> None:
         self._gathering = gathering
-        self._columns = columns or {}
+        self._renaming = Renaming.of(columns)
+        self._alone = False
         self._held: list[Held] = []
         self._misnamed: list[Misnamed] = []
         self._planned: dict[tuple[str, tuple[str, ...]], TableRows] = {}
@@ -76,12 +82,24 @@ class TablesReader:
         """Read all of them: first those of fields with several values."""
         known = [(table, meant_by(table.name)) for table in tables]
         for table, meant in known:
+            self._renaming.meet(meant, table.header)
+        for table, meant in known:
             if isinstance(meant, Side) and self._readable(table):
                 self._hold(table, meant)
+        self._alone = not any(meant for _, meant in known)
         for table, meant in known:
             if not isinstance(meant, Side) and self._readable(table):
                 self._keep(table, meant)
+        self._say_absent(known)
         self.close()
+
+    def _say_absent(self, tables: Sequence[tuple[Table, str | Side | None]]) -> None:
+        """Say which tables are missing, where there are several."""
+        named = {meant.kind if isinstance(meant, Side) else meant for _, meant in tables}
+        if len(named) > 1:
+            there = named | {record.kind for record in self._gathering.records()}
+            sheets = any(table.sheet is not None for table, _ in tables)
+            say_absent(self._gathering, [kind for kind in there if kind], sheets=sheets)
 
     def _readable(self, table: Table) -> bool:
         """Whether a table is of a size that a table may have."""
@@ -115,7 +133,8 @@ class TablesReader:
     def close(self) -> None:
         """Say what can only be said at the end, when everything was read."""
         for rows in self._planned.values():
-            rows.say_strays()
+            rows.say_heads()
+        self._renaming.say_unmet(self._gathering)
         say_unowned(self._gathering, self._held)
         say_misnamed(self._gathering, self._misnamed)
 
@@ -125,13 +144,15 @@ class TablesReader:
         """Hold the rows of a table of values."""
         gathering = self._gathering
         gathering.turn(table.leaf())
-        known, names = side_specs(side, table.manner), renamed(self._columns, table.name)
+        known, names = side_specs(side, table.manner), self._renaming.names(side)
         rows = TableRows.of(gathering, table, side.kind, known, names)
         held = Held(side, gathering.leaf)
         for line, cells, width in table.even_rows():
             row, owner = rows.values(line, cells, width), rows.cell(cells, side.kind)
-            held.hold(row, line, owner, gathering)
-        rows.say_strays()
+            held.hold(None if rows.amiss else row, line, owner, gathering)
+        for name in held.lacking:
+            rows.say_lacking(name, "row")
+        rows.say_heads()
         self._held.append(held)
 
     # Records ---------------------------------------------------------------------------------
@@ -140,7 +161,7 @@ class TablesReader:
         """Keep the rows of a table as records; if each tells its own kind, by that."""
         own = place_of_heading(table.header, "kind")
         if kind is None and own is None:
-            self._say_no_table(table)
+            say_no_table(self._gathering, table, alone=self._alone)
             return
         gathering, by_kind = self._gathering, dict[str, TableRows]()
         gathering.turn(table.leaf())
@@ -150,11 +171,14 @@ class TablesReader:
             if of is not None:
                 rows = by_kind.get(of) or by_kind.setdefault(of, self._rows(table, of))
                 self._keep_row(rows, line, cells, width)
+        if own is None and kind is not None:
+            rows = by_kind.get(kind) or by_kind.setdefault(kind, self._rows(table, kind))
+            rows.say_incomplete()
         for rows in by_kind.values():
-            rows.say_strays()
+            rows.say_heads()
 
     def _rows(self, table: Table, kind: str) -> TableRows:
-        known, names = specs(kind, table.manner), renamed(self._columns, kind)
+        known, names = specs(kind, table.manner), self._renaming.names(kind)
         return TableRows.of(self._gathering, table, kind, known, names, start={"kind": kind})
 
     def _kind_of(
@@ -184,47 +208,52 @@ class TablesReader:
         held = [each for each in self._held if each.side.kind == rows.kind] if self._held else ()
         given = [each.give(row, self._gathering, line) for each in held]
         if not all(given):
-            self._gathering.unread(id_of(row))
-            return
+            rows.amiss |= {""}
         try:
             record = self._validate(row)
         except ValidationError as error:
-            self._say_faults(rows, row, error, line, held)
+            self._look_closely(rows, row, line, error.errors(include_url=False), held)
         else:
-            self._gathering.keep(record, line)
+            if rows.amiss and not spared(rows.kind).issuperset(rows.amiss):
+                self._gathering.unread(id_of(row))
+            else:
+                self._gathering.keep(record, line)
+
+    def _look_closely(
+        self,
+        rows: TableRows,
+        row: dict[str, Any],
+        line: int,
+        errors: list[ErrorDetails],
+        held: Sequence[Held],
+    ) -> None:
+        """Keep what can be read of a row that is no record as it stands, and say what cannot."""
+        if put_right := mended(row, errors):
+            rows.say_mended(put_right, line)
+            errors = errors_of(row)
+        gathering, utf8 = self._gathering, rows.table.manner == "exact"
+        found = faults(errors, rows.kind, gathering.speller, utf8=utf8)
+        told = [fault for fault in found if not rows.is_told(fault)]
+        keep_rest(gathering, row, rows.kind, line, rows.amiss | fields_amiss(told))
+        self._say_faults(rows, told, id_of(row), line, held)
 
     def _say_faults(
         self,
         rows: TableRows,
-        row: dict[str, Any],
-        error: ValidationError,
+        found: Iterable[Fault],
+        subject: str | None,
         line: int,
         held: Sequence[Held],
     ) -> None:
         """Say what is wrong with the values of a row, each where it stands."""
-        gathering, subject = self._gathering, id_of(row)
-        gathering.unread(subject)
-        errors = error.errors(include_url=False)
-        utf8 = rows.table.manner == "exact"
-        for fault in faults(errors, rows.kind, gathering.speller, utf8=utf8):
+        gathering = self._gathering
+        for fault in found:
             if rows.lacks(fault):
-                rows.say_lacking(fault)
+                rows.say_lacking(str(fault.loc[0]), rows.kind)
                 continue
             aside = next((p for each in held if (p := each.place_of(subject, fault.loc))), None)
             place = aside or gathering.leaf.place(line, fault.loc)
             if fault.rule is codes.NOT_AN_ID and isinstance(fault.value, str):
-                self._misnamed.append(Misnamed(fault, subject, place))
+                self._misnamed.append(Misnamed(fault, rows.kind, subject, place))
             else:
                 say_fault(gathering, fault, subject, place)
-
-    def _say_no_table(self, table: Table) -> None:
-        gathering = self._gathering
-        near = gathering.speller.perhaps(table.name, (*KINDS, *sides()))
-        gathering.say(
-            codes.NO_SUCH_TABLE,
-            None,
-            value=table.name,
-            place=table.leaf().place(table.header_row),
-            severity=None if near else Severity.WARNING,
-            perhaps=near,
-        )

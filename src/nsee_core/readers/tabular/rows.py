@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -11,18 +11,22 @@ import attrs
 from nsee_core.findings import Severity
 from nsee_core.readers.judging import id_of
 from nsee_core.readers.reading import Gathering
+from nsee_core.readers.sparing import fields_amiss
+from nsee_core.readers.tabular import heads
 from nsee_core.readers.tabular.cells import NOTHING_MEANT, as_typed
-from nsee_core.readers.tabular.plans import Plan, Stray, planned
+from nsee_core.readers.tabular.mending import Mended
+from nsee_core.readers.tabular.orders import Orders
+from nsee_core.readers.tabular.plans import Plan, planned
 from nsee_core.readers.tabular.specs import Specs
 from nsee_core.readers.tabular.table import Table
 from nsee_core.readers.translating import Fault
 from nsee_core.records import NotADate
 from nsee_core.rules import reading as codes
-from nsee_core.wording import a, counted
-from nsee_core.workbooks.spreadsheet import letters
+from nsee_core.wording import counted
 
 _MOST_BITS = 1000  # Python refuses to write out very long numbers
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NONE: frozenset[str] = frozenset()
 
 
 @attrs.define
@@ -38,8 +42,11 @@ class TableRows:
     """What every row says besides its cells."""
     lone: bool = False
     """Whether each row has headings of its own, so that there is no column to be missing."""
+    amiss: frozenset[str] = frozenset()
+    """The fields of the row that was read last which could not be read; "" stands for all."""
+    _orders: Orders = attrs.field(factory=Orders)
     _remarked: set[tuple[str, str]] = attrs.field(factory=set)
-    _lacking: set[tuple[str | int, ...]] = attrs.field(factory=set)
+    _lacking: set[str] = attrs.field(factory=set)
     _ragged: bool = False
 
     @classmethod
@@ -67,20 +74,28 @@ class TableRows:
             return None
         return as_typed(str(cell)) or None
 
+    def is_told(self, fault: Fault) -> bool:
+        """Whether a fault only follows from what was said of the row that was read last."""
+        missing = fault.rule is codes.FIELD_MISSING
+        return missing and (fault.loc[0] in self.amiss or (self.plan.blocked and self.lacks(fault)))
+
     def lacks(self, fault: Fault) -> bool:
         """Whether a fault is that a whole column is missing."""
         names = {(slot.name,) for slot in self.plan.slots}
         whole = fault.rule is codes.FIELD_MISSING and len(fault.loc) == 1
         return whole and fault.loc not in names and not self.lone
 
-    def say_lacking(self, fault: Fault) -> None:
-        """Say once that a column is missing."""
-        if fault.loc not in self._lacking:
-            self._lacking.add(fault.loc)
-            self.gathering.say(fault.rule, self.table.header_row, *fault.loc, **fault.args)
+    def say_lacking(self, name: str, noun: str) -> None:
+        """Say once that a column is missing, without which nothing of a sort can be read."""
+        if name not in self._lacking:
+            self._lacking.add(name)
+            heads.say_lacking(self.gathering, self.table, noun, name)
 
     def values(self, line: int, cells: Sequence[Any], held: int) -> dict[str, Any] | None:
-        """What a row says; None if it cannot be read, which is said."""
+        """What a row says; None if it cannot be read, which is said.
+
+        What of it could not be read is said, too, and stands in ``amiss``.
+        """
         width = len(self.table.header)
         if held != width and not self._even(line, held, width):
             self.gathering.unread(id_of({"id": self.cell(cells, "id")}))
@@ -89,9 +104,12 @@ class TableRows:
         row = plan.values(cells, self.start)
         if plan.remarks:
             self._say_remarks(line)
+        if plan.dates:
+            self._orders.note(self.gathering, plan.dates, line)
+        if self.amiss:
+            self.amiss = _NONE
         if plan.troubles or plan.blocked:
-            self._say_troubles(row, line)
-            return None
+            self.amiss = self._troubled(row, line)
         return row
 
     def _even(self, line: int, held: int, width: int) -> bool:
@@ -114,40 +132,32 @@ class TableRows:
                 self.gathering.say(codes.READ_AS, line, *slot.loc, value=cell, meaning=meaning)
         self.plan.remarks.clear()
 
-    def _say_troubles(self, row: Mapping[str, Any], line: int) -> None:
-        subject = id_of(row)
-        self.gathering.unread(subject)
+    def say_mended(self, found: Iterable[Mended], line: int) -> None:
+        """Say once for each text what it was read as."""
+        for field, written, meaning in found:
+            if meaning and (field, written) not in self._remarked:
+                self._remarked.add((field, written))
+                self.gathering.say(codes.READ_AS, line, field, value=written, meaning=meaning)
+
+    def _troubled(self, row: Mapping[str, Any], line: int) -> frozenset[str]:
+        """Say what cannot be read of a row: which of its fields that is."""
+        subject, found = id_of(row), [Fault(codes.NO_SUCH_COLUMN, (), None, {})]
         for slot, rule, args in self.plan.troubles:
             if isinstance(args.get("why"), NotADate):
                 args["why"] = self.gathering.speller.why(args["why"])
             self.gathering.say(rule, line, *slot.loc, subject=subject, **args)
+            found.append(Fault(rule, (slot.field,), None, args))
         self.plan.troubles.clear()
+        return frozenset(fields_amiss(found if self.plan.blocked else found[1:]))
 
-    def say_strays(self) -> None:
-        """Say which columns were not read, now that it is known in how many rows they speak."""
-        for stray in self.plan.strays:
-            if stray.rows:
-                self._say_stray(stray)
+    def say_incomplete(self) -> None:
+        """Say which columns are missing, if most of ours are there."""
+        needed, others = heads.missing(self.table, self.kind, self.plan)
+        for name in needed:
+            self.say_lacking(name, self.kind)
+        heads.say_incomplete(self.gathering, self.table, others)
 
-    def _say_stray(self, stray: Stray) -> None:
-        index, text = stray.heading
-        place = self.gathering.leaf.place(self.table.header_row, (), index)
-        value = text or f"(column {letters(index)})"
-        told = f"what it says in {counted(stray.rows, 'row')} was passed over"
-        if stray.grave:
-            told = f"{counted(stray.rows, 'row')} with something of its own there could not be read"
-        if stray.field:
-            self.gathering.say(
-                codes.COLUMN_TWICE, None, value=value, place=place, field=stray.field, rows=told
-            )
-            return
-        self.gathering.say(
-            codes.NO_SUCH_COLUMN,
-            None,
-            value=value,
-            place=place,
-            severity=None if stray.grave else Severity.WARNING,
-            a_kind=a(self.kind),
-            perhaps=stray.near,
-            rows=told,
-        )
+    def say_heads(self) -> None:
+        """Say what is to be said of the columns, now that the rows are read."""
+        self._orders.say(self.gathering)
+        heads.say_strays(self.gathering, self.table, self.kind, self.plan)

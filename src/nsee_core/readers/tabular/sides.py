@@ -33,6 +33,8 @@ class Held:
     items: dict[str, list[Item]] = attrs.field(factory=lambda: defaultdict(list))
     faulty: set[str] = attrs.field(factory=set)
     """The records some of whose values could not be read."""
+    lacking: set[str] = attrs.field(factory=set)
+    """The columns that no row has, for want of a heading."""
     owned: set[str] = attrs.field(factory=set)
     """The records that were met."""
 
@@ -48,7 +50,10 @@ class Held:
         value = row if part.part else row.get(TARGET, row.get(VALUE))
         if own is None or value is None:
             field = kind if own is None else self.column
-            gathering.say(codes.FIELD_MISSING, line, field, a_kind="this row", field=field)
+            if field in self.leaf.columns:
+                gathering.say(codes.FIELD_MISSING, line, field, a_kind="this row", field=field)
+            else:
+                self.lacking.add(field)
             self.faulty |= {owner} if owner else set()
             return
         items = self.items[str(own)]

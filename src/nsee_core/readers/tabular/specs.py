@@ -18,6 +18,7 @@ from nsee_core.records.units import Share
 from nsee_core.rules import reading as codes
 from nsee_core.tabular import Column, Shape, columns, shapes
 from nsee_core.tabular.tidy import EARLIEST, LATEST, PLACE, TARGET, VALUE, layouts
+from nsee_core.workbooks.titles import names_by_title
 
 #: How cells are to be taken: texts as they are, as people type them, or that with decimal commas.
 Manner = Literal["exact", "typed", "decimal commas"]
@@ -144,5 +145,10 @@ def _day(cell: Any) -> object:  # noqa: ANN401 - whatever a cell holds
 
 @cache
 def names_by_form(held: tuple[str, ...]) -> Mapping[str, str]:
-    """Names by the form in which people may head a column: ``taught_by`` as "Taught by"."""
-    return {form_of(name): name for name in held}
+    """Names by the form in which people may head a column: ``taught_by`` as "Taught by".
+
+    >>> names_by_form(("by", "n"))["by whom"]
+    'by'
+    """
+    titled = {form_of(title): name for title, name in names_by_title().items() if name in held}
+    return titled | {form_of(name): name for name in held}

@@ -12,11 +12,16 @@ from nsee_core.readers.places import Leaf
 from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.specs import Manner, Side, side_specs, sides, specs
 from nsee_core.records import KINDS
+from nsee_core.workbooks.titles import SHEETS
 
 #: A row: its number, as people count them, and its cells. A blank cell is None or an empty text.
 Row = tuple[int, Sequence[Any]]
 #: What headings stand for, for all tables or table by table; None passes a column over.
 ColumnMap = Mapping[str, str | Mapping[str, str | None] | None]
+
+
+class UnknownColumn(ValueError):
+    """A column map names a table or a field that there is not."""
 
 
 @attrs.frozen
@@ -83,45 +88,12 @@ def _tables_by_form() -> Mapping[str, str | Side]:
         **{_plural(kind): kind for kind in KINDS},
         **{kind: kind for kind in KINDS},
         **{form_of(name): side for name, side in sides().items()},
+        **{form_of(title): name for name, title in SHEETS.items()},
     }
 
 
 def _plural(kind: str) -> str:
     return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
-
-
-class UnknownColumn(ValueError):
-    """A column map names a table or a field that there is not."""
-
-
-def renamed(columns: ColumnMap, table: str) -> dict[str, str | None]:
-    """What the headings of a table stand for, of all that a column map says.
-
-    Raises:
-        UnknownColumn: it names a table or a field that there is not.
-
-    >>> renamed({"Mood": None, "lesson": {"Teacher": "taught_by"}}, "lesson")
-    {'Mood': None, 'Teacher': 'taught_by'}
-    """
-    names: dict[str, str | None] = {}
-    for heading, meant in columns.items():
-        if not isinstance(meant, Mapping):
-            names[heading] = _field(meant, None)
-        elif meant_by(heading) is None:
-            msg = f'"{heading}" is no table; the kinds are {", ".join(KINDS)}'
-            raise UnknownColumn(msg)
-        elif meant_by(heading) == meant_by(table):
-            names |= {their: _field(our, meant_by(heading)) for their, our in meant.items()}
-    return names
-
-
-def _field(name: str | None, table: str | Side | None) -> str | None:
-    """A field that a column map names, if there is such a field."""
-    known = columns_of(table) if table else _all_columns()
-    if name is None or name in known:
-        return name
-    msg = f'"{name}" is no column of {"any table" if table is None else "this table"}'
-    raise UnknownColumn(msg)
 
 
 def columns_of(table: str | Side) -> tuple[str, ...]:
@@ -140,10 +112,11 @@ def order_of(name: str) -> tuple[int, str]:
 @cache
 def forms_of_all_columns() -> frozenset[str]:
     """The names of the columns of all tables, as people may write them."""
-    return frozenset(map(form_of, _all_columns()))
+    return frozenset(map(form_of, all_columns()))
 
 
 @cache
-def _all_columns() -> frozenset[str]:
+def all_columns() -> frozenset[str]:
+    """The names of the columns of all tables."""
     tables: tuple[str | Side, ...] = (*KINDS, *sides().values())
     return frozenset(name for table in tables for name in columns_of(table))

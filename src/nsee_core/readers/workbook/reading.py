@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from io import BytesIO, TextIOBase
-from os import PathLike, fspath
-from typing import BinaryIO
 
 import attrs
 
 from nsee_core.findings import Place
 from nsee_core.readers.reading import Gathering, Reading
-from nsee_core.readers.sources import file_of
 from nsee_core.readers.tabular import TablesReader
 from nsee_core.readers.tabular.table import ColumnMap, Row, Table
 from nsee_core.readers.workbook.rows import SheetRows, SparseRow
 from nsee_core.readers.workbook.tables import table_of
 from nsee_core.readers.workbook.values import Values
 from nsee_core.rules import reading as codes
+from nsee_core.workbooks.given import Workbook, binary
 from nsee_core.workbooks.opening import Package, SheetPart, package_of, sheets_of
 from nsee_core.workbooks.refusing import REPAIR, NotAWorkbook, UnsafeWorkbook
 from nsee_core.workbooks.sheets import START, WORDS, without_number
-
-#: A path (also as text), an open file of bytes, or the bytes themselves.
-Workbook = str | PathLike[str] | bytes | BinaryIO
 
 #: How the name of such a file ends.
 SUFFIXES = (".xlsx", ".xlsm")
@@ -67,10 +60,10 @@ def read_excel(
     >>> read_excel(to_excel(Programme.of([Trio(id="t1", members=("p1", "p2"))]))).programme
     <Programme of 1 record: 1 trio>
     """
-    with _binary(source) as (binary, name):
+    with binary(source) as (held, name):
         gathering = Gathering.of(file or name)
         try:
-            package = package_of(binary)
+            package = package_of(held)
             sheets, about = sheets_of(package)
             values = Values.of(package, about)
         except (NotAWorkbook, UnsafeWorkbook) as refused:
@@ -82,27 +75,6 @@ def read_excel(
         tables = [table for sheet in sheets for table in reader.tables(sheet)]
         TablesReader(gathering, columns).read(tables)
         return gathering.done()
-
-
-@contextmanager
-def _binary(source: Workbook) -> Iterator[tuple[BinaryIO, str | None]]:
-    """A file that can be searched, and its name; what was handed in open stays open."""
-    if isinstance(source, bytes):
-        yield BytesIO(source), None
-    elif isinstance(source, str | PathLike):
-        with file_of(source) as file:
-            yield file, fspath(source)
-    elif not _is_binary(source):
-        kind = type(source).__name__
-        raise TypeError(f"a workbook is a path, an open file of bytes or bytes, not {kind}")
-    else:
-        name = getattr(source, "name", None)
-        held = source if source.seekable() else BytesIO(source.read())
-        yield held, name if isinstance(name, str) else None
-
-
-def _is_binary(source: object) -> bool:
-    return hasattr(source, "read") and not isinstance(source, TextIOBase)
 
 
 class _Sheets:

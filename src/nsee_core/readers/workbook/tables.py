@@ -8,17 +8,28 @@ from itertools import chain, islice
 import attrs
 
 from nsee_core.readers.tabular.cells import form_of
+from nsee_core.readers.tabular.naming import freely, plainly
 from nsee_core.readers.tabular.odd import Odd
-from nsee_core.readers.tabular.table import Row, Table, columns_of, meant_by
+from nsee_core.readers.tabular.specs import names_by_form, specs
+from nsee_core.readers.tabular.table import (
+    Row,
+    Table,
+    columns_of,
+    forms_of_all_columns,
+    meant_by,
+)
 from nsee_core.readers.workbook.rows import SparseRow
 from nsee_core.readers.workbook.values import Value
 from nsee_core.rules import reading as codes
 from nsee_core.tabular import NOTHING
 from nsee_core.workbooks.sheets import CONTINUED, NEEDED, PLANNED
+from nsee_core.workbooks.titles import EXPLAINED, label
 
 #: Among so many rows the head is looked for: above it may stand a title and other words.
 _HEAD_WITHIN = 12
 _DATE = "when"
+#: A column that only the template has.
+_EXPLAINED = form_of(label(EXPLAINED))
 _NOTHING = {"", *NOTHING}
 
 
@@ -31,8 +42,10 @@ class Layout:
     heads: Sequence[str]
     goes_on: Sequence[int]
     """The columns in which the text of the column before them goes on."""
+    planned: bool
+    """Whether a row without a date may be that of a step not yet taken, as in the template."""
     dated: int | None
-    """The column of the date, where a row without one is that of a step not yet taken."""
+    """The column of the date, where that matters."""
 
     @classmethod
     def of(cls, name: str, row: SparseRow) -> Layout:
@@ -40,10 +53,13 @@ class Layout:
         number, cells = row
         width = max(cells) + 1
         heads = [_text(cells.get(column)) for column in range(width)]
-        needed = (n for n, head in enumerate(heads) if head.endswith(NEEDED))
-        dated = next((n for n in needed if form_of(heads[n]) == _DATE), None)
         goes_on = [column for column in range(1, width) if CONTINUED in heads[column]]
-        return cls(number, heads, goes_on, dated if meant_by(name) == "entry" else None)
+        dated = _dated(heads) if meant_by(name) == "entry" else None
+        planned = meant_by(name) == "entry" and (
+            _EXPLAINED in map(form_of, heads)
+            or (dated is not None and heads[dated].endswith(NEEDED))
+        )
+        return cls(number, heads, goes_on, planned, dated if planned else None)
 
     def joined(self, cells: dict[int, Value]) -> dict[int, Value]:
         """The cells of a row, a text that went on beside it being whole again."""
@@ -56,7 +72,9 @@ class Layout:
 
     def is_row(self, cells: dict[int, Value]) -> bool:
         """Whether a row says something, and is not that of a step not yet taken."""
-        if self.dated is None or not _says_nothing(cells.get(self.dated)):
+        if not self.planned:
+            return True
+        if self.dated is not None and not _says_nothing(cells.get(self.dated)):
             return True
         width, said = len(self.heads), cells.keys() - {self.dated}
         return any(column >= width or form_of(self.heads[column]) not in PLANNED for column in said)
@@ -90,7 +108,7 @@ def table_of(name: str, sheet: str, file: str | None, rows: Iterator[SparseRow])
 def _head(name: str, rows: Sequence[SparseRow]) -> int:
     """The first row with most cells that head a column of such a table."""
     meant = meant_by(name)
-    known = {form_of(column) for column in columns_of(meant)} if meant else {"kind"}
+    known = names_by_form(columns_of(meant)) if meant else forms_of_all_columns()
     fitting = [sum(form_of(_text(cell)) in known for cell in cells.values()) for _, cells in rows]
     return fitting.index(max(fitting))
 
@@ -102,6 +120,16 @@ def _rows(layout: Layout, rows: Iterator[SparseRow]) -> Iterator[Row]:
         if layout.is_row(whole):
             said = layout.taken(whole)
             yield number, [said.get(column) for column in range(max(width, max(said) + 1))]
+
+
+def _dated(heads: Sequence[str]) -> int | None:
+    """The column of the date of an entry, whatever people have made of its heading."""
+    known = specs("entry", "typed")
+    for means in (plainly, freely):
+        for place, head in enumerate(heads):
+            if means(head, known) == _DATE:
+                return place
+    return None
 
 
 def _says_nothing(value: Value) -> bool:

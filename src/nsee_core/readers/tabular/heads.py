@@ -1,0 +1,120 @@
+"""What is said of the headings of a table: those that mean nothing, and those that are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from nsee_core.findings import Place, Severity
+from nsee_core.readers.reading import Gathering
+from nsee_core.readers.tabular.naming import Heading, headings, plainly
+from nsee_core.readers.tabular.plans import Plan, Stray
+from nsee_core.readers.tabular.specs import specs
+from nsee_core.readers.tabular.table import Table
+from nsee_core.records import KINDS
+from nsee_core.rules import reading as codes
+from nsee_core.tabular import columns
+from nsee_core.wording import a, counted, listed
+from nsee_core.workbooks.spreadsheet import letters
+from nsee_core.workbooks.titles import column_title
+
+
+def say_strays(gathering: Gathering, table: Table, kind: str, plan: Plan) -> None:
+    """Say which columns were not read, now that it is known in how many rows they speak."""
+    for heading, name in plan.taken:
+        value, place = _shown(gathering, table, heading)
+        gathering.say(codes.HEADING_READ_AS, None, value=value, place=place, field=name)
+    for stray in plan.strays:
+        if stray.rows:
+            _say_stray(gathering, table, kind, stray)
+
+
+def _say_stray(gathering: Gathering, table: Table, kind: str, stray: Stray) -> None:
+    value, place = _shown(gathering, table, stray.heading)
+    rows = counted(stray.rows, "row")
+    told = f"what stands under it in {rows} is not read"
+    if stray.blocks:
+        told = f"{rows} with something of its own there could not be read"
+    if stray.field:
+        gathering.say(
+            codes.COLUMN_TWICE, None, value=value, place=place, field=stray.field, rows=told
+        )
+        return
+    gathering.say(
+        codes.NO_SUCH_COLUMN,
+        None,
+        value=value,
+        place=place,
+        severity=None if stray.near.misspelt else Severity.WARNING,
+        a_kind=a(kind),
+        perhaps=stray.near.perhaps,
+        rows=told,
+    )
+
+
+def _shown(gathering: Gathering, table: Table, heading: Heading) -> tuple[str, Place]:
+    """What a heading is called, and where it stands."""
+    at, text = heading
+    return text or f"(column {letters(at)})", gathering.leaf.place(table.header_row, (), at)
+
+
+def say_lacking(gathering: Gathering, table: Table, noun: str, name: str) -> None:
+    """Say that a column is missing without which nothing in a table can be read."""
+    fill = ", with another id in each row" if name == "id" else ", and fill it in"
+    gathering.say(
+        codes.PART_MISSING,
+        table.header_row,
+        name,
+        part=f"column {_called(table, name)}",
+        told=f"which every {noun} needs, so that no {noun} of this table is read",
+        missing=f"this column{fill}",
+    )
+
+
+def say_incomplete(gathering: Gathering, table: Table, missing: Sequence[str]) -> None:
+    """Say that columns are missing, which is most grave where one is that of a date."""
+    if not missing:
+        return
+    dated = not _dates().isdisjoint(missing)
+    them = "it" if len(missing) == 1 else "them"
+    gathering.say(
+        codes.PART_MISSING,
+        table.header_row,
+        *(missing if len(missing) == 1 else ()),
+        severity=Severity.WARNING if dated else Severity.INFO,
+        part=f"column {listed([_called(table, name) for name in missing], 'or')}",
+        told=f"though such a table has {them}",
+        missing=f"{them}, unless you left {them} out on purpose",
+    )
+
+
+def missing(table: Table, kind: str, plan: Plan) -> tuple[list[str], list[str]]:
+    """The columns that are missing where most are there: those that are needed, and others."""
+    known = specs(kind, table.manner)
+    there = {plainly(heading.text, known) for heading in headings(table.header)}
+    there |= {slot.name for slot in plan.slots}
+    ours = list(_own(kind, lists=table.sheet is not None))
+    gone = [name for name in ours if name not in there]
+    if len(gone) * 3 > len(ours):
+        return [], []
+    fields, offered = KINDS[kind].model_fields, {stray.near.name for stray in plan.strays}
+    needed = [name for name in gone if name in fields and fields[name].is_required()]
+    return needed, [name for name in gone if name not in {*needed, *offered}]
+
+
+def _own(kind: str, *, lists: bool) -> Iterator[str]:
+    """The columns that we write for a kind whatever is in them; only sheets have those of lists."""
+    passed = {"map", "parts"} if lists else {"map", "parts", "list"}
+    return (column.name for column in columns(KINDS[kind]) if column.sort not in passed)
+
+
+@cache
+def _dates() -> frozenset[str]:
+    """What the columns of dates are called."""
+    held = (column for model in KINDS.values() for column in columns(model))
+    return frozenset(column.name for column in held if column.sort == "date")
+
+
+def _called(table: Table, name: str) -> str:
+    """A column as it is headed in such a table."""
+    return f'"{column_title(table.name, name) if table.sheet else name}"'

@@ -1,0 +1,108 @@
+"""What is left out of a record that cannot be read in full, and when nothing may be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from nsee_core import Programme, check
+from nsee_core.readers import (
+    Reading,
+    parse_jsonl,
+    read_csv,
+    read_frames,
+    read_json,
+    read_rows,
+)
+from nsee_core.readers.sparing import rest_of, spared
+from nsee_core.records import KINDS, Cycle, Entry
+
+GARBLED = {"id": "e1", "cycle": "c", "step": "form", "when": "12 Juni 2017"}
+
+
+def _csv(row: dict[str, Any]) -> Reading:
+    return read_csv([",".join(row), ",".join(map(str, row.values()))], kind="entry")
+
+
+READERS: dict[str, Callable[[dict[str, Any]], Reading]] = {
+    "JSON": lambda row: read_json(json.dumps([{"kind": "entry", **row}]).encode()),
+    "JSON Lines": lambda row: parse_jsonl(json.dumps({"kind": "entry", **row})),
+    "rows": lambda row: read_rows([row], kind="entry"),
+    "CSV": _csv,
+    "frames": lambda row: read_frames({"entry": pd.DataFrame([row])}),
+}
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+def test_a_step_with_a_garbled_date_was_taken_says_every_reader(
+    reader: Callable[[dict[str, Any]], Reading],
+) -> None:
+    reading = reader(GARBLED)
+    assert reading.programme == Programme.of([Entry(id="e1", cycle="c", step="form")])
+    assert [(f.code, f.subject, f.loc, f.words(values=True), f.meant) for f in reading.report] == [
+        (
+            "NSEE005",
+            "e1",
+            ("when",),
+            '"12 Juni 2017" is not a date: perhaps "12 June 2017" was meant',
+            "12 June 2017",
+        )
+    ]
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+@pytest.mark.parametrize(
+    ("field", "text"), [("event", "finnished"), ("corrects", "the first"), ("sequence", "third")]
+)
+def test_a_step_is_not_read_without_what_decides_what_it_means_says_every_reader(
+    reader: Callable[[dict[str, Any]], Reading], field: str, text: str
+) -> None:
+    reading = reader({**GARBLED, field: text})
+    assert list(reading.programme) == []
+    assert sorted(f.loc for f in reading.report) == sorted([(field,), ("when",)])
+    assert reading.programme.outside is not None
+    assert reading.programme.outside("e1")
+
+
+def test_a_garbled_date_of_one_step_is_no_fault_of_the_next() -> None:
+    whole = Programme.of([Cycle(id="c", protocol="research-lesson-trio", trio="t")])
+    rows = [GARBLED, {"id": "e2", "cycle": "c", "step": "choose", "when": "2017-06-13"}]
+    read = read_rows(rows, kind="entry").programme
+    assert "NSEE301" not in check(whole.put(*read)).counts()
+
+
+def test_a_consent_is_not_read_without_its_garbled_withdrawal() -> None:
+    reading = read_rows([{"id": "k", "withdrawn": "12 Juni 2017"}], kind="consent")
+    assert (len(reading.programme), [f.code for f in reading.report]) == (0, ["NSEE005"])
+
+
+def test_a_step_is_read_without_who_took_it_if_that_is_no_id() -> None:
+    row = {"kind": "entry", "id": "e1", "cycle": "c", "step": "form", "by": ["Tom Smith"]}
+    reading = parse_jsonl(json.dumps(row))
+    assert reading.programme == Programme.of([Entry(id="e1", cycle="c", step="form")])
+    assert [f.code for f in reading.report] == ["NSEE004"]
+
+
+@pytest.mark.parametrize("when", ["12 June\ud800", "x\0"])
+def test_of_a_damaged_file_nothing_is_spared(when: str) -> None:
+    row = {"kind": "entry", "id": "e1", "cycle": "c", "step": "form", "when": when}
+    reading = parse_jsonl(json.dumps(row))
+    assert (len(reading.programme), [f.code for f in reading.report]) == (0, ["NSEE012"])
+
+
+def test_only_these_fields_are_spared() -> None:
+    assert set().union(*map(spared, KINDS)) == {"when", "started", "by"}
+    assert [kind for kind in KINDS if "by" in spared(kind)] == ["entry"]
+
+
+def test_a_row_that_is_no_record_without_its_faults_either_is_none() -> None:
+    assert rest_of({"kind": "entry", "id": "e1", "when": "soon"}, "entry", ["when"]) is None
+
+
+def test_a_field_that_is_spared_may_be_absent() -> None:
+    for kind, model in KINDS.items():
+        assert not any(model.model_fields[name].is_required() for name in spared(kind))
