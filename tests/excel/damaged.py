@@ -20,6 +20,10 @@ from tests.readers.test_corpus import told
 FOLDER = Path(__file__).resolve().parents[1] / "readers" / "corpus" / "excel"
 
 TRIO: Rows = [["ID", "Name"], ["t1", "First"], ["t2", "Second"]]
+TEMPLATE = [
+    *("ID *", "Cycle *", "Step *", "Step in words", "When *", "By whom", "Lesson", "Evidence"),
+    *("Why", "Event", "Place in the log", "Corrects entry", "Source", "How it is known", "Note"),
+]
 LOG: Rows = [["ID", "Cycle", "Step", "When"], ["e1", "c1", "plan", "2017-06-12"]]
 
 Damage = Callable[[], bytes]
@@ -323,6 +327,52 @@ def sheets_of_ones_own() -> bytes:
     """Notes and a chart's figures beside the records, and two sheets that are empty."""
     rows = [["Ring Mrs Reid"], ["Order cakes"]]
     return book({"Trio": TRIO, "To do": rows, "Trois": TRIO[:2], "Sheet4": [], "Sheet5": []})
+
+
+@damage
+def sheets_under_other_names() -> bytes:
+    """A log called after itself, a misspelt sheet, and sheets that are no tables of ours."""
+    log = [LOG[0][:3], LOG[1][:3]]
+    return book(
+        {
+            "Sheet1": log,
+            "Lesons": [["ID", "Cycle"], ["l1", "c1"]],
+            "Trio": TRIO[:2],
+            "Comments": [["What", "Who"], ["Nice", "Ann"]],
+            "Budget": [["Item", "Note"], ["Paper", "blue"]],
+        }
+    )
+
+
+@damage
+def a_log_without_dates() -> bytes:
+    """The log of the template, whose column of dates was deleted; one step says who took it."""
+    head = [each for each in TEMPLATE if each != "When *"]
+    rows = [["e1", "c1", "plan", "Plan it", "p1"], ["e2", "c1", "try", "Try it"]]
+    return book({"Log of steps": [head, *rows]})
+
+
+@damage
+def a_log_with_its_dates_renamed() -> bytes:
+    """The log of the template, its column of dates called otherwise; one step is not yet taken."""
+    head = ["Date" if each == "When *" else each for each in TEMPLATE]
+    rows = [["e1", "c1", "plan", "Plan it", "June 2017"], ["e2", "c1", "try", "Try it"]]
+    return book({"Log of steps": [head, *rows]})
+
+
+@damage
+def a_log_without_ids() -> bytes:
+    """The log of the template without its ids, and people without theirs, nobody being named."""
+    rows = [["c1", "plan", "Plan it", "June 2017"], ["c1", "try", "Try it", "July 2017"]]
+    people = ["Type", "Name", "Position", "School", "Employer", "Source", "Basis", "Note"]
+    return book({"Log of steps": [TEMPLATE[1:], *rows], "Person": [people]})
+
+
+@damage
+def no_sheet_of_people() -> bytes:
+    """Lessons taught by people of whom there is no sheet."""
+    lessons = [["ID", "Cycle", "Taught by"], *([f"l{n}", "c1", "p1"] for n in range(1, 4))]
+    return book({"Cycle": [["ID"], ["c1"]], "Lesson": lessons})
 
 
 @damage

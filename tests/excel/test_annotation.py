@@ -48,21 +48,21 @@ def comments(data: bytes) -> dict[str, str]:
 def spoilt_template() -> bytes:
     """A template of ours in which one date is wrong, with no other program in between."""
     data = template(builtin_protocols()["research-lesson-trio"])
-    step = b'<is><t xml:space="preserve">choose</t></is></c></row>'
-    wrong = step[:-6] + b'<c r="E3" t="inlineStr"><is><t>12 Juni 2017</t></is></c></row>'
-    return but(data, sheet8=(step, wrong))
+    cycle = b'<c r="B2" s="1" t="inlineStr"><is><t xml:space="preserve">cycle-1</t></is></c>'
+    wrong = cycle + b'<c r="D2" t="inlineStr"><is><t>12 Juni 2017</t></is></c>'
+    return but(data, sheet9=(cycle, wrong))
 
 
 def test_of_our_own_template_nothing_else_changes() -> None:
     before = spoilt_template()
     after = annotated(before)
     was, now = parts_of(before), parts_of(after)
-    new = {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml", "xl/worksheets/_rels/sheet8.xml.rels"}
+    new = {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml", "xl/worksheets/_rels/sheet9.xml.rels"}
     assert now.keys() - was.keys() == new
     changed = {name for name in was if was[name] != now[name]}
-    assert changed == {"[Content_Types].xml", "xl/worksheets/sheet8.xml"}
-    sheet = now["xl/worksheets/sheet8.xml"]
-    assert DRAWING.sub(b"", sheet, count=1) == was["xl/worksheets/sheet8.xml"]
+    assert changed == {"[Content_Types].xml", "xl/worksheets/sheet9.xml"}
+    sheet = now["xl/worksheets/sheet9.xml"]
+    assert DRAWING.sub(b"", sheet, count=1) == was["xl/worksheets/sheet9.xml"]
     types = re.sub(rb'<(?:Override PartName="/xl/comments|Default Extension="vml)[^>]*>', b"",
                    now["[Content_Types].xml"])  # fmt: skip
     assert types == was["[Content_Types].xml"]
@@ -70,7 +70,7 @@ def test_of_our_own_template_nothing_else_changes() -> None:
 
 def test_each_finding_is_a_comment_on_its_cell() -> None:
     assert comments(annotated(spoilt_template())) == {
-        "Entry!E3": "Error NSEE005\n"
+        "Lesson!D2": "Error NSEE005\n"
         '"12 Juni 2017" is not a date: perhaps "12 June 2017" was meant\n'
         'To do: write it like "2017-06-12", "June 2017", "spring 2017", "2018/19" or "by September '
         '2017", and leave it out if it is not known'
@@ -185,6 +185,23 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
     bomb = but(book({"Trio": [["ID"], ["t1"]]}), workbook=b"<!DOCTYPE a []><workbook/>")
     with pytest.raises(UnsafeWorkbook, match=r"not opened, because xl/workbook.xml declares"):
         annotate(bomb, [])
+
+
+def test_a_workbook_is_annotated_from_whatever_it_can_be_read_from(tmp_path: Path) -> None:
+    data = book({"Trio": [["ID"], ["t 1"]]})
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(data)
+    file = BytesIO(data)
+    found = read_excel(file).report
+    said = annotate(data, found)
+    assert comments(said)
+    assert annotate(file, found) == annotate(path, found) == annotate(str(path), found) == said
+    assert not file.closed
+    with path.open("rb") as opened:
+        assert annotate(opened, found) == said
+    with pytest.raises(TypeError) as raised:
+        annotate(["a"], found)  # type: ignore[arg-type] # what somebody may try
+    assert str(raised.value) == "a workbook is a path, an open file of bytes or bytes, not list"
 
 
 def test_a_path_that_no_file_can_have_is_no_file() -> None:

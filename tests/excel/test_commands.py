@@ -77,8 +77,16 @@ def test_a_workbook_is_checked_and_returned_with_comments(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["plan.xlsx", "plan.xlsx"], "--annotate takes one workbook (.xlsx or .xlsm)"),
-        (["records.jsonl"], "--annotate takes one workbook (.xlsx or .xlsm)"),
+        (
+            ["plan.xlsx", "plan.xlsx"],
+            "--annotate is for one workbook (.xlsx or .xlsm), not for plan.xlsx and plan.xlsx",
+        ),
+        (
+            ["records.jsonl"],
+            "--annotate is for one workbook (.xlsx or .xlsm), not for records.jsonl",
+        ),
+        (["-"], "--annotate is for one workbook (.xlsx or .xlsm), not for standard input"),
+        (["plan.xlsm"], "out.xlsx does not end in .xlsm, as plan.xlsm does"),
         (["text.xlsx"], "text.xlsx cannot be annotated: this cannot be read as an Excel workbook"),
     ],
 )

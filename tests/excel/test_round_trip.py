@@ -20,7 +20,7 @@ from nsee_core.tabular import flat, guarded, unguarded
 from nsee_core.workbooks.sheets import Tab
 from nsee_core.workbooks.spreadsheet import MOST_CHARACTERS
 from nsee_core.writers.workbook import to_excel, write_excel
-from nsee_core.writers.workbook.filling import rows_of, sheets_of
+from nsee_core.writers.workbook.filling import filled_sheets, rows_of
 from nsee_core.writers.workbook.heads import heads
 from nsee_core.writers.workbook.packing import pack, parts_of
 from nsee_core.writers.workbook.words import Words
@@ -58,7 +58,8 @@ def test_openpyxl_reads_the_same_cells(programme: Programme) -> None:
     book = load_workbook(BytesIO(to_excel(programme, include_sensitive=True)))
     for kind in {record.kind for record in programme}:
         head, *rows = book[Tab(kind).title].iter_rows(values_only=True)
-        names = [column.name for column in Tab(kind).columns][: len(head)]
+        names_by_head = {str(h.cell.value): h.column.name for h in heads(Tab(kind))}
+        names = [names_by_head[str(title)] for title in head]
         for row in rows:
             held = {
                 name: _plain(cell)
@@ -105,7 +106,7 @@ def test_a_text_that_no_cell_can_hold_goes_on_beside_it(length: int) -> None:
 def test_records_that_no_sheet_can_hold_go_on_on_another() -> None:
     trios = [Trio(id=f"t{number}") for number in range(7)]
     rows = list(rows_of(Tab("trio"), trios))
-    sheets = list(sheets_of(heads(Tab("trio")), rows, ["trio"], Words(), most=4))
+    sheets = list(filled_sheets(heads(Tab("trio")), rows, ["trio"], Words(), most=4))
     assert [sheet.title for sheet in sheets] == ["Trio", "Trio (2)", "Trio (3)"]
     target = BytesIO()
     pack(parts_of(sheets, "many"), target)
@@ -128,7 +129,8 @@ def test_a_day_is_a_date_and_what_is_vaguer_or_too_old_for_that_is_a_text(when: 
     programme = Programme.of([Network(id="n", started=When(when))])
     assert back(programme) == programme
     sheet = load_workbook(BytesIO(to_excel(programme)))["Network"]
-    [cell] = (row[8] for row in sheet.iter_rows(min_row=2, values_only=True))
+    at = [cell.value for cell in sheet[1]].index("Started")
+    [cell] = (row[at] for row in sheet.iter_rows(min_row=2, values_only=True))
     assert isinstance(cell, datetime) is (when == "2017-06-12")
 
 

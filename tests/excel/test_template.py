@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -22,11 +23,13 @@ from nsee_core.workbooks.spreadsheet import letters
 from nsee_core.writers.workbook import template
 from nsee_core.writers.workbook.heads import _notes, heads
 from nsee_core.writers.workbook.sheets import Cell, Look, Sheet
+from nsee_core.writers.workbook.start_steps import in_words
 from nsee_core.writers.workbook.template import concerned, write_template
 from tests.excel.books import parts_of
 
 SHIPPED = {protocol.key: protocol for protocol in builtin_protocols().values()}
 TRIOS = SHIPPED["research-lesson-trio"]
+LOG = "Log of steps"
 
 
 def opened(data: bytes) -> Workbook:
@@ -57,11 +60,11 @@ def test_an_untouched_template_reads_as_its_cycle_and_lessons_with_nothing_to_sa
 @pytest.mark.parametrize("protocol", SHIPPED.values(), ids=SHIPPED)
 def test_every_step_of_the_protocol_waits_for_its_date(protocol: Protocol) -> None:
     made = opened(template(protocol))
-    rows = list(made["Entry"].iter_rows(min_row=2, values_only=True))
+    rows = list(made[LOG].iter_rows(min_row=2, values_only=True))
     assert list(dict.fromkeys(row[2] for row in rows)) == [step.key for step in protocol.steps]
-    when = column(made, "Entry", "When *")
+    when = column(made, LOG, "When *")
     for number, _ in enumerate(rows, start=2):
-        made["Entry"].cell(number, when).value = date(2017, 6, 12)
+        made[LOG].cell(number, when).value = date(2017, 6, 12)
     read = read_excel(saved(made))
     assert list(read.report) == []
     entries = [record for record in read.programme if record.kind == "entry"]
@@ -70,8 +73,8 @@ def test_every_step_of_the_protocol_waits_for_its_date(protocol: Protocol) -> No
 
 
 def test_in_a_protocol_that_rotates_each_of_three_lessons_has_its_steps() -> None:
-    rows = opened(template(TRIOS))["Entry"].iter_rows(min_row=2, values_only=True)
-    in_lessons = [(row[2], row[7]) for row in rows if row[7]]
+    rows = opened(template(TRIOS))[LOG].iter_rows(min_row=2, values_only=True)
+    in_lessons = [(row[2], row[6]) for row in rows if row[6]]
     assert in_lessons == [
         (step, f"lesson-{number}") for number in (1, 2, 3) for step in ("teach", "discuss")
     ]
@@ -82,12 +85,12 @@ def test_a_step_of_which_more_is_said_and_no_date_is_not_taken_and_is_asked_abou
     when: str | None,
 ) -> None:
     made = opened(template(TRIOS))
-    made["Entry"].cell(2, column(made, "Entry", "When *")).value = when
-    made["Entry"].cell(2, column(made, "Entry", "Why")).value = "we forgot to note the day"
+    made[LOG].cell(2, column(made, LOG, "When *")).value = when
+    made[LOG].cell(2, column(made, LOG, "Why")).value = "we forgot to note the day"
     reading = read_excel(saved(made))
     assert "cycle-1-form" not in reading.programme
     [finding] = reading.report
-    assert str(finding.place) == 'sheet "Entry", cell E2'
+    assert str(finding.place) == 'sheet "Log of steps", cell E2'
     assert f"{finding.code} {finding.message}; {finding.fix}" == (
         "NSEE007 an entry needs when, and it is missing; add when"
     )
@@ -96,7 +99,7 @@ def test_a_step_of_which_more_is_said_and_no_date_is_not_taken_and_is_asked_abou
 @pytest.mark.parametrize("when", [None, " ", "n/a"])
 def test_a_row_that_says_nothing_but_its_plan_is_a_step_not_yet_taken(when: str | None) -> None:
     made = opened(template(TRIOS))
-    made["Entry"].cell(2, column(made, "Entry", "When *")).value = when
+    made[LOG].cell(2, column(made, LOG, "When *")).value = when
     reading = read_excel(saved(made))
     assert ("cycle-1-form" in reading.programme, len(reading.report)) == (False, 0)
 
@@ -133,6 +136,58 @@ def test_the_first_sheet_names_every_sheet_and_step_and_spells_out_the_sources()
     assert targets == {f"'{title}'!A1" for title in made.sheetnames[1:-1]}
 
 
+def test_the_first_sheet_says_what_to_do_then_the_steps_then_the_sheets_on_a_page_of_its_own() -> (
+    None
+):
+    first = opened(template(TRIOS)).worksheets[0]
+    told = [str(cell.value) for cell in first["A"] if cell.value]
+    doing = [line for line in told if line[:2] in ("1.", "2.", "3.", "4.", "5.")]
+    assert doing == ["1. Who takes part", "2. What is asked", "3. Steps as they happen",
+                     "4. What comes of it", "5. Check it"]  # fmt: skip
+    keys = [step.key for step in TRIOS.steps]
+    at = [told.index(line) for line in (*doing, *keys, "The sheets, in order", "School")]
+    assert at == sorted(at)
+    [begins] = [row.id + 1 for row in first.row_breaks.brk]
+    assert first.cell(begins, 1).value == "The sheets, in order"
+
+
+def test_each_step_in_the_log_has_its_words_beside_it_and_they_are_no_part_of_the_record() -> None:
+    made = opened(template(SHIPPED["pdsa"]))
+    words = column(made, LOG, "Step in words")
+    step = SHIPPED["pdsa"].steps[0]
+    assert made[LOG].cell(2, 3).value == step.key
+    assert made[LOG].cell(2, words).value == in_words(step)
+    made[LOG].cell(2, column(made, LOG, "When *")).value = date(2017, 6, 12)
+    reading = read_excel(saved(made))
+    [entry] = (record for record in reading.programme if record.kind == "entry")
+    assert (entry.__dict__["step"], len(reading.report)) == (step.key, 0)
+
+
+def test_a_column_that_takes_ids_names_the_sheets_that_they_are_on_and_no_other() -> None:
+    asked = concerned(TRIOS)
+    by_name = {head.column.name: head.note(asked) for head in heads(Tab("cycle"))}
+    assert by_name["led_by"] == (
+        "Who leads it. An ID from the sheet Person, Trio or School. "
+        "Several? Put a semicolon between them."
+    )
+    assert by_name["network"] == (
+        "The network that it belongs to. An ID of what this workbook has no sheet for."
+    )
+
+
+@pytest.mark.parametrize("protocol", SHIPPED.values(), ids=SHIPPED)
+def test_no_prompt_names_a_sheet_that_is_not_there_and_none_is_cut_short(
+    protocol: Protocol,
+) -> None:
+    made = opened(template(protocol))
+    rules = [rule for sheet in made for rule in sheet.data_validations.dataValidation]
+    named = [re.findall(r"from the sheet ([^.]*)\.", rule.prompt) for rule in rules]
+    sheets = {title for [several] in filter(None, named) for title in re.split(", | or ", several)}
+    assert sheets
+    assert sheets < set(made.sheetnames)
+    assert not any(rule.prompt.endswith("…") for rule in rules)
+
+
 def test_each_head_and_each_cell_below_it_says_what_the_column_is_for() -> None:
     made = opened(template(TRIOS, kinds=KINDS))
     for kind in KINDS:
@@ -165,11 +220,11 @@ def test_closed_vocabularies_steps_and_ids_of_other_sheets_are_offered() -> None
     formula, insists = offers(made, "Person", "Type")
     words = [row[0].value for row in made["Words"][(formula or "").partition("!")[2]]]
     assert (words[0], words[-1], insists) == ("practitioner", "partner", "stop")
-    formula, insists = offers(made, "Entry", "Step *")
+    formula, insists = offers(made, LOG, "Step *")
     steps = [row[0].value for row in made["Words"][(formula or "").partition("!")[2]]]
     assert (steps, insists) == ([step.key for step in TRIOS.steps], "warning")
     ids = "OFFSET('Cycle'!$A$2,0,0,MAX(1,COUNTA('Cycle'!$A$2:$A$1001)),1)"
-    assert offers(made, "Entry", "Cycle *") == (ids, "warning")
+    assert offers(made, LOG, "Cycle *") == (ids, "warning")
     several = "OFFSET('Person'!$A$2,0,0,MAX(1,COUNTA('Person'!$A$2:$A$1001)),1)"
     assert offers(made, "Lesson", "Observed by") == (several, None)
     assert offers(made, "Consent", "Informed") == ('"TRUE,FALSE"', "stop")
@@ -178,14 +233,13 @@ def test_closed_vocabularies_steps_and_ids_of_other_sheets_are_offered() -> None
 
 def test_what_must_be_filled_in_is_marked_and_dates_and_ids_are_formatted() -> None:
     made = opened(template(TRIOS))
-    marked = [cell.value for cell in made["Entry"][1] if str(cell.value).endswith("*")]
+    marked = [cell.value for cell in made[LOG][1] if str(cell.value).endswith("*")]
     assert marked == ["ID *", "Cycle *", "Step *", "When *"]
-    assert made["Entry"]["E1"].fill.fgColor.rgb != made["Entry"]["D1"].fill.fgColor.rgb
-    formats = made["Entry"].column_dimensions
+    assert made[LOG]["E1"].fill.fgColor.rgb != made[LOG]["D1"].fill.fgColor.rgb
+    formats = made[LOG].column_dimensions
     assert formats["A"].number_format == "@"
-    assert formats["E"].number_format == r"yyyy\-mm\-dd"
-    assert made["Entry"].freeze_panes == "B2"
-    assert made["Entry"].print_title_rows == "$1:$1"
+    assert formats["E"].number_format == r"d\ mmm\ yyyy"
+    assert made[LOG].freeze_panes == "B2"
 
 
 def test_the_bytes_are_the_same_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +272,7 @@ def test_a_template_without_its_source_has_no_notes(monkeypatch: pytest.MonkeyPa
 def test_a_part_of_a_part_says_what_it_is_for_and_offers_its_own_words() -> None:
     unit = next(head for head in heads(Tab("resource")) if head.column.name == "amount_unit")
     said = (descriptions(Resource)["amount"], descriptions(Quantity)["unit"])
-    assert unit.note.startswith(" ".join(said))
+    assert unit.note([]).startswith(" ".join(said))
     assert unit.choices[:2] == ("percent", "percentage points")
     basis = next(head for head in heads(Tab("resource")) if head.column.name == "basis")
     assert basis.choices == ("printed", "agreed", "inferred")

@@ -41,8 +41,8 @@ ODD = Programme.of(
 def dated() -> bytes:
     """A template in which somebody has dated the first step, and misspelt the second date."""
     made = load_workbook(BytesIO(template(TRIOS, sources=sources())))
-    made["Entry"]["E2"] = date(2017, 6, 12)
-    made["Entry"]["E3"] = "12 Juni 2017"
+    made["Log of steps"]["E2"] = date(2017, 6, 12)
+    made["Log of steps"]["E3"] = "12 Juni 2017"
     target = BytesIO()
     made.save(target)
     return target.getvalue()
@@ -78,7 +78,7 @@ def test_what_libreoffice_saved_reads_back_equal(name: str, saved: Mapping[str, 
 
 
 def test_libreoffice_keeps_the_comments_and_the_drop_downs(saved: Mapping[str, Path]) -> None:
-    made = load_workbook(saved["annotated"])["Entry"]
+    made = load_workbook(saved["annotated"])["Log of steps"]
     comment = made["E3"].comment
     assert comment is not None
     assert '"12 Juni 2017" is not a date' in comment.text

@@ -11,20 +11,21 @@ from pydantic import BaseModel
 from nsee_core.records import KINDS
 from nsee_core.tabular.columns import Column, columns
 from nsee_core.tabular.shapes import shapes
+from nsee_core.tabular.tidy import table_name
+from nsee_core.workbooks.titles import EXPLAINED, label, sheet_title
 
 #: The sheet that explains the workbook, and the one with the words that drop-downs offer.
 START, WORDS = "Start here", "Words"
 #: What follows the head of a column that must be filled in. Where that is so of the date of an
 #: entry, a row that says nothing but ``PLANNED`` is that of a step not yet taken.
 NEEDED = " *"
-PLANNED = frozenset({"id", "cycle", "step", "lesson"})
+PLANNED = frozenset({"id", "cycle", "step", "lesson", label(EXPLAINED).casefold()})
 #: What follows the head of a column in which the text of the column before it goes on.
 CONTINUED = " (continued"
 
 #: What every record may say besides what its kind is about.
-_LAST = ("note", "source", "basis", "ext")
+LAST = ("note", "source", "basis", "ext")
 _NUMBERED = re.compile(r"\(\d+\)$")
-_CAPITALS = {"id", "gss", "seed", "simd", "uri", "n"}
 
 
 @attrs.frozen
@@ -37,12 +38,12 @@ class Tab:
     @property
     def name(self) -> str:
         """What a reader of tables calls it, such as ``cycle_questions``."""
-        return f"{self.kind}_{self.field}" if self.field else self.kind
+        return table_name(self.kind, self.field)
 
     @property
     def title(self) -> str:
         """What people call it."""
-        return label(self.name)
+        return sheet_title(self.name)
 
     @property
     def model(self) -> type[BaseModel]:
@@ -56,7 +57,7 @@ class Tab:
         found = [column for column in columns(self.model) if column.sort != "parts"]
         if self.field:
             return (Column(self.kind, (self.kind,), "text"), *found)
-        return tuple(sorted(found, key=lambda column: (column.name != "id", column.name in _LAST)))
+        return tuple(sorted(found, key=lambda column: (column.name != "id", column.name in LAST)))
 
     @property
     def needed(self) -> frozenset[str]:
@@ -75,17 +76,6 @@ def tabs(kind: str) -> tuple[Tab, ...]:
     """
     parts = (shape.name for shape in shapes(KINDS[kind]) if shape.several and shape.part)
     return (Tab(kind), *(Tab(kind, part) for part in parts))
-
-
-def label(name: str) -> str:
-    """What people call a column or sheet.
-
-    >>> label("taught_by"), label("gss_code"), label("simd_q1")
-    ('Taught by', 'GSS code', 'SIMD q1')
-    """
-    words = (word.upper() if word in _CAPITALS else word for word in name.split("_"))
-    text = " ".join(words)
-    return text[0].upper() + text[1:]
 
 
 def without_number(title: str) -> str:

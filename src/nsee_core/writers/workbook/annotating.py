@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from errno import EINVAL
 from io import BytesIO
 from itertools import count
-from os import PathLike, fspath
-from pathlib import Path
 from posixpath import dirname, relpath
 
 from nsee_core.findings import Finding
+from nsee_core.workbooks.given import Workbook, binary
 from nsee_core.workbooks.opening import Package, SheetPart, package_of, relations_of, sheets_of
 from nsee_core.workbooks.refusing import REPAIR, NotAWorkbook, damaged
 from nsee_core.writers.workbook.comments import Remark, blocks_of, commented, drawn, is_cell
@@ -35,7 +33,7 @@ _AFTER = (
 )
 
 
-def annotate(source: str | PathLike[str] | bytes, findings: Iterable[Finding]) -> bytes:
+def annotate(source: Workbook, findings: Iterable[Finding]) -> bytes:
     """A workbook with each finding as a comment on the cell that it is about.
 
     Nothing else in it changes: every part of the file that holds no comments stays as it is, to
@@ -45,12 +43,14 @@ def annotate(source: str | PathLike[str] | bytes, findings: Iterable[Finding]) -
     A comment shows the offending value, which is in the sheet anyway.
 
     Args:
-        source: the workbook: a path (also as text), or its bytes.
+        source: the workbook, as ``read_excel`` takes it: a path (also as text), an open file of
+            bytes, or the bytes themselves.
         findings: what is said of it, with places, as a reader gives them, or ``Reading.located``
             those of a check.
 
     Raises:
         OSError: there is no such file, or it may not be read.
+        TypeError: it is no workbook at all.
         NotAWorkbook: it is no workbook that can be read.
         UnsafeWorkbook: it could do harm when it is unpacked.
 
@@ -62,24 +62,17 @@ def annotate(source: str | PathLike[str] | bytes, findings: Iterable[Finding]) -
     >>> annotate(book, reading.located(check(reading.programme)))[:2]
     b'PK'
     """
-    data = source if isinstance(source, bytes) else _read(source)
-    package = package_of(BytesIO(data))
-    there = set(package.names())
-    sheets = [sheet for sheet in sheets_of(package)[0] if sheet.part in there]
-    if not sheets:
-        raise NotAWorkbook("it has none of the sheets that it lists", REPAIR)
-    noted = _Noted(package)
-    by_sheet = _by_sheet(findings, [sheet.title for sheet in sheets])
-    for sheet in sheets:
-        noted.note(sheet, by_sheet.get(sheet.title, {}))
-    return noted.packed()
-
-
-def _read(path: str | PathLike[str]) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except ValueError:  # such as "a\0b", which no system can look for
-        raise OSError(EINVAL, "no file can have this name", fspath(path)) from None
+    with binary(source) as (held, _):
+        package = package_of(held)
+        there = set(package.names())
+        sheets = [sheet for sheet in sheets_of(package)[0] if sheet.part in there]
+        if not sheets:
+            raise NotAWorkbook("it has none of the sheets that it lists", REPAIR)
+        noted = _Noted(package)
+        by_sheet = _by_sheet(findings, [sheet.title for sheet in sheets])
+        for sheet in sheets:
+            noted.note(sheet, by_sheet.get(sheet.title, {}))
+        return noted.packed()
 
 
 def _by_sheet(

@@ -12,7 +12,7 @@ from nsee_core.safety import leaving
 from nsee_core.wording import counted
 from nsee_core.workbooks.sheets import tabs
 from nsee_core.writers.files import beside
-from nsee_core.writers.workbook.filling import rows_of, sheets_of
+from nsee_core.writers.workbook.filling import filled_sheets, rows_of
 from nsee_core.writers.workbook.heads import heads
 from nsee_core.writers.workbook.packing import pack, parts_of
 from nsee_core.writers.workbook.sheets import Sheet
@@ -48,18 +48,13 @@ def to_excel(programme: Programme, *, include_sensitive: bool = False) -> bytes:
 def write_excel(
     programme: Programme, path: str | PathLike[str], *, include_sensitive: bool = False
 ) -> None:
-    """Write a programme to a file as an Excel workbook: see ``to_excel``.
+    """Write what ``to_excel`` gives to a file.
 
-    Args:
-        programme: the programme, of which ``safe(programme)`` is written.
-        path: the file, which is replaced if it is there.
-        include_sensitive: whether to write it all instead.
-
-    Raises:
-        OSError: the file cannot be written.
+    As every writer does it: see "What every writer does" in "Hand records over".
     """
+    outgoing = leaving(programme, include_sensitive=include_sensitive)
     with beside(path) as place, place.open("wb") as target:
-        _write(leaving(programme, include_sensitive=include_sensitive), target)
+        _write(outgoing, target)
 
 
 def _write(programme: Programme, target: BinaryIO) -> None:
@@ -71,7 +66,7 @@ def _write(programme: Programme, target: BinaryIO) -> None:
     for tab in found:
         rows = list(rows_of(tab, records[tab.kind]))
         own_keys = any("ext" in row for row in rows)
-        filled += sheets_of(heads(tab, ext=own_keys), rows, kinds, words)
+        filled += filled_sheets(heads(tab, ext=own_keys), rows, kinds, words)
     about = f"A programme of {counted(len(programme), 'record')}, as nsee-core wrote it."
     title = "Records of a programme"
     pack(parts_of([start(title, about, found), *filled, *words.sheets()], title), target)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 from nsee_core.records import Base, When
 from nsee_core.tabular import Scalar, flat, guarded
 from nsee_core.workbooks.sheets import CONTINUED, Tab
-from nsee_core.workbooks.spreadsheet import MOST_CHARACTERS, MOST_ROWS, serial
-from nsee_core.writers.workbook.heads import Head, helps
+from nsee_core.workbooks.spreadsheet import MOST_CHARACTERS, MOST_ROWS, letters, serial
+from nsee_core.writers.workbook.folding import arranged
+from nsee_core.writers.workbook.heads import READY, Head, helps
 from nsee_core.writers.workbook.sheets import Cell, Look, Sheet
 from nsee_core.writers.workbook.words import Words
 
@@ -35,10 +37,10 @@ def _said(record: Base) -> Row:
     return said | {"event": record.__dict__["event"]} if record.kind == "entry" else said
 
 
-def sheets_of(
+def filled_sheets(
     heads: Sequence[Head],
     rows: Sequence[Row],
-    kinds: Sequence[str],
+    kinds: Collection[str],
     words: Words,
     steps: str | None = None,
     *,
@@ -54,15 +56,19 @@ def sheets_of(
         steps: the range that holds the steps of the protocol, if there is one.
         most: how many rows a sheet can hold, its head among them.
     """
-    wide = [_Wide(head, _pieces(head, rows)) for head in heads]
+    wide = [_Wide(head, _pieces(head, rows)) for head in arranged(heads, rows, kinds)]
+    starts = accumulate((column.pieces for column in wide[:-1]), initial=0)
+    placed = [(letters(at), column.head) for at, column in zip(starts, wide, strict=True)]
     title = heads[0].tab.title
     for number, start in enumerate(range(0, len(rows) or 1, most - 1), start=1):
         some = rows[start : start + most - 1]
+        last = max(len(some), READY) + 1
         yield Sheet(
             title if number == 1 else f"{title} ({number})",
             [look for column in wide for look in column.looks()],
             _filled(wide, some),
-            list(helps(heads, kinds, words, steps, len(some))),
+            list(helps(placed, kinds, words, steps, last)),
+            last=last,
         )
 
 

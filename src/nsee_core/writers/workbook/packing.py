@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -13,6 +14,9 @@ from nsee_core.writers.xml import escaped
 
 #: The earliest that a ZIP file can say; no clock is read.
 _THEN = (1980, 1, 1, 0, 0, 0)
+
+_LETTERS_AND_NUMBER = re.compile(r"([A-Z]+)(\d+)")
+_HIDDEN = ' state="hidden"'
 
 #: A part of the file: its name, and its text piece by piece.
 Part = tuple[str, Iterable[str | bytes]]
@@ -88,17 +92,25 @@ def _properties(title: str) -> str:
 
 def _workbook(sheets: Sequence[Sheet]) -> str:
     listed = "".join(
-        f'<sheet name="{escaped(sheet.title)}" sheetId="{number}" r:id="rId{number}"/>'
+        f'<sheet name="{escaped(sheet.title)}" sheetId="{number}"'
+        f'{_HIDDEN * sheet.hidden} r:id="rId{number}"/>'
         for number, sheet in enumerate(sheets, start=1)
     )
-    heads = "".join(
-        f'<definedName name="_xlnm.Print_Titles" localSheetId="{place}">'
-        f"{escaped(quoted(sheet.title))}!$A:$A,{escaped(quoted(sheet.title))}!$1:$1</definedName>"
-        for place, sheet in enumerate(sheets)
-        if not sheet.prose
-    )
-    names = f"<definedNames>{heads}</definedNames>" * bool(heads)
+    named = "".join(name for at, sheet in enumerate(sheets) for name in _names(at, sheet))
+    names = f"<definedNames>{named}</definedNames>" * bool(named)
     return (
         f'{XML}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><bookViews><workbookView/>'
         f"</bookViews><sheets>{listed}</sheets>{names}</workbook>"
     )
+
+
+def _names(at: int, sheet: Sheet) -> Iterator[str]:
+    """What programs look up by name: which cells of a sheet they filter, and print on each page."""
+    title = escaped(quoted(sheet.title))
+    if sheet.filtered:
+        cells = _LETTERS_AND_NUMBER.sub(r"$\1$\2", sheet.filtered)
+        mark = f'name="_xlnm._FilterDatabase" localSheetId="{at}" hidden="1"'
+        yield f"<definedName {mark}>{title}!{cells}</definedName>"
+    if not sheet.prose:
+        mark = f'name="_xlnm.Print_Titles" localSheetId="{at}"'
+        yield f"<definedName {mark}>{title}!$1:$1</definedName>"

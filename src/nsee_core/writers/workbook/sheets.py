@@ -15,7 +15,7 @@ from nsee_core.writers.workbook.styles import Style
 from nsee_core.writers.xml import escaped
 
 _START = f'{XML}<worksheet xmlns="{MAIN}">'
-_PAGE = '<sheetView showGridLines="0" workbookViewId="0"/>'
+_PAGE = '<sheetView showGridLines="0" tabSelected="1" workbookViewId="0"/>'
 _TABLE = (
     '<sheetView workbookViewId="0">'
     '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>'
@@ -26,11 +26,13 @@ _MARGINS = (
     '<pageSetup paperSize="9" orientation="landscape"'
 )
 _FOOT = "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
-_PAPER = f'{_MARGINS} fitToWidth="1" fitToHeight="0"/>{_FOOT}</worksheet>'
-_PAPERS = f'<printOptions gridLines="1"/>{_MARGINS} pageOrder="overThenDown"/>{_FOOT}</worksheet>'
+_PAPER = f'{_MARGINS} fitToWidth="1" fitToHeight="0"/>{_FOOT}'
+_LINED = f'<printOptions gridLines="1"/>{_PAPER}'
 
 _LONGEST_TITLE, _LONGEST_PROMPT = 32, 255
 _LINE, _HIGHEST, _NARROW, _SHORT = 15, 409, 1.15, 10  # a letter is narrower than the digit 0
+_BUTTON, _HEADS = 4, frozenset({Style.HEAD, Style.HEAD_NEEDED})
+_OPENER = 9  # the width of the column above which a button opens the folded ones before it
 
 
 class Cell(NamedTuple):
@@ -45,6 +47,8 @@ class Look(NamedTuple):
 
     width: float
     style: Style = Style.PLAIN
+    folded: bool = False
+    """Whether it is out of sight until a button above the columns is pressed."""
 
 
 @attrs.frozen
@@ -77,16 +81,22 @@ class Sheet:
 
     Any other sheet has a head, which stays in view and is printed on each page.
     """
+    last: int = 0
+    """The last of the rows that can be filtered by the head; none if that is 0."""
+    pages: Sequence[int] = ()
+    """The rows that begin a new page on paper."""
+    hidden: bool = False
+    """Whether it is there for other sheets only."""
     colour: str = "FF17424D"
 
     def markup(self) -> Iterator[str]:
         """The part of the file that this sheet is, piece by piece."""
         yield _START
         yield f'<sheetPr><tabColor rgb="{self.colour}"/>'
-        yield f'<pageSetUpPr fitToPage="{self.prose:d}"/></sheetPr>'
+        yield '<pageSetUpPr fitToPage="1"/></sheetPr>'
         yield f"<sheetViews>{_PAGE if self.prose else _TABLE}</sheetViews>"
-        yield '<sheetFormatPr defaultRowHeight="15"/>'
-        yield f"<cols>{''.join(map(_look, range(1, len(self.looks) + 1), self.looks))}</cols>"
+        yield f'<sheetFormatPr defaultRowHeight="15" outlineLevelCol="{self._folds:d}"/>'
+        yield f"<cols>{''.join(self._columns())}</cols>"
         yield "<sheetData>"
         widths = [look.width for look in self.looks]
         spans: list[str] = []
@@ -95,8 +105,26 @@ class Sheet:
             if self.prose and len(cells) < len(self.looks):
                 spans.append(self._span(number, cells))
         yield "</sheetData>"
+        yield f'<autoFilter ref="{self.filtered}"/>' * bool(self.filtered)
         yield from (_merged(spans), self._helps(), self._links())
-        yield _PAPER if self.prose else _PAPERS
+        yield _PAPER if self.prose else _LINED
+        yield f"{_breaks(self.pages)}</worksheet>"
+
+    @property
+    def filtered(self) -> str:
+        """The cells that can be filtered, if any can."""
+        return f"A1:{letters(len(self.looks) - 1)}{self.last}" if self.last else ""
+
+    @property
+    def _folds(self) -> bool:
+        return any(look.folded for look in self.looks)
+
+    def _columns(self) -> Iterator[str]:
+        """The columns; after folded ones, which come last, the one with the button."""
+        yield from map(_look, range(1, len(self.looks) + 1), self.looks)
+        if self._folds:
+            at = len(self.looks) + 1
+            yield f'<col min="{at}" max="{at}" width="{_OPENER}" customWidth="1" collapsed="1"/>'
 
     def _widths(self, cells: Sequence[Cell]) -> list[float]:
         """How wide the cells of a row of prose are."""
@@ -134,10 +162,18 @@ def _merged(spans: Sequence[str]) -> str:
     return f'<mergeCells count="{len(spans)}">{"".join(spans)}</mergeCells>' * bool(spans)
 
 
+def _breaks(rows: Sequence[int]) -> str:
+    """Where new pages begin: a break comes after a row."""
+    made = "".join(f'<brk id="{row - 1}" max="16383" man="1"/>' for row in rows)
+    count = f'count="{len(rows)}" manualBreakCount="{len(rows)}"'
+    return f"<rowBreaks {count}>{made}</rowBreaks>" * bool(rows)
+
+
 def _look(number: int, look: Look) -> str:
+    folded = ' hidden="1" outlineLevel="1"' * look.folded
     return (
         f'<col min="{number}" max="{number}" width="{look.width}" style="{look.style.value}"'
-        ' customWidth="1"/>'
+        f'{folded} customWidth="1"/>'
     )
 
 
@@ -147,7 +183,8 @@ def _row(number: int, cells: Sequence[Cell], widths: Sequence[float]) -> str:
         if value is not None:
             made.append(_cell(f"{letters(column)}{number}", value, style))
             if type(value) is str and (len(value) > _SHORT or "\n" in value):
-                lines = max(lines, _lines(value, widths[column]), 2 * (style == Style.TITLE))
+                room = widths[column] - _BUTTON * (style in _HEADS)
+                lines = max(lines, _lines(value, room), 2 * (style == Style.TITLE))
     high = f' ht="{min(lines * _LINE + 3, _HIGHEST)}" customHeight="1"' if lines > 1 else ""
     return f'<row r="{number}"{high}>{"".join(made)}</row>'
 

@@ -7,7 +7,7 @@ from enum import IntEnum
 from nsee_core.writers.workbook.namespaces import MAIN, XML
 
 _INK, _PALE, _RULE, _MUTED = "FF17424D", "FFE8F0F1", "FFC9D6D8", "FF5C6B70"
-_NEEDED, _LINK, _GIVEN = "FFB4511E", "FF1A6273", "FFFFF6E5"
+_NEEDED, _LINK, _ASKED = "FFB4511E", "FF1A6273", "FFFBE0CF"
 
 
 class Style(IntEnum):
@@ -32,17 +32,23 @@ class Style(IntEnum):
 _FONTS = (
     "",
     f'<b/><color rgb="{_INK}"/>',
-    '<b/><color rgb="FFFFFFFF"/>',
     f'<b/><sz val="20"/><color rgb="{_INK}"/>',
     f'<b/><sz val="13"/><color rgb="{_INK}"/>',
     f'<u/><color rgb="{_LINK}"/>',
     f'<color rgb="{_MUTED}"/>',
 )
-_FILLS = (_INK, _NEEDED, _PALE, _GIVEN)
-_BORDERS = ("", f'<bottom style="thin"><color rgb="{_RULE}"/></bottom>')
+_FILLS = (_PALE, _ASKED)
+#: Light heads with dark letters and a line below are as clear on grey paper.
+_BORDERS = (
+    "",
+    f'<bottom style="thin"><color rgb="{_RULE}"/></bottom>',
+    f'<bottom style="medium"><color rgb="{_INK}"/></bottom>',
+    f'<bottom style="medium"><color rgb="{_NEEDED}"/></bottom>',
+)
 _TEXT, _DATE, _TRUTH, _GENERAL = 49, 164, 165, 0
-#: LibreOffice shows a truth as 1 or 0 unless its format says otherwise.
-_OWN = {_DATE: r"yyyy\-mm\-dd", _TRUTH: "&quot;TRUE&quot;;&quot;TRUE&quot;;&quot;FALSE&quot;"}
+#: A month in letters is read alike by everybody; LibreOffice shows a truth as 1 or 0 unless its
+#: format says otherwise.
+_OWN = {_DATE: r"d\ mmm\ yyyy", _TRUTH: "&quot;TRUE&quot;;&quot;TRUE&quot;;&quot;FALSE&quot;"}
 _WRAPPED = 'vertical="top" wrapText="1"'
 _TOP = 'vertical="top"'
 _MIDDLE = 'vertical="center" wrapText="1"'
@@ -53,15 +59,15 @@ _FORMATS = {
     Style.TEXT: (_TEXT, 0, 0, 0, _WRAPPED),
     Style.DATE: (_DATE, 0, 0, 0, f'horizontal="left" {_TOP}'),
     Style.NUMBER: (_GENERAL, 0, 0, 0, f'horizontal="left" {_TOP}'),
-    Style.HEAD: (_TEXT, 2, 2, 0, _MIDDLE),
-    Style.HEAD_NEEDED: (_TEXT, 2, 3, 0, _MIDDLE),
-    Style.TITLE: (_TEXT, 3, 0, 0, 'vertical="center"'),
-    Style.HEADING: (_TEXT, 4, 0, 0, 'vertical="bottom"'),
+    Style.HEAD: (_TEXT, 1, 2, 2, _MIDDLE),
+    Style.HEAD_NEEDED: (_TEXT, 1, 3, 3, _MIDDLE),
+    Style.TITLE: (_TEXT, 2, 0, 0, 'vertical="center"'),
+    Style.HEADING: (_TEXT, 3, 0, 0, 'vertical="bottom"'),
     Style.PROSE: (_TEXT, 0, 0, 0, _WRAPPED),
-    Style.LINK: (_TEXT, 5, 0, 1, _TOP),
+    Style.LINK: (_TEXT, 4, 0, 1, _TOP),
     Style.CELL: (_TEXT, 0, 0, 1, _WRAPPED),
-    Style.CELL_MUTED: (_TEXT, 6, 0, 1, _WRAPPED),
-    Style.TABLE_HEAD: (_TEXT, 1, 4, 0, _MIDDLE),
+    Style.CELL_MUTED: (_TEXT, 5, 0, 1, _WRAPPED),
+    Style.TABLE_HEAD: (_TEXT, 1, 2, 0, _MIDDLE),
     Style.TRUTH: (_TRUTH, 0, 0, 0, f'horizontal="left" {_TOP}'),
 }
 

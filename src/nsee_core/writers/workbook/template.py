@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from os import PathLike
 
-from nsee_core.protocol import Protocol
+from nsee_core.protocol import Protocol, protocol_given
 from nsee_core.protocol.model import TRIO
 from nsee_core.records import KINDS, Base, Cycle, Entry, Lesson
-from nsee_core.tabular import flat
+from nsee_core.tabular import Column, Scalar, flat
 from nsee_core.wording import listed
 from nsee_core.workbooks.sheets import Tab, tabs
+from nsee_core.workbooks.titles import EXPLAINED
 from nsee_core.writers.files import write_chunks
-from nsee_core.writers.workbook.filling import sheets_of
-from nsee_core.writers.workbook.heads import heads
+from nsee_core.writers.workbook.filling import filled_sheets
+from nsee_core.writers.workbook.heads import Head, heads
 from nsee_core.writers.workbook.packing import pack, parts_of
 from nsee_core.writers.workbook.start import start
+from nsee_core.writers.workbook.start_steps import in_words
 from nsee_core.writers.workbook.words import Words
 
 _CYCLE = "cycle-1"
@@ -59,16 +61,12 @@ def template(
     found = [tab for kind in asked for tab in tabs(kind)]
     words = Words()
     steps = words.offered("Steps", [step.key for step in protocol.steps])
-    planned = list(plan(protocol))
+    planned = [(Tab(record.kind), _row(record, protocol)) for record in plan(protocol)]
     filled = [
         sheet
         for tab in found
-        for sheet in sheets_of(
-            heads(tab, needed=["when"] if tab == Tab("entry") else (), ext=False),
-            [flat(record) for record in planned if Tab(record.kind) == tab],
-            asked,
-            words,
-            steps,
+        for sheet in filled_sheets(
+            _heads(tab), [row for its, row in planned if its == tab], asked, words, steps
         )
     ]
     title = protocol.title or protocol.key
@@ -100,6 +98,23 @@ def write_template(
     write_chunks(path, [template(protocol, kinds=kinds, sources=sources)])
 
 
+def _heads(tab: Tab) -> list[Head]:
+    """The heads of a sheet; in the log, beside the key of a step, what it is."""
+    if tab != Tab("entry"):
+        return heads(tab, ext=False)
+    made = heads(tab, needed=["when"], ext=False)
+    at = next(n for n, head in enumerate(made, start=1) if head.column.name == "step")
+    explains = Head(tab, Column(EXPLAINED, (EXPLAINED,), "text"), needed=False)
+    return [*made[:at], explains, *made[at:]]
+
+
+def _row(record: Base, protocol: Protocol) -> Mapping[str, Scalar]:
+    """A row of the plan."""
+    row = flat(record)
+    step = row.get("step")
+    return row | {EXPLAINED: in_words(protocol.step(step))} if isinstance(step, str) else row
+
+
 def concerned(protocol: Protocol, more: Iterable[str] = ()) -> Sequence[str]:
     """The kinds of record that a protocol is concerned with, in the order of ``KINDS``.
 
@@ -110,7 +125,7 @@ def concerned(protocol: Protocol, more: Iterable[str] = ()) -> Sequence[str]:
     >>> concerned(builtin_protocols()["sipp"], ["network"])[:3]
     ['school', 'person', 'network']
     """
-    asked = {*_ALWAYS, *more, *_needed(protocol)}
+    asked = {*_ALWAYS, *more, *_needed(protocol_given(protocol))}
     unknown = asked - KINDS.keys()
     if unknown:
         msg = f"there is no kind {listed(sorted(unknown), 'or')}; the kinds are {', '.join(KINDS)}"

@@ -32,7 +32,7 @@ class Words:
         longest = max(map(len, self.lists.values()))
         columns = [[Cell(head, Style.TABLE_HEAD), *_cells(w)] for head, w in self.lists.items()]
         rows = [[c[n] if n < len(c) else Cell(None) for c in columns] for n in range(longest + 1)]
-        yield Sheet(WORDS, [Look(26)] * len(columns), rows, colour="FFC9D6D8")
+        yield Sheet(WORDS, [Look(26)] * len(columns), rows, colour="FFC9D6D8", hidden=True)
 
 
 def _cells(words: Sequence[str]) -> list[Cell]:
