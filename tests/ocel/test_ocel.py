@@ -317,6 +317,13 @@ def test_an_empty_programme_is_an_empty_log() -> None:
 # ---------------------------------------------------------------- files
 
 
+@pytest.mark.parametrize("size", [255, 256, 257, 512, 600])
+def test_a_log_of_any_length_is_one_document(size: int) -> None:
+    people = [Person(id=f"p{number}") for number in range(size)]
+    log = to_ocel(Programme.of(people))
+    assert [item["id"] for item in log["objects"]] == [person.id for person in people]
+
+
 def test_the_files_hold_what_the_values_say(tmp_path: Path) -> None:
     programme = Programme.of([Person(id="p", name="Eilidh Ó", type="pupil"), entry("1")])
     for told in (False, True):

@@ -106,15 +106,9 @@ def to_xes(programme: Programme, *, include_sensitive: bool = False) -> str:
 def write_xes(
     programme: Programme, path: str | PathLike[str], *, include_sensitive: bool = False
 ) -> None:
-    """Write the cycles and entries of a programme to a file as XES, trace by trace, in UTF-8.
+    """Write what ``to_xes`` gives to a file, trace by trace, in UTF-8.
 
-    Args:
-        programme: the programme, of which ``safe(programme)`` is written.
-        path: the file, which is replaced if it is there.
-        include_sensitive: whether to write it all instead.
-
-    Raises:
-        OSError: the file cannot be written.
+    As every writer does it: see "What every writer does" in "Hand records over".
     """
     pieces = _pieces(leaving(programme, include_sensitive=include_sensitive))
     write_chunks(path, map(str.encode, pieces))
@@ -200,10 +194,12 @@ def _line(opening: str, column: Column, *, is_id: bool) -> Callable[[Any], str]:
     if column.sort == "date":  # one date is that of many records
         dated = lru_cache(maxsize=4096)(lambda text: f"{opening}{escaped(text)}{_END}")
         return lambda when: dated(when.text)
+    if column.sort in _TAGS:
+        return lambda number: f"{opening}{_written(number)}{_END}"
     cell = cell_of(column.sort)
     if cell is None:
-        return lambda value: f"{opening}{_written(value)}{_END}"
-    return lambda value: f"{opening}{_written(cell(value))}{_END}"
+        return lambda text: f"{opening}{escaped(text)}{_END}"
+    return lambda value: f"{opening}{escaped(cell(value))}{_END}"
 
 
 _of_cycle = _teller(Cycle, COLUMNS_OF_CASE)

@@ -16,7 +16,7 @@ from nsee_core.writers.files import write_chunks
 from nsee_core.writers.ocel.log import Form, Item, ObjectLog, Types
 
 Attribute = tuple[str, Scalar]
-Relations = list[tuple[str, str]]
+Relation = tuple[str, str]
 
 _SCHEMA = """
 CREATE TABLE event_map_type (ocel_type TEXT PRIMARY KEY, ocel_type_map TEXT NOT NULL UNIQUE);
@@ -104,30 +104,24 @@ def write_ocel_sqlite(
 ) -> None:
     """Write what ``to_ocel_sqlite`` gives to a file.
 
-    Args:
-        programme: the programme, of which ``safe(programme)`` is written.
-        path: the file, which is replaced if it is there.
-        include_sensitive: whether to write it all instead.
-
-    Raises:
-        OSError: the file cannot be written.
+    As every writer does it: see "What every writer does" in "Hand records over".
     """
     write_chunks(path, [to_ocel_sqlite(programme, include_sensitive=include_sensitive)])
 
 
-def _relations(qualifier: str) -> Callable[[Iterable[str]], Relations]:
-    return lambda ids: [(id_, qualifier) for id_ in ids]
+def _relation(qualifier: str) -> Callable[[str], Relation]:
+    return lambda id_: (id_, qualifier)
 
 
 #: The name of each attribute with its value, and the id of each related object with the qualifier.
-_FORM = Form(named_cell, _relations)
+_FORM = Form(named_cell, _relation)
 
 
 def _put(
     database: sqlite3.Connection,
     of: str,
     types: Types,
-    items: Iterable[Item[Attribute, Relations]],
+    items: Iterable[Item[Attribute, Relation]],
 ) -> None:
     """Write all events, or all objects, with what they relate to."""
     tables = _tables(of, types)
@@ -138,11 +132,11 @@ def _put(
         held = (f"{_quoted(name)} {_SQL[sql]}" for name, sql in attributes.items())
         database.execute(f"CREATE TABLE {table} ({', '.join((*_OF_A_TYPE[of], *held))})")
     related: list[tuple[str, str, str]] = []
-    for item in items:
-        _insert(database, of, {"ocel_id": item.id, "ocel_type": item.type})
-        own: dict[str, Scalar] = {"ocel_id": item.id, "ocel_time": item.time}
-        _insert(database, tables[item.type], own | dict(item.attributes))
-        related += ((item.id, *pair) for pairs in item.related for pair in pairs)
+    for id_, type_, time, said, relations in items:
+        _insert(database, of, {"ocel_id": id_, "ocel_type": type_})
+        own: dict[str, Scalar] = {"ocel_id": id_, "ocel_time": time}
+        _insert(database, tables[type_], own | dict(said))
+        related += ((id_, *relation) for relation in relations)
     for row in related:  # when all that they lead to is there
         _insert(database, f"{of}_object", dict(zip(_RELATION[of], row, strict=True)))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 from json.encoder import encode_basestring as _quoted
 from os import PathLike
 from typing import Any
@@ -15,6 +16,10 @@ from nsee_core.writers.files import write_pieces
 from nsee_core.writers.ocel.log import ALWAYS, Form, ObjectLog, Types
 
 Row = dict[str, Any]
+
+_BETWEEN = ",\n"
+#: So many rows go to the file at once: a call for each takes longer, and more hold more memory.
+_BATCH = 256
 
 
 def to_ocel(programme: Programme, *, include_sensitive: bool = False) -> dict[str, list[Row]]:
@@ -53,13 +58,7 @@ def write_ocel_json(
 ) -> None:
     """Write what ``to_ocel`` gives to a file, bit by bit, in UTF-8.
 
-    Args:
-        programme: the programme, of which ``safe(programme)`` is written.
-        path: the file, which is replaced if it is there.
-        include_sensitive: whether to write it all instead.
-
-    Raises:
-        OSError: the file cannot be written.
+    As every writer does it: see "What every writer does" in "Hand records over".
     """
     log = ObjectLog(leaving(programme, include_sensitive=include_sensitive))
     write_pieces(path, _text(log))
@@ -75,9 +74,9 @@ def _text(log: ObjectLog) -> Iterator[str]:
     ):
         yield f'{opening}"{name}": ['
         mark = "\n"
-        for row in rows:
-            yield f"{mark}{row}"
-            mark = ",\n"
+        while batch := list(islice(rows, _BATCH)):
+            yield f"{mark}{_BETWEEN.join(batch)}"
+            mark = _BETWEEN
         opening = "],\n"
     yield "]}\n"
 
@@ -93,7 +92,7 @@ def _types(types: Types) -> Iterator[str]:
 
 
 def _events(log: ObjectLog) -> Iterator[str]:
-    for id_, type_, time, attributes, related in log.events(Form(_attribute(), _relations)):
+    for id_, type_, time, attributes, related in log.events(Form(_attribute(), _relation)):
         yield (
             f'{{"id": "{id_}", "type": {_quoted(type_)}, "time": "{time}", '
             f'"attributes": [{", ".join(attributes)}], "relationships": [{", ".join(related)}]}}'
@@ -101,7 +100,7 @@ def _events(log: ObjectLog) -> Iterator[str]:
 
 
 def _objects(log: ObjectLog) -> Iterator[str]:
-    form = Form(_attribute(f'"time": "{ALWAYS}", '), _relations)
+    form = Form(_attribute(f'"time": "{ALWAYS}", '), _relation)
     for id_, type_, _, attributes, related in log.objects(form):
         yield (
             f'{{"id": "{id_}", "type": "{type_}", '
@@ -126,7 +125,6 @@ def _attribute(time: str = "") -> Callable[[str, Sort], Callable[[Any], str]]:
     return form
 
 
-def _relations(qualifier: str) -> Callable[[Iterable[str]], str]:
+def _relation(qualifier: str) -> Callable[[str], str]:
     end = f'", "qualifier": "{qualifier}"}}'
-    start, between = '{"objectId": "', f'{end}, {{"objectId": "'
-    return lambda ids: f"{start}{between.join(ids)}{end}"
+    return lambda id_: f'{{"objectId": "{id_}{end}'

@@ -36,20 +36,12 @@ class Form(NamedTuple, Generic[A, R]):
 
     attribute: Callable[[str, Sort], Callable[[Any], A]]
     """From the name and the sort of an attribute to what makes one of a value."""
-    relations: Callable[[str], Callable[[Iterable[str]], R]]
-    """From a qualifier to what makes the relations that it qualifies, of the ids of objects."""
+    relation: Callable[[str], Callable[[str], R]]
+    """From a qualifier to what makes the relation that it qualifies, of the id of an object."""
 
 
-class Item(NamedTuple, Generic[A, R]):
-    """An event or an object."""
-
-    id: str
-    type: str
-    time: str
-    attributes: list[A]
-    related: list[R]
-
-
+Item = tuple[str, str, str, list[A], list[R]]
+"""An event or an object: its id, its type, its time, its attributes, and its relations."""
 Said = Callable[[Base], tuple[list[A], list[R]]]
 """From a record to what it says: as attributes, and as relations to objects."""
 
@@ -103,7 +95,7 @@ class ObjectLog:
                     attributes.append(place(event.place))
                 if what is not None:
                     attributes.append(time_is(what))
-                yield Item(entry.id, entry.step, time, attributes, related)
+                yield entry.id, entry.step, time, attributes, related
 
     def objects(self, form: Form[A, R]) -> Iterator[Item[A, R]]:
         """Every other record, in order."""
@@ -117,7 +109,7 @@ class ObjectLog:
             attributes, related = said[kind](record)
             if kind == "entry":
                 attributes.append(place(self._superseded[record.id]))
-            yield Item(record.id, kind, ALWAYS, attributes, related)
+            yield record.id, kind, ALWAYS, attributes, related
 
     def _said(
         self, kind: type[Base], form: Form[A, R], *, but: Iterable[str], dated: Iterable[str]
@@ -145,26 +137,25 @@ def _relating(
 ) -> Callable[[Any, list[A], list[R]], None]:
     """What adds the relations that a field comes to, and the field if they do not say it all."""
     sort: Sort = "text" if not field.many else "list" if field.inside is None else "parts"
-    attribute, relations = form.attribute(field.name, sort), form.relations(field.name)
+    attribute, relation = form.attribute(field.name, sort), form.relation(field.name)
 
     def one(target: str, attributes: list[A], related: list[R]) -> None:
         if target in objects:
-            related.append(relations((target,)))
+            related.append(relation(target))
         else:
             attributes.append(attribute(target))
 
+    def known(targets: Iterable[str]) -> list[R]:
+        return [relation(target) for target in dict.fromkeys(targets) if target in objects]
+
     def many(targets: Sequence[str], attributes: list[A], related: list[R]) -> None:
-        known = dict.fromkeys(filter(objects.__contains__, targets))
-        if known:
-            related.append(relations(known))
-        if len(known) < len(targets):
+        told = known(targets)
+        related += told
+        if len(told) < len(targets):
             attributes.append(attribute(targets))
 
     def within(parts: Sequence[Part], attributes: list[A], related: list[R]) -> None:
-        targets = (getattr(part, str(field.inside)) for part in parts)
-        known = dict.fromkeys(filter(objects.__contains__, targets))
-        if known:
-            related.append(relations(known))
+        related += known(getattr(part, str(field.inside)) for part in parts)
         attributes.append(attribute(parts))
 
     return one if not field.many else many if field.inside is None else within
