@@ -66,7 +66,8 @@ def test_without_a_command_the_help_is_shown() -> None:
     assert result.output.endswith(
         "  Exit codes:\n"
         "    0  nothing was found, or nothing as grave as --fail-on says\n"
-        "    1  something was; or no cycle could complete the protocol; or nothing could be read\n"
+        "    1  something was; or no cycle could complete the protocol; or nothing could be\n"
+        "       read\n"
         "    2  the command was not understood, or a file cannot be read or written\n"
     )
 

@@ -82,7 +82,7 @@ def crate(folder: Path) -> dict[str, dict[str, object]]:
 
 
 def test_every_format_writes_the_path_that_it_names_and_nothing_else(tmp_path: Path) -> None:
-    top = export(PROGRAMME, tmp_path / "out", protocols=[OURS])
+    top = export(PROGRAMME, tmp_path / "out", protocols=[OURS]).paths
     named = {each.path for each in FORMATS if not each.missing}
     assert set(top) == named | BESIDE
     assert {
@@ -95,7 +95,7 @@ def test_every_format_writes_the_path_that_it_names_and_nothing_else(tmp_path: P
 def test_no_programme_is_refused_by_any_format(programme: Programme) -> None:
     with TemporaryDirectory() as folder:
         about = About(published=date(2020, 2, 1))
-        top = export(programme, folder, about=about, include_sensitive=True)
+        top = export(programme, folder, about=about, include_sensitive=True).paths
     assert set(top) > BESIDE
 
 
@@ -103,7 +103,7 @@ def test_no_programme_is_refused_by_any_format(programme: Programme) -> None:
 def test_a_format_is_written_alone(each: Format, tmp_path: Path) -> None:
     if each.missing:
         pytest.skip(f"{each.missing.module} is not installed")
-    assert set(export(PROGRAMME, tmp_path / "out", [each.name], protocols=[OURS])) == {
+    assert set(export(PROGRAMME, tmp_path / "out", [each.name], protocols=[OURS]).paths) == {
         each.path,
         *BESIDE,
     }
@@ -191,16 +191,38 @@ def test_the_report_judges_the_whole_by_all_protocols_and_shows_no_value(tmp_pat
 
 def test_protocols_that_no_cycle_follows_or_nobody_knows_are_not_drawn(tmp_path: Path) -> None:
     forms = ["mermaid", "dot", "scxml"]
-    assert set(export(PROGRAMME, tmp_path, forms)) == BESIDE
+    assert set(export(PROGRAMME, tmp_path, forms).paths) == BESIDE
     export(PROGRAMME, tmp_path, forms, protocols=[OURS])
     assert contents(tmp_path).keys() - BESIDE == {
         *("mermaid/ours.mmd", "dot/ours.dot", "scxml/ours.scxml")
     }
 
 
-def test_a_protocol_that_no_statechart_can_express_is_left_out(tmp_path: Path) -> None:
-    lessons = parse_protocol('key="ours"\n[[steps]]\nkey="teach"\nper="lesson"')
-    assert set(export(PROGRAMME, tmp_path, ["scxml"], protocols=[lessons])) == BESIDE
+LESSONS = 'key="ours"\n[[steps]]\nkey="teach"\nper="lesson"\n'
+WHY = (
+    "ours has no statechart: teach is done in each lesson; a statechart cannot follow any number "
+    "of lessons"
+)
+
+
+def test_a_protocol_that_no_statechart_can_express_is_left_out_and_it_is_said_why(
+    tmp_path: Path,
+) -> None:
+    written = export(PROGRAMME, tmp_path, ["scxml"], protocols=[parse_protocol(LESSONS)])
+    assert set(written.paths) == BESIDE
+    assert written.left_out == {"scxml/ours.scxml": WHY}
+    assert crate(tmp_path)["#export"]["description"] == f"Left out: scxml/ours.scxml, for {WHY}."
+    page = (tmp_path / "ro-crate-preview.html").read_text("utf-8")
+    assert f"<p>Left out: <bdi>scxml/ours.scxml</bdi>, for <bdi>{WHY}</bdi>.</p>" in page
+
+
+def test_an_export_from_which_something_is_left_out_is_replaced_like_any_other(
+    tmp_path: Path,
+) -> None:
+    export(PROGRAMME, tmp_path, ["scxml", "dot"], protocols=[parse_protocol(LESSONS)])
+    written = export(PROGRAMME, tmp_path, ["scxml"], protocols=[OURS])
+    assert (set(written.paths), written.left_out) == ({"scxml/", *BESIDE}, {})
+    assert "description" not in crate(tmp_path)["#export"]
 
 
 # When it was published ----------------------------------------------------------------------------
@@ -262,7 +284,7 @@ def test_a_data_package_in_an_export_says_what_the_crate_says(name: str, tmp_pat
 
 
 def test_one_format_can_be_named_without_a_list(tmp_path: Path) -> None:
-    assert set(export(PROGRAMME, tmp_path, "csv")) == {"tables/", *BESIDE}
+    assert set(export(PROGRAMME, tmp_path, "csv").paths) == {"tables/", *BESIDE}
 
 
 @pytest.mark.parametrize(
@@ -296,7 +318,9 @@ def without_library(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_format_whose_library_is_missing_is_left_out_unless_it_is_asked_for(
     tmp_path: Path,
 ) -> None:
-    assert set(export(PROGRAMME, tmp_path / "out")) == {"records.jsonl", *BESIDE}
+    written = export(PROGRAMME, tmp_path / "out")
+    assert set(written.paths) == {"records.jsonl", *BESIDE}
+    assert written.left_out == {"more.x": 'it needs no_such_library: pip install "nsee-core[more]"'}
     with pytest.raises(MissingExtra) as raised:
         export(PROGRAMME, tmp_path / "out", ["more"])
     assert str(raised.value) == (
@@ -581,8 +605,16 @@ def test_the_command_includes_what_is_sensitive_when_it_is_told() -> None:
 @pytest.mark.usefixtures("here", "without_library")
 def test_the_command_says_what_it_left_out_for_want_of_a_library() -> None:
     assert run("export records.jsonl out").stdout.splitlines()[1:] == [
-        'Left out: more, for no_such_library: pip install "nsee-core[more]"'
+        'Left out: more.x, for it needs no_such_library: pip install "nsee-core[more]"'
     ]
+
+
+@pytest.mark.usefixtures("here")
+def test_the_command_says_of_which_protocol_there_is_no_statechart() -> None:
+    Path("ours.toml").write_text(LESSONS)
+    result = run("export records.jsonl out --formats dot,scxml --protocol ours.toml")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[1:] == [f"Left out: scxml/ours.scxml, for {WHY}"]
 
 
 @pytest.mark.parametrize(

@@ -29,14 +29,15 @@ PUBLIC = """
     write_xes to_xes write_ocel_json write_ocel_sqlite to_ocel to_ocel_sqlite
     write_prov to_prov to_graph write_graphml to_graphml write_gexf to_gexf
     to_mermaid to_dot to_scxml why_no_scxml NoStatechart
-    export About Publisher parse_about described NotAbout Undated FolderInUse UnknownExport
+    export Exported About Publisher parse_about described NotAbout Undated FolderInUse UnknownExport
     rule Rule Hit View RULES
     When Order NotADate NotAMoment Quantity UnitMismatch
     published_accounts authorities collaboratives reported_claims
     record_schema document_schema Record
     Authority Partner School Profile Person Network Membership Trio Team Cycle Entry Lesson
     Evidence Insight Change Practice Transfer Barrier Resource Consent Claim
-    Question Success FocusPupil
+    Measure Measurement Survey Tie
+    Question Success FocusPupil TieQuestion
 """.split()  # noqa: SIM905 - a line a theme
 
 API_PAGE = (DOCS / "reference" / "api.md").read_text("utf-8")

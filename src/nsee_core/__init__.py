@@ -24,6 +24,8 @@ from nsee_core.records import (
     FocusPupil,
     Insight,
     Lesson,
+    Measure,
+    Measurement,
     Membership,
     Network,
     NotADate,
@@ -38,7 +40,10 @@ from nsee_core.records import (
     Resource,
     School,
     Success,
+    Survey,
     Team,
+    Tie,
+    TieQuestion,
     Transfer,
     Trio,
     UnitMismatch,
@@ -58,7 +63,7 @@ if TYPE_CHECKING:
         standing_schema,
         standings,
     )
-    from nsee_core.exporting import FolderInUse, Undated, UnknownExport, export
+    from nsee_core.exporting import Exported, FolderInUse, Undated, UnknownExport, export
     from nsee_core.extras import MissingExtra
     from nsee_core.previewing import Preview, preview
     from nsee_core.protocol import Protocol, ProtocolError, builtin_protocols, parse_protocol
@@ -143,6 +148,7 @@ __all__ = [
     "DuplicateId",
     "Entry",
     "Evidence",
+    "Exported",
     "FileChanged",
     "Finding",
     "FocusPupil",
@@ -152,6 +158,8 @@ __all__ = [
     "Lesson",
     "LooksTooFar",
     "May",
+    "Measure",
+    "Measurement",
     "Membership",
     "MissingExtra",
     "Network",
@@ -186,7 +194,10 @@ __all__ = [
     "Severity",
     "Standing",
     "Success",
+    "Survey",
     "Team",
+    "Tie",
+    "TieQuestion",
     "Transfer",
     "Trio",
     "Undated",
@@ -292,7 +303,7 @@ _ROOMS = {
     " to_mermaid to_ocel to_ocel_sqlite to_prov to_rows to_scxml to_tables to_xes why_no_scxml"
     " write_csv write_excel write_gexf write_graphml write_json write_jsonl write_ocel_json"
     " write_ocel_sqlite write_parquet write_prov write_template write_xes",
-    "nsee_core.exporting": "FolderInUse Undated UnknownExport export",
+    "nsee_core.exporting": "Exported FolderInUse Undated UnknownExport export",
     "nsee_core.extras": "MissingExtra",
     "nsee_core.streaming": "FileChanged LooksTooFar check_jsonl",
 }

@@ -53,19 +53,21 @@ GRAPHS: Mapping[str, Callable[[Path], nx.Graph[Any]]] = {
 ONE_WAY = ("prov", *GRAPHS)
 
 _INTRODUCTION = """\
-Each format was made for something, and keeps what that takes. This table is measured: a programme
-that gives every field of every kind is written in each format with `include_sensitive=True`, and
-what can be read of it is compared with it.
+Each format was made for something, and holds what that takes. This table is measured: records of
+every kind, which between them fill in every field, are written in each format with
+`include_sensitive=True`; the file is read, and what is found there is compared with them.
 
 - **kept**: the records come back equal, every field of them.
-- **told**: the format goes one way. Every field is in the file, for the tool that it is for.
+- **told**: every field is in the file, for the tool that it is for. Nothing here reads it back.
 - **in part**: the records are in the file, without the fields that are named below the table.
 - **lost**: nothing of the kind is in the file.
 
-Without `include_sensitive=True`, [what may not leave](../how-to/exchange.md#what-is-left-out) is in
-none of them. Rows and DataFrames are not files and so not in the table: with it they keep everything, too.
-A log in XES is of cycles and their entries. In CSV, a text that a spreadsheet would take for a
-formula stands behind an apostrophe, and comes back without it.
+Without `include_sensitive=True`, no format holds
+[what may not leave](../how-to/exchange.md#what-is-left-out). Rows and DataFrames are no files, and
+so not in the table: with it they keep everything.
+
+XES is for logs: it holds cycles and their entries, and nothing else. In CSV, a text that a
+spreadsheet would take for a formula stands behind an apostrophe, and comes back without it.
 """
 
 

@@ -22,17 +22,18 @@ from nsee_core.cli.template_command import template
 _EXAMPLES = """
 \b
 Examples:
-  nsee demo                             read the published accounts that ship
-  nsee template --protocol sipp plan.xlsx   a workbook to be filled in
-  nsee check plan.xlsx                  what is wrong, and what to do
-  nsee standing partnerships.jsonl      where every cycle stands
-  nsee export partnerships.jsonl out    the same in the formats of other tools
-  nsee explain NSEE301                  why a finding matters
+  nsee demo                                read the published accounts that ship
+  nsee template --protocol sipp plan.xlsx  a workbook to be filled in
+  nsee check plan.xlsx                     what is wrong, and what to do
+  nsee standing partnerships.jsonl         where every cycle stands
+  nsee export partnerships.jsonl out       the same for other tools
+  nsee explain NSEE301                     why a finding matters
 
 \b
 Exit codes:
   0  nothing was found, or nothing as grave as --fail-on says
-  1  something was; or no cycle could complete the protocol; or nothing could be read
+  1  something was; or no cycle could complete the protocol; or nothing could be
+     read
   2  the command was not understood, or a file cannot be read or written
 """
 

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 import click
 
 from nsee_core.cli.inputs import why
+from nsee_core.cli.reading import named
 from nsee_core.readers.workbook import SUFFIXES
 from nsee_core.reports import Report
 from nsee_core.wording import listed
@@ -21,8 +22,12 @@ def refuse_others(files: tuple[str, ...], target: Path) -> None:
     Raises:
         click.UsageError: it is not.
     """
-    if len(files) > 1 or PurePath(files[0]).suffix.lower() not in SUFFIXES:
-        raise click.UsageError(f"--annotate takes one workbook ({listed(SUFFIXES, 'or')})")
+    sort = PurePath(files[0]).suffix.lower()
+    if len(files) > 1 or sort not in SUFFIXES:
+        one = f"one workbook ({listed(SUFFIXES, 'or')})"
+        raise click.UsageError(f"--annotate is for {one}, not for {named(files)}")
+    if target.suffix.lower() != sort:  # Excel opens none that is called otherwise than it is
+        raise click.UsageError(f"{target} does not end in {sort}, as {files[0]} does")
     if target.exists() and target.samefile(files[0]):
         raise click.UsageError(f"{target} is the workbook itself; name another file to annotate")
 

@@ -11,8 +11,9 @@ import click
 from nsee_core.checking import Selection, UnknownCode
 from nsee_core.checking import check as checked
 from nsee_core.cli.annotated import refuse_others, write_annotated
-from nsee_core.cli.inputs import as_of, own_protocols, protocols_in, read_together
+from nsee_core.cli.inputs import as_of, own_protocols, protocols_in
 from nsee_core.cli.output import as_json, on_terminal
+from nsee_core.cli.reading import how_to_read, read_together
 from nsee_core.cli.streamed import check_large, is_large
 from nsee_core.findings import Severity
 from nsee_core.records import When
@@ -25,6 +26,7 @@ Examples:
   nsee check people.jsonl cycles.jsonl --as-of "June 2018"
   nsee check cycles.jsonl --protocol our-way.toml --ignore NSEE6
   nsee check plan.xlsx --annotate checked.xlsx
+  nsee check lessons.csv --columns Teacher=taught_by --encoding cp1252
   nsee check cycles.jsonl --format sarif --fail-on warning > findings.sarif
   cat cycles.jsonl | nsee check -
 """
@@ -67,6 +69,7 @@ def _grade(text: str) -> tuple[str, Severity]:
     metavar="CODE=GRADE",
     help="Another severity for a code, such as NSEE415=info.",
 )
+@how_to_read
 @own_protocols
 @as_of
 @click.option(
@@ -95,6 +98,7 @@ def check(
     as_of: When | None,
     values: bool | None,
     target: Path | None,
+    **how: Any,  # noqa: ANN401 - what the options of how_to_read say
 ) -> None:
     """Check the records in FILE... and say what is wrong and what to do.
 
@@ -120,10 +124,10 @@ def check(
     if values is None:
         values = form == "text" and on_terminal()
     written = partial(_written, form=form, values=values)
-    if is_large(files):
+    if is_large(files) and not any(how.values()):
         worst = check_large(files[0], form, values=values, otherwise=written, **options)
     else:
-        read = read_together(files)
+        read = read_together(files, **how)
         found = checked(read.programme, **options)
         report = chosen.among(read.report) + read.located(found)
         click.echo(written(report))

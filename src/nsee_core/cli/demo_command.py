@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from nsee_core.cli.export_command import told_as_misuse
+from nsee_core.cli.export_command import say_written, told_as_misuse
 from nsee_core.cli.output import heading
 from nsee_core.demo import Page, tell, write_folder
 from nsee_core.protocol import builtin_protocols
 from nsee_core.records import Cycle
 from nsee_core.reference import all_published, published_accounts
-from nsee_core.wording import listed
 
 _ABOUT = """\
 Seven published accounts of collaborative enquiry, read with the nine guiding questions of the
@@ -50,4 +49,5 @@ def demo(folder: Path | None) -> None:
 def _write(folder: Path) -> None:
     with told_as_misuse(folder):
         written = write_folder(folder)
-    click.echo(f"\nWritten to {folder}: {listed(written)}.")
+    click.echo()
+    say_written(folder, written)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 import click
 
 from nsee_core.cli.output import heading, labelled, paragraph, table
-from nsee_core.findings import Basis
-from nsee_core.reference.sources import sources
+from nsee_core.reference.citing import MEANS, cited
 from nsee_core.rules import RULES, Rule
 from nsee_core.rules.exhibits import Name, exhibits
 from nsee_core.wording import perhaps, shown
@@ -22,22 +20,12 @@ Examples:
   nsee explain NSEE301          one code
   nsee explain begun-too-early  the same, by its name
 """
-_BASES: Mapping[Basis, str] = MappingProxyType(
-    {
-        "printed": "a source prints it",
-        "agreed": "agreed among those who work so",
-        "ethics": "a matter of research ethics",
-        "inferred": "inferred from what sources print",
-        "unsourced": "no source prints it",
-    }
-)
 #: What an example consists of, each under its heading.
 _PARTS: tuple[tuple[str, Name], ...] = (
     ("An example that brings it", "bad"),
     ("An example that does not", "good"),
     ("The protocol of the examples", "protocol"),
 )
-_KEY = re.compile(r"\b[PS]\d+b?\b")
 _ARGUMENT = re.compile(r"\{(\w+)\}")
 
 
@@ -72,8 +60,8 @@ def _explained(rule: Rule) -> Iterator[str]:
     yield ""
     yield from labelled("Says", _ARGUMENT.sub(r"<\1>", about.says))
     yield from labelled("Fix", _ARGUMENT.sub(r"<\1>", about.fix))
-    yield from labelled("Basis", _BASES[about.basis])
-    for text in _spelt_out(about.source):
+    yield from labelled("Basis", MEANS[about.basis])
+    for text in _sources(about.source):
         yield from labelled("Source", text)
     for title, name in _PARTS:
         for exhibit in exhibits(about.code, name):
@@ -81,10 +69,7 @@ def _explained(rule: Rule) -> Iterator[str]:
             yield from ("", heading(named), *(f"  {line}".rstrip() for line in exhibit.lines))
 
 
-def _spelt_out(source: str | None) -> Iterator[str]:
+def _sources(text: str | None) -> Iterator[str]:
     """Each source by its title and address; one that is no key is its own."""
-    keys = _KEY.findall(source or "")
-    if source and not keys:
-        yield source
-    for key in keys:
-        yield f"[{key}] {sources()[key]}"
+    found = [f"[{source.key}] {source}" for source in cited(text)]
+    yield from found or filter(None, [text])

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from nsee_core.cli.inputs import own_protocols, parsed, protocols_in, read_together, why
+from nsee_core.cli.inputs import own_protocols, parsed, protocols_in, why
 from nsee_core.cli.output import table
-from nsee_core.exporting import FORMATS, FolderInUse, Undated, UnknownExport
+from nsee_core.cli.reading import how_to_read, read_together
+from nsee_core.exporting import FORMATS, Exported, FolderInUse, Undated, UnknownExport
 from nsee_core.exporting import export as exported
 from nsee_core.extras import MissingExtra
-from nsee_core.wording import counted, listed
+from nsee_core.wording import counted, listed, visible
 from nsee_core.writers.about import About, NotAbout, parse_about
 
 _EXAMPLES = """
@@ -56,6 +58,7 @@ def _day(text: str) -> date:
 @click.option("--about", "said", metavar="FILE.toml", help="Title, licence, publisher.")
 @click.option("--published", type=_day, metavar="DAY", help="The day of publication.")
 @click.option("--include-sensitive", is_flag=True, help="Names and free text too.")
+@how_to_read
 @own_protocols
 def export(
     *,
@@ -66,6 +69,7 @@ def export(
     published: date | None,
     include_sensitive: bool,
     protocols: tuple[str, ...],
+    **how: Any,  # noqa: ANN401 - what the options of how_to_read say
 ) -> None:
     """Write the records in FILE to FOLDER, in the formats of other tools, as one RO-Crate.
 
@@ -76,7 +80,8 @@ def export(
 
     What cannot be read is counted on standard error; if that is all, the exit code is 1.
     """
-    about, known, read = _about(said, published), protocols_in(protocols), read_together(files)
+    about, known = _about(said, published), protocols_in(protocols)
+    read = read_together(files, **how)
     if errors := read.report.errors:
         names = " ".join(files)
         click.echo(f"nsee: {counted(len(errors), 'error')}; nsee check {names} says more", err=True)
@@ -92,11 +97,14 @@ def export(
             protocols=known,
             include_sensitive=include_sensitive,
         )
-    click.echo(f"Written to {folder}: {listed(written)}.")
-    for each in FORMATS if wanted is None else ():
-        if each.missing:
-            module, extra = each.missing
-            click.echo(f'Left out: {each.name}, for {module}: pip install "nsee-core[{extra}]"')
+    say_written(folder, written)
+
+
+def say_written(folder: Path, written: Exported) -> None:
+    """Print what was written to a folder, and what was left out and why."""
+    click.echo(f"Written to {folder}: {listed(written.paths)}.")
+    for path, reason in written.left_out.items():
+        click.echo(f"Left out: {path}, for {visible(reason)}")
 
 
 @contextmanager

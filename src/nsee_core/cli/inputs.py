@@ -1,27 +1,20 @@
-"""What the commands read: files of records, protocols, dates; and the sentence for what is not."""
+"""What the commands are given besides records: protocols and dates; and why a file is not read."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
-from functools import reduce
-from operator import add
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from nsee_core.engine.moment import NotAMoment, moment
-from nsee_core.extras import MissingExtra
 from nsee_core.protocol import Protocol, ProtocolError, builtin_protocols, parse_protocol
-from nsee_core.readers import Reading, UnknownFormat, read, read_jsonl
 from nsee_core.readers.sources import whole
 from nsee_core.records import NotADate, When
 from nsee_core.wording import listed, perhaps, shown
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
-
-STANDARD_INPUT = "standard input"
 
 
 def _date(text: str) -> When:
@@ -108,32 +101,6 @@ def protocol_called(name: str) -> Protocol:
         hint = perhaps(name, known) or f"; those that ship are {listed([*known])}"
         raise click.UsageError(f"no protocol has the key {shown(name)}{hint}")
     return known[name]
-
-
-def read_together(files: Iterable[str]) -> Reading:
-    """Read some files, and standard input for ``-``, as one programme.
-
-    Raises:
-        click.UsageError: one cannot be read.
-    """
-    return reduce(add, map(_read, files))
-
-
-def _read(file: str) -> Reading:
-    try:
-        if file == "-":
-            return read_jsonl(_standard_input(), file=STANDARD_INPUT)
-        return read(file)
-    except (UnknownFormat, MissingExtra) as error:
-        raise click.UsageError(str(error)) from None
-    except OSError as error:
-        raise click.UsageError(unreadable(file, error)) from None
-
-
-def _standard_input() -> BinaryIO:
-    if sys.stdin is None:  # as after "<&-"
-        raise click.UsageError(f"{STANDARD_INPUT} cannot be read: it is closed")
-    return sys.stdin.buffer
 
 
 def unreadable(file: str, error: OSError) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from nsee_core.cli.inputs import as_of, own_protocols, protocols_in, read_together
+from nsee_core.cli.inputs import as_of, own_protocols, protocols_in
 from nsee_core.cli.output import as_json, heading, labelled, table
+from nsee_core.cli.reading import how_to_read, read_together
 from nsee_core.engine import NoStanding, Standing, StepStanding, standing_rows
 from nsee_core.engine import standing as placed
 from nsee_core.engine.showing import NOTHING_REMAINS
@@ -40,6 +41,7 @@ _MANY = 3  # of the steps that may come next
     show_default=True,
     help="How to write it.",
 )
+@how_to_read
 @own_protocols
 @as_of
 def standing(
@@ -49,13 +51,14 @@ def standing(
     form: str,
     protocols: tuple[str, ...],
     as_of: When | None,
+    **how: Any,  # noqa: ANN401 - what the options of how_to_read say
 ) -> None:
     """Say where every cycle in FILE stands, one row a cycle; or one CYCLE in detail.
 
     FILE is anything that nsee check reads; - is JSON Lines from standard input.
     What cannot be read of it is mentioned on standard error; if that is all, the exit code is 1.
     """
-    known, read = protocols_in(protocols), read_together([file])
+    known, read = protocols_in(protocols), read_together([file], **how)
     for line in _unread(read, file):
         click.echo(line, err=True)
     if read.report.errors and not read.programme:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nsee_core.exporting import export
+from nsee_core.exporting import Exported, export
 from nsee_core.reference import all_published
 from nsee_core.writers.about import About
 
@@ -15,13 +15,13 @@ _ABOUT = About(
 )
 
 
-def write_folder(folder: Path) -> list[str]:
+def write_folder(folder: Path) -> Exported:
     """Write everything that ships into a folder, in every format that needs nothing missing.
 
     Notes are written too: all of it is published, and names no person.
 
     Returns:
-        What stands in the folder.
+        What stands in the folder, and what was left out.
 
     Raises:
         FolderInUse: the folder holds something else, which would be lost.

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from nsee_core.checking import check
-from nsee_core.exporting.formats import Matter
+from nsee_core.exporting.formats import LeftOut, Matter
 from nsee_core.protocol import Protocol
 from nsee_core.records.schema import record_schema
-from nsee_core.writers.scxml import NoStatechart, to_scxml
+from nsee_core.writers.scxml import NoStatechart
 
 
 def write_schema(_: Matter, path: Path) -> None:
@@ -28,26 +28,24 @@ def write_report(matter: Matter, folder: Path) -> None:
 
 
 def write_protocols(
-    draw: Callable[[Protocol], str | None], suffix: str
-) -> Callable[[Matter, Path], None]:
-    """What draws each protocol that a cycle follows, as far as it can be drawn."""
+    draw: Callable[[Protocol], str], suffix: str
+) -> Callable[[Matter, Path], LeftOut]:
+    """What draws each protocol that a cycle follows, and says which cannot be drawn so."""
 
-    def write(matter: Matter, folder: Path) -> None:
+    def write(matter: Matter, folder: Path) -> LeftOut:
+        left_out: dict[str, str] = {}
         for protocol in _followed(matter):
-            drawn = draw(protocol)
-            if drawn is not None:
+            name = f"{protocol.key}{suffix}"
+            try:
+                drawn = draw(protocol)
+            except NoStatechart as error:
+                left_out[name] = str(error)
+            else:
                 folder.mkdir(exist_ok=True)
-                write_text(folder / f"{protocol.key}{suffix}", drawn)
+                write_text(folder / name, drawn)
+        return left_out
 
     return write
-
-
-def statechart(protocol: Protocol) -> str | None:
-    """A protocol as SCXML; None if it cannot be written so."""
-    try:
-        return to_scxml(protocol)
-    except NoStatechart:
-        return None
 
 
 def write_text(path: Path, text: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from nsee_core.exporting.beside import statechart, write_protocols, write_report, write_schema
-from nsee_core.exporting.formats import Format, Library, Matter
+from nsee_core.exporting.beside import write_protocols, write_report, write_schema
+from nsee_core.exporting.formats import Format, LeftOut, Library, Matter
 from nsee_core.extras import needs
 from nsee_core.wording import listed, perhaps, shown
 from nsee_core.writers.about import described
@@ -21,6 +21,7 @@ from nsee_core.writers.mermaid import to_mermaid
 from nsee_core.writers.ocel import write_ocel_json, write_ocel_sqlite
 from nsee_core.writers.parquet import write_parquet
 from nsee_core.writers.prov import write_prov
+from nsee_core.writers.scxml import to_scxml
 from nsee_core.writers.workbook import write_excel
 from nsee_core.writers.xes import write_xes
 
@@ -51,6 +52,15 @@ def chosen(names: str | Iterable[str] | None) -> list[Format]:
     return formats
 
 
+def lacking() -> LeftOut:
+    """The formats that need a library that is missing, by their paths, with what installs it."""
+    return {
+        each.path: f'it needs {library.module}: pip install "nsee-core[{library.extra}]"'
+        for each in FORMATS
+        if (library := each.missing)
+    }
+
+
 def _named(name: str) -> Format:
     known = {each.name: each for each in FORMATS}
     if name not in known:
@@ -59,12 +69,12 @@ def _named(name: str) -> Format:
     return known[name]
 
 
-def _records(write: Callable[..., object]) -> Callable[[Matter, Path], object]:
+def _records(write: Callable[..., None]) -> Callable[[Matter, Path], None]:
     """A writer of records, given what leaves and told to write all of it."""
     return lambda matter, path: write(matter.outgoing, path, include_sensitive=True)
 
 
-def _tables(write: Callable[..., object]) -> Callable[[Matter, Path], object]:
+def _tables(write: Callable[..., None]) -> Callable[[Matter, Path], None]:
     """The same for a Data Package, which says what it is."""
     return lambda matter, path: write(
         matter.outgoing, path, descriptor=described(matter.about), include_sensitive=True
@@ -126,7 +136,7 @@ FORMATS: tuple[Format, ...] = (
         "scxml",
         "scxml/",
         "The same as statecharts, if they can be",
-        write_protocols(statechart, ".scxml"),
+        write_protocols(to_scxml, ".scxml"),
         _SCXML,
     ),
     Format("report", "report/", "What the check says of the records", write_report),

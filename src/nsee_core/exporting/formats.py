@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -29,11 +29,25 @@ class Matter:
     """What is said of the records where they are published."""
 
 
+#: What is left out, by the path that it would have, and why: the end of a sentence.
+LeftOut = Mapping[str, str]
+
+
 class Library(NamedTuple):
     """A library that a format needs, and the extra of this package that installs it."""
 
     module: str
     extra: str
+
+
+@attrs.frozen
+class Exported:
+    """What an export wrote, and what it left out."""
+
+    paths: tuple[str, ...]
+    """What stands in the folder, in order: files, and folders with a slash at the end."""
+    left_out: LeftOut = attrs.field(factory=dict)
+    """What does not, by the path that it would have, and why."""
 
 
 @attrs.frozen
@@ -45,8 +59,9 @@ class Format:
     """The file that it writes, or the folder, which ends in a slash."""
     about: str
     """What it is for, in a sentence without a full stop."""
-    write: Callable[[Matter, Path], object]
-    """Writes to the path; nothing at all where there is nothing to write."""
+    write: Callable[[Matter, Path], LeftOut | None]
+    """Writes to the path; nothing at all where there is nothing to write. Of a folder it may say
+    which files in it are left out."""
     standard: Standard | None = None
     library: Library | None = None
 

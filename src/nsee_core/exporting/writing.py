@@ -8,9 +8,10 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
-from nsee_core.exporting.catalogue import chosen
+from nsee_core.exporting.beside import write_text
+from nsee_core.exporting.catalogue import chosen, lacking
 from nsee_core.exporting.folders import digest, files_in, replaced, write_manifest
-from nsee_core.exporting.formats import Format, Matter
+from nsee_core.exporting.formats import Exported, Format, LeftOut, Matter
 from nsee_core.programme import Programme
 from nsee_core.protocol import Protocol, Protocols, protocols_with
 from nsee_core.records import When
@@ -32,7 +33,7 @@ def export(
     about: About | None = None,
     protocols: Iterable[Protocol] | Protocols = (),
     include_sensitive: bool = False,
-) -> list[str]:
+) -> Exported:
     """Write a programme to a folder in many formats, as one RO-Crate 1.3 with a manifest.
 
     ``ro-crate-metadata.json`` describes every file for machines, ``ro-crate-preview.html`` for
@@ -52,8 +53,12 @@ def export(
         protocols: protocols of your own, besides those that ship.
         include_sensitive: whether to write it all instead.
 
+    A protocol that cannot be written in some form is left out of it, and so is a format whose
+    library is missing, unless it is asked for by name; what is returned says which and why, and of
+    protocols the crate says so too.
+
     Returns:
-        What stands in the folder: files, and folders with a slash at the end.
+        What stands in the folder now, and what was left out.
 
     Raises:
         UnknownExport: there is no format of some name.
@@ -66,9 +71,10 @@ def export(
     >>> from tempfile import TemporaryDirectory
     >>> from nsee_core.reference import account
     >>> with TemporaryDirectory() as folder:
-    ...     export(account("earlston-cluster-numeracy"), folder, ["jsonl", "csv"])
-    ['manifest-sha256.txt', 'records.jsonl', 'ro-crate-metadata.json', 'ro-crate-preview.html',
-     'tables/']
+    ...     written = export(account("earlston-cluster-numeracy"), folder, ["jsonl", "csv"])
+    >>> written.paths
+    ('manifest-sha256.txt', 'records.jsonl', 'ro-crate-metadata.json', 'ro-crate-preview.html',
+     'tables/')
     """
     wanted, about = chosen(formats), _about(about)
     outgoing = leaving(programme, include_sensitive=include_sensitive)
@@ -76,16 +82,20 @@ def export(
     dated = About(**{**dict(about), "published": published})
     matter = Matter(programme, outgoing, protocols_with(protocols), dated)
     top: list[str] = []
+    left_out: dict[str, str] = {}
 
     def fill(new: Path) -> None:
-        parts = [part for each in wanted for part in _written(each, matter, new)]
-        _describe(new, parts, about, published)
+        for each in wanted:
+            refused = each.write(matter, new / each.path) or {}
+            left_out.update({each.path + name: why for name, why in refused.items()})
+        parts = [part for each in wanted for part in _written(each, new)]
+        _describe(new, parts, about, published, left_out)
         top.extend(
             sorted(f"{path.name}/" if path.is_dir() else path.name for path in new.iterdir())
         )
 
     replaced(folder, fill)
-    return top
+    return Exported(tuple(top), {**left_out, **(lacking() if formats is None else {})})
 
 
 def _about(given: object) -> About:
@@ -102,10 +112,9 @@ def _about(given: object) -> About:
     raise TypeError(msg)
 
 
-def _written(each: Format, matter: Matter, folder: Path) -> Iterator[CratePart]:
+def _written(each: Format, folder: Path) -> Iterator[CratePart]:
     """What a format wrote, if there was anything to write."""
     path = folder / each.path
-    each.write(matter, path)
     if path.is_dir():
         names = [each.path + name for name in files_in(path)]
     else:
@@ -120,11 +129,13 @@ def _file(folder: Path, name: str) -> CrateFile:
     return CrateFile(name, path.stat().st_size, digest(path))
 
 
-def _describe(folder: Path, parts: list[CratePart], about: About, published: date) -> None:
-    crate = json.dumps(to_crate(parts, about, published), ensure_ascii=False, indent=1)
-    (folder / METADATA).write_text(crate + "\n", "utf-8", newline="\n")
-    page = to_crate_page(parts, about, published)
-    (folder / PREVIEW).write_text(page, "utf-8", newline="\n")
+def _describe(
+    folder: Path, parts: list[CratePart], about: About, published: date, left_out: LeftOut
+) -> None:
+    crate = to_crate(parts, about, published, left_out)
+    write_text(folder / METADATA, json.dumps(crate, ensure_ascii=False, indent=1))
+    page = to_crate_page(parts, about, published, left_out)
+    write_text(folder / PREVIEW, page)
     write_manifest(folder)
 
 

@@ -225,13 +225,18 @@ def _day(bound: float) -> date | None:
 _remembered = lru_cache(maxsize=8192)(When)  # twenty-two years of days: few files name more
 
 
-def _validated(value: object, info: core_schema.ValidationInfo[object]) -> When:
+_TELLING_ALL = Explaining()
+
+
+def _validated(value: object, info: core_schema.ValidationInfo[object]) -> When | None:
     """Parse for pydantic, whose errors must carry the words of ours."""
     try:
         return When.parse(value)
     except NotADate as error:
-        context = info.context
-        why = context.why(error) if isinstance(context, Explaining) else error.why
+        context = info.context if isinstance(info.context, Explaining) else _TELLING_ALL
+        if context.spares(info.field_name, value, error):
+            return None
+        why = context.why(error)
         # pydantic fills in the template in this order, so the text cannot name a later key
         said = {"text": error.text, "why": why, "message": error.told(why)}
         raise PydanticCustomError("date", "{message}", said) from None

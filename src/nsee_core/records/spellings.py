@@ -73,6 +73,10 @@ class Explaining:
         """Return why a text is no date, as a clause without a full stop."""
         return refusal.why
 
+    def spares(self, field: str | None, value: object, refusal: NotADate) -> bool:  # noqa: ARG002 - as whoever spares some has it
+        """Return whether a record is to be read without the date of a field, as if not given."""
+        return False
+
 
 class Reading(NamedTuple):
     """The days, or years of a project, that a text can mean, both ends included."""

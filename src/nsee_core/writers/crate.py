@@ -54,6 +54,7 @@ _EXPORT: Mapping[str, Any] = MappingProxyType(
 )
 
 Entity = dict[str, Any]
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Standard(NamedTuple):
@@ -88,7 +89,12 @@ class CratePart:
     standard: Standard | None = None
 
 
-def to_crate(parts: Iterable[CratePart], about: About, published: date) -> dict[str, Any]:
+def to_crate(
+    parts: Iterable[CratePart],
+    about: About,
+    published: date,
+    left_out: Mapping[str, str] = _NOTHING,
+) -> dict[str, Any]:
     """The metadata of a crate, in plain JSON types.
 
     It is the manifest too: every file with its size and SHA-256 checksum. Where ``about`` names
@@ -101,6 +107,7 @@ def to_crate(parts: Iterable[CratePart], about: About, published: date) -> dict[
         parts: what is in the folder, but for the metadata and the page about it.
         about: what only the publisher can say.
         published: the day of publication, which the specification requires.
+        left_out: what could not be written, by the path that it would have, and why.
 
     >>> notes = CratePart("a.csv", "A table", (CrateFile("a.csv", 9, "0f"),))
     >>> crate = to_crate([notes], About(title="Ours"), date(2018, 6, 30))
@@ -115,7 +122,7 @@ def to_crate(parts: Iterable[CratePart], about: About, published: date) -> dict[
         *_standards(held),
         _licence(about),
         *_publishing(about.publisher),
-        *_software(),
+        *_software(left_out),
     ]
     return {"@context": f"{_SPECIFICATION}/context", "@graph": entities}
 
@@ -242,11 +249,12 @@ def _publishing(publisher: Publisher | None) -> Iterator[Entity]:
     }
 
 
-def _software() -> Iterator[Entity]:
-    """By what the files were written."""
+def _software(left_out: Mapping[str, str]) -> Iterator[Entity]:
+    """By what the files were written, and what it left out."""
     from importlib.metadata import version  # loads the parser of e-mail
 
-    yield dict(_EXPORT)
+    without = "; ".join(f"{path}, for {why}" for path, why in left_out.items())
+    yield {**_EXPORT, **({"description": f"Left out: {without}."} if without else {})}
     yield {
         "@id": "#nsee-core",
         "@type": "CreativeWork",

@@ -115,9 +115,9 @@ def write_package(
     Files of tables without rows are removed, so that the folder holds one programme and nothing
     of an earlier one.
     """
+    outgoing = leaving(programme, include_sensitive=include_sensitive)
     folder = path_of(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    outgoing = leaving(programme, include_sensitive=include_sensitive)
     resources = []
     for table, resource in _described(outgoing, files):
         write_table(table, resource["schema"], folder / resource["path"])

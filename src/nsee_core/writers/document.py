@@ -31,15 +31,9 @@ def to_json(programme: Programme, *, include_sensitive: bool = False) -> dict[st
 def write_json(
     programme: Programme, path: str | PathLike[str], *, include_sensitive: bool = False
 ) -> None:
-    """Write a programme to a file as one JSON document, in UTF-8.
+    """Write what ``to_json`` gives to a file, in UTF-8.
 
-    Args:
-        programme: the programme, of which ``safe(programme)`` is written.
-        path: the file, which is replaced if it is there.
-        include_sensitive: whether to write it all instead.
-
-    Raises:
-        OSError: the file cannot be written.
+    As every writer does it: see "What every writer does" in "Hand records over".
     """
     document = to_json(programme, include_sensitive=include_sensitive)
     text = json.JSONEncoder(ensure_ascii=False, indent=1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from nsee_core.automata import Template
-from nsee_core.protocol import Protocol
+from nsee_core.protocol import Protocol, protocol_given
 from nsee_core.protocol.model import Step
 from nsee_core.wording import visible
 from nsee_core.writers.drawing import LEGEND, Arrow, Box, Frame, arrows, frames, unframed
@@ -37,7 +37,7 @@ def to_dot(protocol: Protocol) -> str:
       s0 -> s1
     }
     """
-    return "\n".join(_lines(protocol))
+    return "\n".join(_lines(protocol_given(protocol)))
 
 
 def _lines(protocol: Protocol) -> Iterator[str]:

@@ -93,13 +93,17 @@ def beside(path: str | os.PathLike[str]) -> Iterator[Path]:
         raise
 
 
-def path_of(path: str | os.PathLike[str]) -> Path:
+def path_of(path: object) -> Path:
     """The path, if a file or a folder can be called so.
 
     Raises:
         OSError: none can: no system can look for a name with a NUL in it.
+        TypeError: it is no path.
     """
-    name = os.fspath(path)
+    name = os.fspath(path) if isinstance(path, str | os.PathLike) else None
+    if not isinstance(name, str):
+        msg = f"a file or a folder is given by its path, not as {type(path).__name__}"
+        raise TypeError(msg)
     if "\0" in name:
         raise OSError(EINVAL, "no file can have this name", name)
     return Path(name)

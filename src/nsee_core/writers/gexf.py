@@ -31,15 +31,9 @@ def to_gexf(programme: Programme, *, include_sensitive: bool = False) -> str:
 def write_gexf(
     programme: Programme, path: str | PathLike[str], *, include_sensitive: bool = False
 ) -> None:
-    """Write the graph of a programme to a file as GEXF, in UTF-8.
+    """Write what ``to_gexf`` gives to a file, bit by bit, in UTF-8.
 
-    Args:
-        programme: the programme, of which ``safe(programme)`` is written.
-        path: the file, which is replaced if it is there.
-        include_sensitive: whether to write it all instead.
-
-    Raises:
-        OSError: the file cannot be written.
+    As every writer does it: see "What every writer does" in "Hand records over".
     """
     write_pieces(path, _lines(drawn(programme, include_sensitive=include_sensitive)))
 

@@ -36,15 +36,9 @@ def to_jsonl(programme: Programme, *, include_sensitive: bool = False) -> str:
 def write_jsonl(
     programme: Programme, path: str | PathLike[str], *, include_sensitive: bool = False
 ) -> None:
-    """Write a programme to a file as JSON Lines, line by line, in UTF-8.
+    """Write what ``to_jsonl`` gives to a file, line by line, in UTF-8.
 
-    Args:
-        programme: the programme, of which ``safe(programme)`` is written.
-        path: the file, which is replaced if it is there.
-        include_sensitive: whether to write it all instead.
-
-    Raises:
-        OSError: the file cannot be written.
+    As every writer does it: see "What every writer does" in "Hand records over".
     """
     write_pieces(path, _lines(leaving(programme, include_sensitive=include_sensitive)))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nsee_core.automata import Template
-from nsee_core.protocol import Protocol
+from nsee_core.protocol import Protocol, protocol_given
 from nsee_core.wording import visible
 from nsee_core.writers.drawing import LEGEND, Box, arrows, frames, unframed
 
@@ -30,7 +30,7 @@ def to_mermaid(protocol: Protocol) -> str:
       s1["<b>look</b>"]
       s0 --> s1
     """
-    return "\n".join(_lines(protocol))
+    return "\n".join(_lines(protocol_given(protocol)))
 
 
 def _lines(protocol: Protocol) -> Iterator[str]:

@@ -8,7 +8,7 @@ from nsee_core.automata import Chart, chart
 from nsee_core.engine.joint import joint
 from nsee_core.engine.machine import machines
 from nsee_core.engine.position import Position
-from nsee_core.protocol import Protocol
+from nsee_core.protocol import Protocol, protocol_given
 from nsee_core.wording import listed
 
 #: As many moves as twelve steps in any order have; past that a statechart serves nobody.
@@ -83,7 +83,7 @@ def why_no_scxml(protocol: Protocol) -> str | None:
 
 def _courses(protocol: Protocol) -> Chart | str:
     """All its courses, or why they cannot be written."""
-    in_each = [step.key for step in protocol.steps if step.per == "lesson"]
+    in_each = [step.key for step in protocol_given(protocol).steps if step.per == "lesson"]
     if in_each:
         done = f"{listed(in_each)} {'is' if len(in_each) == 1 else 'are'} done in each lesson"
         return f"{done}; a statechart cannot follow any number of lessons"

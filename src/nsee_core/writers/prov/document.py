@@ -66,16 +66,9 @@ def write_prov(
     namespace: str = RECORDS,
     include_sensitive: bool = False,
 ) -> None:
-    """Write a programme to a file as W3C PROV-JSON, in UTF-8.
+    """Write what ``to_prov`` gives to a file, one statement a line, in UTF-8.
 
-    Args:
-        programme: the programme, of which ``safe(programme)`` is written.
-        path: the file, which is replaced if it is there.
-        namespace: what makes a URI of an id, when set before it.
-        include_sensitive: whether to write it all instead.
-
-    Raises:
-        OSError: the file cannot be written.
+    As every writer does it: see "What every writer does" in "Hand records over".
     """
     outgoing = leaving(programme, include_sensitive=include_sensitive)
     write_pieces(path, _pieces(outgoing, namespace))

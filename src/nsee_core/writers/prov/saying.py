@@ -10,6 +10,7 @@ from typing import Any
 from nsee_core.records import Base, Cycle, Entry, Lesson, Transfer, When
 from nsee_core.records.links import Link, link_fields, links
 from nsee_core.tabular import Column, columns, flat
+from nsee_core.tabular.tidy import EARLIEST, LATEST
 from nsee_core.writers.prov.mapping import RELATIONS, TYPES
 
 #: What people call a record by.
@@ -71,9 +72,9 @@ def _said(record: Base, column: Column, cell: object) -> Iterator[tuple[str, Any
 
 def _date(name: str, when: When) -> Iterator[tuple[str, Any]]:
     yield name, when.text
-    for end, day in (("earliest", when.earliest), ("latest", when.latest)):
+    for end, day in ((EARLIEST, when.earliest), (LATEST, when.latest)):
         if day is not None:
-            yield f"{name}_{end}", {"$": day.isoformat(), "type": "xsd:date"}
+            yield name + end, {"$": day.isoformat(), "type": "xsd:date"}
 
 
 def _literal(value: object) -> Any:  # noqa: ANN401 - a JSON value
