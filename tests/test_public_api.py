@@ -36,7 +36,8 @@ PUBLIC = """
     record_schema document_schema Record
     Authority Partner School Profile Person Network Membership Trio Team Cycle Entry Lesson
     Evidence Insight Change Practice Transfer Barrier Resource Consent Claim
-    Question Success FocusPupil
+    Measure Measurement Survey Tie
+    Question Success FocusPupil TieQuestion
 """.split()  # noqa: SIM905 - a line a theme
 
 API_PAGE = (DOCS / "reference" / "api.md").read_text("utf-8")

@@ -19,11 +19,14 @@ from nsee_core.records import (
     Entry,
     FocusPupil,
     Insight,
+    Measure,
     Network,
     Partner,
     Question,
     School,
     Success,
+    Survey,
+    TieQuestion,
     When,
 )
 from nsee_core.records.base import Part, Text, inner, is_private
@@ -63,6 +66,9 @@ LEAVES = {
     Question: {"text", "stem", "change", "outcome"},
     Success: {"measure"},
     Claim: {"unit_printed", "measure", "stage", "population", "attributed_to"},
+    Measure: {"name", "instrument"},
+    Survey: {"name"},
+    TieQuestion: {"text"},
 }
 
 

@@ -27,6 +27,7 @@ def safe(programme: Programme) -> Programme:
     - what a cycle is about: its title, its focus, its questions, and what it looks at to tell
       success;
     - a claim as it was printed, with whom it was attributed to in print;
+    - what a survey is called and asks, and the name and instrument of a measure;
     - the page or document that a record comes from.
 
     These are written for others to read, and must name nobody who took part; the same holds for

@@ -18,8 +18,10 @@ from nsee_core.records.dates import NotADate, Order, When
 from nsee_core.records.evidence import Change, Evidence, Insight
 from nsee_core.records.knowledge import Barrier, Practice, Resource, Transfer
 from nsee_core.records.lessons import FocusPupil, Lesson
+from nsee_core.records.measures import Measure, Measurement
 from nsee_core.records.people import Membership, Network, Person, Team, Trio
 from nsee_core.records.places import Authority, Partner, Profile, School
+from nsee_core.records.surveys import Survey, Tie, TieQuestion
 from nsee_core.records.units import Quantity, UnitMismatch
 
 __all__ = [
@@ -36,6 +38,8 @@ __all__ = [
     "FocusPupil",
     "Insight",
     "Lesson",
+    "Measure",
+    "Measurement",
     "Membership",
     "Network",
     "NotADate",
@@ -50,7 +54,10 @@ __all__ = [
     "Resource",
     "School",
     "Success",
+    "Survey",
     "Team",
+    "Tie",
+    "TieQuestion",
     "Transfer",
     "Trio",
     "UnitMismatch",
@@ -80,7 +87,11 @@ Record = Annotated[
     | Barrier
     | Resource
     | Consent
-    | Claim,
+    | Claim
+    | Measure
+    | Measurement
+    | Survey
+    | Tie,
     Field(discriminator="kind"),
 ]
 
