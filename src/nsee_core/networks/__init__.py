@@ -1,0 +1,1 @@
+"""Who works with whom, and how knowledge moves: graphs from records, and what they show."""

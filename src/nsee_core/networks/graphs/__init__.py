@@ -1,0 +1,1 @@
+"""Graphs from records, as plain networkx."""
