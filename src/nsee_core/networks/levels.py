@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Literal, get_args
 
@@ -72,7 +72,7 @@ class Places:
 
     def school(self, id_: str) -> str | None:
         """The school of a person, or of a team that names one; a school is its own."""
-        match self.programme.get(id_):
+        match self._look_up(id_):
             case School():
                 return id_
             case Person(school=school) | Team(school=school):
@@ -81,10 +81,10 @@ class Places:
 
     def authority(self, id_: str) -> str | None:
         """The authority of a school, or of a person by their school or employer."""
-        record = self.programme.get(id_)
+        record = self._look_up(id_)
         if isinstance(record, Authority):
             return id_
-        school = self.programme.get(self.school(id_) or "")
+        school = self._look_up(self.school(id_))
         if isinstance(school, School) and school.authority is not None:
             return school.authority
         if isinstance(record, Person) and record.employer is not None:
@@ -97,19 +97,19 @@ class Places:
         What is not known is left out. Only organisations have a name: a person's never leaves the
         records.
         """
-        record = self.programme.get(id_)
+        record = self._look_up(id_)
         if record is None:
             return {}
-        role = record.type if isinstance(record, Person) else None
-        organisation = isinstance(record, (School, Authority, Partner))
-        said = {
-            "kind": record.kind,
-            "school": self.school(id_),
-            "authority": self.authority(id_),
-            "role": role,
-            "name": record.__dict__["name"] if organisation else None,
-        }
-        return {name: value for name, value in said.items() if value is not None}
+        said = {"kind": record.kind}
+        if (school := self.school(id_)) is not None:
+            said["school"] = school
+        if (authority := self.authority(id_)) is not None:
+            said["authority"] = authority
+        if isinstance(record, Person) and record.type is not None:
+            said["role"] = record.type
+        if isinstance(record, (School, Authority, Partner)) and record.name is not None:
+            said["name"] = record.name
+        return said
 
     def members(self, group: Base) -> tuple[str, ...]:
         """Who belongs to a trio, team or network, by its own list or by a membership, each once."""
@@ -118,11 +118,15 @@ class Places:
         return tuple(dict.fromkeys((*listed_in, *joined)))
 
     @cached_property
+    def _look_up(self) -> Callable[[str | None], Base | None]:
+        return self.programme.look_up
+
+    @cached_property
     def _memo(self) -> dict[Level, dict[str, tuple[str, ...]]]:
         return {level: {} for level in LEVELS}
 
     def _found(self, id_: str, level: Level) -> Iterable[str]:
-        record = self.programme.get(id_)
+        record = self._look_up(id_)
         if record is None:
             return ()
         if record.kind in ("trio", "team", "network"):
@@ -149,7 +153,7 @@ class Places:
         seen, waiting, found = {group.id}, [group], list[str]()
         while waiting:
             for member in self.members(waiting.pop()):
-                record = self.programme.get(member)
+                record = self._look_up(member)
                 if record is None or member in seen:
                     continue
                 seen.add(member)
