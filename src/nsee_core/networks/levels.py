@@ -1,0 +1,164 @@
+"""Who is where: the person, school or authority that an id stands for at each level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Literal, get_args
+
+import attrs
+
+from nsee_core.programme import Programme
+from nsee_core.records import Authority, Base, Membership, Partner, Person, School, Team, Trio
+from nsee_core.wording import listed
+
+#: Of whom a graph is: of people, of schools, or of local authorities.
+Level = Literal["people", "schools", "authorities"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+class UnknownLevel(ValueError):
+    """A graph was asked for at a level that there is not."""
+
+
+def known_level(level: str) -> Level:
+    """The level of this name.
+
+    Raises:
+        UnknownLevel: there is none.
+
+    >>> known_level("pupils")
+    Traceback (most recent call last):
+    ...
+    nsee_core.networks.levels.UnknownLevel: "pupils" is no level; the levels are people, schools and
+    authorities
+    """
+    for known in LEVELS:
+        if level == known:
+            return known
+    msg = f'"{level}" is no level; the levels are {listed(LEVELS)}'
+    raise UnknownLevel(msg)
+
+
+@attrs.frozen(slots=False)
+class Places:
+    """Where everybody in a programme is: in which school, and in which authority.
+
+    A person is in the school they work or learn in, and where they have none with the organisation
+    that employs them. A school is in its authority. A team is in its school where it names one;
+    otherwise a trio or team is wherever its members are, and so is a network. At the levels of
+    schools and authorities, an organisation that is neither stands for itself: a university that
+    takes part is a node, beyond schools.
+
+    >>> from nsee_core import Authority, Person, School
+    >>> places = Places(Programme.of([
+    ...     Authority(id="moray"), School(id="s1", authority="moray"), Person(id="p1", school="s1"),
+    ... ]))
+    >>> [places.at("p1", level) for level in LEVELS]
+    [('p1',), ('s1',), ('moray',)]
+    """
+
+    programme: Programme
+
+    def at(self, id_: str, level: Level) -> tuple[str, ...]:
+        """What an id stands for at a level, each once; nothing where that is not known.
+
+        Somebody is one person, school or authority; a trio, team or network is all of its members.
+        """
+        memo = self._memo[level]
+        if (known := memo.get(id_)) is None:
+            known = memo[id_] = tuple(dict.fromkeys(self._found(id_, level)))
+        return known
+
+    def school(self, id_: str) -> str | None:
+        """The school of a person, or of a team that names one; a school is its own."""
+        match self._look_up(id_):
+            case School():
+                return id_
+            case Person(school=school) | Team(school=school):
+                return school
+        return None
+
+    def authority(self, id_: str) -> str | None:
+        """The authority of a school, or of a person by their school or employer."""
+        record = self._look_up(id_)
+        if isinstance(record, Authority):
+            return id_
+        school = self._look_up(self.school(id_))
+        if isinstance(school, School) and school.authority is not None:
+            return school.authority
+        if isinstance(record, Person) and record.employer is not None:
+            return self.authority(record.employer)
+        return None
+
+    def attributes(self, id_: str) -> dict[str, str]:
+        """What a node of this id says of itself: kind, school, authority, role and name.
+
+        What is not known is left out. Only organisations have a name: a person's never leaves the
+        records.
+        """
+        record = self._look_up(id_)
+        if record is None:
+            return {}
+        said = {"kind": record.kind}
+        if (school := self.school(id_)) is not None:
+            said["school"] = school
+        if (authority := self.authority(id_)) is not None:
+            said["authority"] = authority
+        if isinstance(record, Person) and record.type is not None:
+            said["role"] = record.type
+        if isinstance(record, (School, Authority, Partner)) and record.name is not None:
+            said["name"] = record.name
+        return said
+
+    def members(self, group: Base) -> tuple[str, ...]:
+        """Who belongs to a trio, team or network, by its own list or by a membership, each once."""
+        listed_in = group.members if isinstance(group, (Trio, Team)) else ()
+        joined = (part.member for part in self.programme.within(group.id, Membership))
+        return tuple(dict.fromkeys((*listed_in, *joined)))
+
+    @cached_property
+    def _look_up(self) -> Callable[[str | None], Base | None]:
+        return self.programme.look_up
+
+    @cached_property
+    def _memo(self) -> dict[Level, dict[str, tuple[str, ...]]]:
+        return {level: {} for level in LEVELS}
+
+    def _found(self, id_: str, level: Level) -> Iterable[str]:
+        record = self._look_up(id_)
+        if record is None:
+            return ()
+        if record.kind in ("trio", "team", "network"):
+            return self._of_group(record, level)
+        if level == "people":
+            return (id_,) if isinstance(record, Person) else ()
+        return self._of_organisation(record, level)
+
+    def _of_organisation(self, record: Base, level: Level) -> Iterable[str]:
+        """Where a person is, or what an organisation stands for, above the level of people."""
+        if level == "authorities" and (authority := self.authority(record.id)) is not None:
+            return (authority,)
+        if level == "schools" and (school := self.school(record.id)) is not None:
+            return (school,)
+        if isinstance(record, Person):
+            return () if record.employer is None else self.at(record.employer, level)
+        stands_for_itself = isinstance(record, (Partner, Authority))
+        return (record.id,) if stands_for_itself else ()
+
+    def _of_group(self, group: Base, level: Level) -> Iterable[str]:
+        """Where the members of a group are; groups in circles are entered once."""
+        if isinstance(group, Team) and group.school is not None and level != "people":
+            return self.at(group.school, level)
+        seen, waiting, found = {group.id}, [group], list[str]()
+        while waiting:
+            for member in self.members(waiting.pop()):
+                record = self._look_up(member)
+                if record is None or member in seen:
+                    continue
+                seen.add(member)
+                if record.kind in ("trio", "team", "network"):
+                    waiting.append(record)
+                else:
+                    found.extend(self.at(member, level))
+        return found

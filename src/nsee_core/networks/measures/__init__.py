@@ -1,0 +1,1 @@
+"""What a graph is like: measures as tidy DataFrames."""

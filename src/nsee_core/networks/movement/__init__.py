@@ -1,0 +1,1 @@
+"""How knowledge moved: from whom to whom, when, and how far."""

@@ -1,0 +1,1 @@
+"""How a programme is made up: who belongs where, in what form, and how it grows."""

@@ -1,0 +1,105 @@
+"""Who is where, at each level."""
+
+from __future__ import annotations
+
+import pytest
+
+from nsee_core import (
+    Authority,
+    Membership,
+    Network,
+    Partner,
+    Person,
+    Programme,
+    School,
+    Team,
+    Trio,
+)
+from nsee_core.networks.levels import LEVELS, Places, UnknownLevel, known_level
+
+PROGRAMME = Programme.of(
+    [
+        Authority(id="moray", name="Moray"),
+        Authority(id="highland"),
+        Partner(id="university", name="University of Glasgow"),
+        School(id="s1", name="Kilmory Primary", authority="moray"),
+        School(id="s2", authority="highland"),
+        School(id="s3"),
+        Person(id="p1", school="s1", type="practitioner", name="withheld"),
+        Person(id="p2", school="s2"),
+        Person(id="p3", school="s3"),
+        Person(id="officer", employer="moray"),
+        Person(id="researcher", employer="university"),
+        Person(id="nobody"),
+        Person(id="seconded", school="s3", employer="highland"),
+        Trio(id="t1", members=("p1", "p2", "p3")),
+        Team(id="team", school="s1", members=("p2",)),
+        Team(id="loose", members=("p1", "s2")),
+        Network(id="inner"),
+        Network(id="outer"),
+        Membership(id="m1", group="outer", member="inner"),
+        Membership(id="m2", group="inner", member="outer"),
+        Membership(id="m3", group="inner", member="s1"),
+        Membership(id="m4", group="inner", member="t1"),
+        Membership(id="m5", group="t1", member="officer"),
+        Membership(id="m6", group="inner", member="gone"),
+    ]
+)
+PLACES = Places(PROGRAMME)
+
+
+@pytest.mark.parametrize(
+    ("id_", "people", "schools", "authorities"),
+    [
+        ("p1", ("p1",), ("s1",), ("moray",)),
+        ("p3", ("p3",), ("s3",), ()),
+        ("officer", ("officer",), ("moray",), ("moray",)),
+        ("researcher", ("researcher",), ("university",), ("university",)),
+        ("nobody", ("nobody",), (), ()),
+        ("seconded", ("seconded",), ("s3",), ("highland",)),
+        ("s1", (), ("s1",), ("moray",)),
+        ("s3", (), ("s3",), ()),
+        ("moray", (), ("moray",), ("moray",)),
+        ("university", (), ("university",), ("university",)),
+        ("t1", ("p1", "p2", "p3", "officer"), ("s1", "s2", "s3", "moray"), ("moray", "highland")),
+        ("team", ("p2",), ("s1",), ("moray",)),
+        ("loose", ("p1",), ("s1", "s2"), ("moray", "highland")),
+        (
+            "outer",
+            ("p1", "p2", "p3", "officer"),
+            ("s1", "s2", "s3", "moray"),
+            ("moray", "highland"),
+        ),
+        ("m1", (), (), ()),
+        ("no such record", (), (), ()),
+    ],
+)
+def test_what_an_id_stands_for_at_each_level(
+    id_: str, people: tuple[str, ...], schools: tuple[str, ...], authorities: tuple[str, ...]
+) -> None:
+    assert tuple(PLACES.at(id_, level) for level in LEVELS) == (people, schools, authorities)
+
+
+def test_what_is_not_known_of_a_node_is_left_out_and_a_name_of_a_person_never_said() -> None:
+    assert PLACES.attributes("p1") == {
+        "kind": "person",
+        "school": "s1",
+        "authority": "moray",
+        "role": "practitioner",
+    }
+    assert PLACES.attributes("s1") == {
+        "kind": "school",
+        "school": "s1",
+        "authority": "moray",
+        "name": "Kilmory Primary",
+    }
+    assert PLACES.attributes("nobody") == {"kind": "person"}
+    assert PLACES.attributes("no such record") == {}
+
+
+def test_a_level_that_there_is_not_is_refused_by_name() -> None:
+    with pytest.raises(
+        UnknownLevel,
+        match=r'^"school" is no level; the levels are people, schools and authorities$',
+    ):
+        known_level("school")
