@@ -66,8 +66,7 @@ def test_without_a_command_the_help_is_shown() -> None:
     assert result.output.endswith(
         "  Exit codes:\n"
         "    0  nothing was found, or nothing as grave as --fail-on says\n"
-        "    1  something was; or no cycle could complete the protocol; or nothing could be\n"
-        "       read\n"
+        "    1  something was; or no cycle could complete the protocol; or no record was read\n"
         "    2  the command was not understood, or a file cannot be read or written\n"
     )
 
@@ -127,7 +126,7 @@ def test_codes_are_selected_and_ignored_by_how_they_begin(option: tuple[str, str
 
 
 def test_what_a_reader_finds_is_selected_ignored_and_graded_like_the_rest() -> None:
-    broken = '{"kind": "trio", "id": "t", "type": "teachrs"}\n'
+    broken = '{"kind": "trio", "id": "t", "type": "teachrs"}\n' + CLEAN
     assert check("-", "--ignore", "NSEE0", given=broken).output == "no findings\n"
     result = check("-", "--regrade", "NSEE006=info", given=broken)
     assert result.exit_code == 0
@@ -427,8 +426,8 @@ def test_standing_of_what_cannot_be_read_at_all_says_why_and_exits_with_one(form
     result = run("standing", "notes.jsonl", "--format", form)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
-        "nsee: notes.jsonl, line 1: this is not JSON: a value is missing, or a text lacks its "
-        "quotation marks, at character 1; nsee check notes.jsonl says more\n"
+        "nsee: no record was read: notes.jsonl, line 1: this is not JSON: a value is missing, or a "
+        "text lacks its quotation marks, at character 1; nsee check notes.jsonl says more\n"
     )
 
 

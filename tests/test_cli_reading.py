@@ -1,5 +1,6 @@
 """What the commands can be told of how their files are written, and how they refuse the rest."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,71 @@ def test_the_library_refuses_what_can_be_told_of_no_such_file() -> None:
     with pytest.raises(TypeError) as raised:
         read("others.jsonl", columns={"Teacher": "taught_by"})
     assert str(raised.value) == f"columns is for {OF_COLUMNS}, not for others.jsonl"
+
+
+# ------------------------------------------------------------------------------ nothing to be read
+
+NO_TABLE = "this is no table that can be read here"
+
+
+@pytest.fixture
+def unread(folder: Path) -> None:
+    """A table whose name is no kind, an empty file, and one with a header and no more."""
+    (folder / "mine.csv").write_text("id;cycle\nl1;c1\n", "utf-8")
+    (folder / "empty.jsonl").write_text("", "utf-8")
+    (folder / "header.jsonl").write_text('{"schema": "nsee-core", "version": 1}\n', "utf-8")
+
+
+@pytest.mark.usefixtures("unread")
+def test_a_check_of_what_holds_no_record_tells_what_was_found_and_exits_with_one() -> None:
+    result = run("check", "mine.csv")
+    assert (result.exit_code, result.stderr) == (1, "nsee: no record was read\n")
+    assert result.stdout == (
+        "mine.csv, line 1\n"
+        f"  warning  NSEE020  {NO_TABLE}\n"
+        "           fix: name it after the kind of record that it holds, such as entry, or after a "
+        "field with several values, such as trio_members; of CSV the kind can also be told (nsee "
+        "check --kind entry, or kind= in Python); if it holds no records, let it be\n"
+        "\n"
+        "1 warning\n"
+    )
+
+
+@pytest.mark.usefixtures("unread")
+def test_a_check_that_is_never_to_fail_does_not_fail_for_want_of_records() -> None:
+    result = run("check", "mine.csv", "--fail-on", "never")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.usefixtures("unread")
+@pytest.mark.parametrize(
+    ("file", "why"),
+    [
+        ("mine.csv", f": mine.csv, line 1: {NO_TABLE}; nsee check mine.csv says more"),
+        (
+            "empty.jsonl",
+            ": empty.jsonl: there is nothing to read; nsee check empty.jsonl says more",
+        ),
+        ("header.jsonl", ""),
+    ],
+)
+@pytest.mark.parametrize(("command", "out"), [("standing", ()), ("export", ("out",))])
+def test_of_what_holds_no_record_nothing_is_told_or_written_but_why(
+    command: str, out: tuple[str, ...], file: str, why: str
+) -> None:
+    result = run(command, file, *out)
+    assert (result.exit_code, result.stdout, Path("out").exists()) == (1, "", False)
+    assert result.stderr == f"nsee: no record was read{why}\n"
+
+
+@pytest.mark.parametrize("line", [("check", ""), ("standing", ""), ("export", "", "out")])
+def test_a_name_that_says_nothing_does_not_mean_the_folder(line: tuple[str, ...]) -> None:
+    assert misuse(*line) == "the name of a FILE is empty; the folder that you are in is called ."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only some systems have pipes with names")
+@pytest.mark.parametrize("name", ["pipe.csv", "pipe.jsonl"])
+def test_a_pipe_is_refused_rather_than_waited_for(name: str) -> None:
+    os.mkfifo(name)
+    said = f"{name} cannot be read: it is a pipe or a device; - reads standard input"
+    assert misuse("check", name) == misuse("standing", name) == said

@@ -291,6 +291,8 @@ def test_one_format_can_be_named_without_a_list(tmp_path: Path) -> None:
     ("name", "hint"),
     [
         ("xse", '; perhaps "xes" was meant'),
+        ("xlsx", '; perhaps "excel" was meant'),
+        (".ocel.json", '; perhaps "ocel" was meant'),
         (
             "7",
             f"; the formats are {', '.join(f.name for f in FORMATS[:-1])} and {FORMATS[-1].name}",
@@ -653,6 +655,7 @@ def test_what_cannot_be_read_is_mentioned_and_the_rest_is_written() -> None:
 def test_where_nothing_can_be_read_nothing_is_written() -> None:
     result = run("export nonsense.jsonl out")
     assert (result.exit_code, Path("out").exists()) == (1, False)
+    assert result.stderr.startswith("nsee: no record was read: nonsense.jsonl, line 1: ")
 
 
 @pytest.mark.parametrize(

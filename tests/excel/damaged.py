@@ -382,6 +382,32 @@ def cells_beside_the_table() -> bytes:
 
 
 @damage
+def cells_far_beside_the_table() -> bytes:
+    """Remarks in the last column that there is, and one beside no row at all."""
+    far = [None] * 16_381
+    rows: Rows = [["t1", "First", *far, "ask Ann"], ["t2", "Second", *far, "ask Bob"]]
+    return book({"Trio": [TRIO[0], *rows, [None, None, "=A1+A2"], [None, None, " "]]})
+
+
+@damage
+def no_sheet_of_cycles() -> bytes:
+    """Lessons of a cycle of which only the sheet of its questions is there."""
+    lessons = [[f"l{number}", "c1"] for number in (1, 2, 3)]
+    return book({"Lesson": [["ID", "Cycle"], *lessons], "Cycle questions": [["Cycle", "Key"]]})
+
+
+@damage
+def a_log_with_its_dates_under_no_heading_of_ours() -> bytes:
+    """The log of the template, its column of dates called otherwise than anything known."""
+    head = ["Datum" if each == "When *" else each for each in TEMPLATE]
+    rows: Rows = [
+        ["e1", "c1", "plan", "Plan it", "June 2017", "p1"],
+        ["e2", "c1", "try", "Try it", None, "p1"],
+    ]
+    return book({"Log of steps": [head, *rows]})
+
+
+@damage
 def one_log_on_two_sheets() -> bytes:
     """A log that goes on, on a second sheet, where one id stands twice."""
     more = [LOG[0], ["e2", "c1", "try", "2017-06-13"], ["e2", "c1", "look", "2017-06-14"]]

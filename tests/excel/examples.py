@@ -10,6 +10,7 @@ from tests.excel.damaged import (
     a_hidden_sheet,
     a_text,
     an_entity_in_a_sheet,
+    cells_beside_the_table,
     errors_of_formulas,
     formulas_without_results,
     with_macros,
@@ -44,6 +45,7 @@ BAD = {
     "NSEE034": merged,
     "NSEE035": a_hidden_sheet,
     "NSEE036": with_macros,
+    "NSEE048": cells_beside_the_table,
 }
 
 if __name__ == "__main__":

@@ -349,3 +349,12 @@ def test_the_parts_of_a_sheet_at_the_top_of_the_file_stand_beside_it() -> None:
     noted = annotated(packed(parts))
     assert "_rels/sheet1.xml.rels" in parts_of(noted)
     assert "Person!B2" in comments(noted)
+
+
+@pytest.mark.parametrize(
+    ("findings", "what"), [(None, "NoneType"), (7, "int"), (["x"], "of str"), ("x", "of str")]
+)
+def test_what_is_no_finding_is_no_comment(findings: object, what: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        annotate(book({"Trio": [["ID"], ["t1"]]}), findings)  # type: ignore[arg-type] # no findings
+    assert str(caught.value) == f"findings are a report or a list of findings, not {what}"

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from nsee_core import builtin_protocols, check
-from nsee_core.findings import Severity
+from nsee_core.findings import Place, Severity
 from nsee_core.protocol import Protocol
 from nsee_core.readers.workbook import read_excel
 from nsee_core.records import KINDS, Resource
@@ -102,6 +102,83 @@ def test_a_row_that_says_nothing_but_its_plan_is_a_step_not_yet_taken(when: str 
     made[LOG].cell(2, column(made, LOG, "When *")).value = when
     reading = read_excel(saved(made))
     assert ("cycle-1-form" in reading.programme, len(reading.report)) == (False, 0)
+
+
+@pytest.mark.parametrize("head", ["When done", "Datum", "Date of step"])
+def test_a_log_whose_dates_stand_under_another_heading_is_at_fault(head: str) -> None:
+    """Whoever took a step is said in rows of steps to come, too, and nothing tells them apart."""
+    made = opened(template(TRIOS))
+    log = made[LOG]
+    by = column(made, LOG, "By whom")
+    log.cell(1, column(made, LOG, "When *")).value = head
+    for row in (2, 3):
+        log.cell(row, by).value = "p1"
+    [finding] = read_excel(saved(made)).report
+    assert (str(finding.place), finding.severity) == (f'sheet "{LOG}", cell A1', Severity.ERROR)
+    assert f"{finding.code} {finding.message}; {finding.fix}" == (
+        'NSEE037 there is no column "When", so that 2 steps will count as taken without a date; '
+        "add this heading above the dates: a step to come is known by having none"
+    )
+
+
+def test_what_else_a_log_without_dates_lacks_is_said_beside_it() -> None:
+    made = opened(template(TRIOS))
+    log = made[LOG]
+    log.cell(2, column(made, LOG, "By whom")).value = "p1"
+    for head in ("When *", "Why"):
+        log.delete_cols(column(made, LOG, head))
+    assert [finding.message for finding in read_excel(saved(made)).report] == [
+        'there is no column "When", so that 1 step will count as taken without a date',
+        'there is no column "Why", though such a table has it',
+    ]
+
+
+def test_a_log_of_which_no_step_is_taken_may_be_without_its_dates() -> None:
+    made = opened(template(TRIOS))
+    made[LOG].delete_cols(column(made, LOG, "When *"))
+    [finding] = read_excel(saved(made)).report
+    assert (finding.severity, finding.message) == (
+        Severity.WARNING,
+        'there is no column "When", though such a table has it',
+    )
+
+
+def test_a_note_beside_a_table_is_shown_where_it_stands_and_leaves_the_record() -> None:
+    made = opened(template(TRIOS))
+    made["Cycle"]["AA2"] = "check with Mary"
+    reading = read_excel(saved(made))
+    assert "cycle-1" in reading.programme
+    [finding] = reading.report
+    assert (str(finding.place), finding.severity) == ('sheet "Cycle", cell AA2', Severity.WARNING)
+    assert f"{finding.words(values=True)}; {finding.fix}" == (
+        '"check with Mary" stands beside the table, under no heading, and is not read; '
+        "move it into a column that has a heading, such as the note, or leave it out"
+    )
+
+
+def test_a_note_beside_a_step_to_come_does_not_take_it() -> None:
+    made = opened(template(TRIOS))
+    for row in (2, 3, 4):
+        made[LOG].cell(row, 20).value = date(2017, 6, row)
+    reading = read_excel(saved(made))
+    assert [record.id for record in reading.programme if record.kind == "entry"] == []
+    [finding] = reading.report
+    assert str(finding.place) == 'sheet "Log of steps", cell T2'
+    assert finding.words(values=True) == (
+        '"2017-06-02" stands beside the table, under no heading, and is not read, nor is what '
+        "stands below it in 2 rows"
+    )
+
+
+def test_a_sheet_of_cycles_that_was_deleted_is_missed_though_their_questions_are_there() -> None:
+    made = opened(template(TRIOS))
+    del made["Cycle"]
+    [finding] = read_excel(saved(made)).report
+    assert (finding.place, finding.severity) == (Place(), Severity.INFO)
+    assert f"{finding.code} {finding.message}; {finding.fix}" == (
+        'NSEE037 there is no sheet "Cycle", though its records are named 3 times; '
+        'add the sheet "Cycle", or read the file that has it together with this one'
+    )
 
 
 def test_a_log_of_ones_own_without_dates_is_a_log() -> None:

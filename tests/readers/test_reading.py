@@ -369,6 +369,21 @@ def test_only_the_records_with_stray_bytes_of_a_document_are_refused() -> None:
     assert said(reading) == [("line 2", "NSEE013", '"caf\\udce9" is not written in UTF-8')]
 
 
+def test_a_zero_byte_is_told_as_the_character_that_it_is() -> None:
+    said_so = ("NSEE012", '"a\\x00b" holds a control character (U+0000), at character 2')
+    for zero in ("\0", "\\u0000"):
+        reading = parse_jsonl('{"kind": "trio", "id": "t", "name": "a' + zero + 'b"}')
+        assert [told[1:] for told in said(reading)] == [said_so]
+        assert [finding.loc for finding in reading.report] == [("name",)]
+    assert said(parse_jsonl('{"kind": "trio"\0}')) == [
+        (
+            "line 1",
+            "NSEE012",
+            '"{"kind": "trio"\\x00}" holds a control character (U+0000), at character 16',
+        )
+    ]
+
+
 # ---------------------------------------------------------------- words
 
 

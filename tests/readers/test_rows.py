@@ -368,3 +368,10 @@ def test_an_unknown_kind_is_the_callers_mistake() -> None:
 def test_no_rows_are_remarked_on() -> None:
     reading = read_rows([])
     assert (reading.programme, [f.code for f in reading.report]) == (Programme.of([]), ["NSEE015"])
+
+
+@pytest.mark.parametrize(("rows", "sort"), [(None, "NoneType"), (7, "int")])
+def test_a_single_thing_is_no_rows(rows: object, sort: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        read_rows(rows)  # type: ignore[arg-type] # no rows
+    assert str(caught.value) == f"rows are given one after another, as in a list, not as {sort}"

@@ -21,8 +21,9 @@ from pydantic import TypeAdapter, ValidationError
 from nsee_core.records import Cycle, record_adapter
 from nsee_core.records.date_forms import _SINGLE, WORDS, _in_known_words, _single
 from nsee_core.records.date_matching import Impossible, first_of
+from nsee_core.records.date_mending import mended
 from nsee_core.records.dates import NotADate, Order, When
-from nsee_core.records.spellings import Explaining, _mended
+from nsee_core.records.spellings import Explaining
 
 CERTAINLY, POSSIBLY, CERTAINLY_NOT = Order
 WRITE_IT_LIKE = (
@@ -133,6 +134,15 @@ def test_only_one_day_beyond_doubt_is_exact() -> None:
         ("sprnig 2017", 'perhaps "spring 2017" was meant'),
         ("Juen 2017", 'perhaps "June 2017" was meant'),
         ("befor Febuary 2017", 'perhaps "before February 2017" was meant'),
+        ("pring 2017", 'perhaps "spring 2017" was meant'),
+        (
+            "Easter 2019",
+            'a holiday has other days elsewhere; write the month instead, such as "April 2019"',
+        ),
+        (
+            "before the October half-term 2018",
+            'a holiday has other days elsewhere; write the month instead, such as "October 2018"',
+        ),
         ("June2017", 'perhaps "June 2017" was meant'),
         ("32 Juen 2017", "it is written in no form that can be read"),
         ("about year 1 of 2017", "it is written in no form that can be read"),
@@ -273,8 +283,10 @@ def test_what_has_an_unknown_word_is_in_no_form(parts: list[str], between: str) 
 def test_the_word_that_was_meant_is_the_nearest_of_all(word: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(word)))
     garbled = word[:at] + data.draw(st.sampled_from(["", "e", "u", "rr"])) + word[at + 1 :] or "x"
-    near = get_close_matches(garbled, WORDS, n=1, cutoff=0.7)
-    assert _mended(garbled) == (near[0] if near else garbled)
+    alike = [word for word in WORDS if word[0] == garbled[0]]
+    otherwise = get_close_matches(garbled, WORDS, n=len(WORDS), cutoff=0.8)
+    near = get_close_matches(garbled, {*alike, *otherwise}, n=1, cutoff=0.7)
+    assert mended(garbled) == (near[0] if near else garbled)
 
 
 def test_a_subclass_of_str_cannot_speak_for_its_text() -> None:

@@ -32,8 +32,7 @@ Examples:
 \b
 Exit codes:
   0  nothing was found, or nothing as grave as --fail-on says
-  1  something was; or no cycle could complete the protocol; or nothing could be
-     read
+  1  something was; or no cycle could complete the protocol; or no record was read
   2  the command was not understood, or a file cannot be read or written
 """
 

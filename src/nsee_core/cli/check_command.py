@@ -13,7 +13,7 @@ from nsee_core.checking import check as checked
 from nsee_core.cli.annotated import refuse_others, write_annotated
 from nsee_core.cli.inputs import as_of, own_protocols, protocols_in
 from nsee_core.cli.output import as_json, on_terminal
-from nsee_core.cli.reading import how_to_read, read_together
+from nsee_core.cli.reading import how_to_read, leave_if_nothing, read_together
 from nsee_core.cli.streamed import check_large, is_large
 from nsee_core.findings import Severity
 from nsee_core.records import When
@@ -134,6 +134,8 @@ def check(
         if target is not None:
             write_annotated(files[0], report, target)
         worst = report.worst
+        if fail_on != "never":
+            leave_if_nothing(read)
     if fail_on != "never" and worst and worst.at_least(Severity(fail_on)):
         click.get_current_context().exit(1)
 

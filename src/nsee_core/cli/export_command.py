@@ -12,7 +12,7 @@ import click
 
 from nsee_core.cli.inputs import own_protocols, parsed, protocols_in, why
 from nsee_core.cli.output import table
-from nsee_core.cli.reading import how_to_read, read_together
+from nsee_core.cli.reading import how_to_read, leave_if_nothing, read_together
 from nsee_core.exporting import FORMATS, Exported, FolderInUse, Undated, UnknownExport
 from nsee_core.exporting import export as exported
 from nsee_core.extras import MissingExtra
@@ -78,15 +78,14 @@ def export(
     What is sensitive is left out: see nsee_core.safe. A FOLDER with an earlier export is replaced,
     unless somebody added or changed something in it; one with anything else is left alone.
 
-    What cannot be read is counted on standard error; if that is all, the exit code is 1.
+    What cannot be read is counted on standard error; if no record is read, the exit code is 1.
     """
     about, known = _about(said, published), protocols_in(protocols)
     read = read_together(files, **how)
+    leave_if_nothing(read, files)
     if errors := read.report.errors:
         names = " ".join(files)
         click.echo(f"nsee: {counted(len(errors), 'error')}; nsee check {names} says more", err=True)
-        if not read.programme:
-            click.get_current_context().exit(1)
     wanted = None if formats is None else [name.strip() for name in formats.split(",")]
     with told_as_misuse(folder):
         written = exported(

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import add
+from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 import click
@@ -15,7 +16,7 @@ from nsee_core.extras import MissingExtra
 from nsee_core.readers import Reading, UnknownFormat, read, read_jsonl
 from nsee_core.readers.choosing import takers, takes
 from nsee_core.records import KINDS
-from nsee_core.wording import listed, perhaps, shown
+from nsee_core.wording import listed, perhaps, shown, visible
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -105,13 +106,49 @@ def named(files: Iterable[str]) -> str:
     return listed([STANDARD_INPUT if file == "-" else file for file in files])
 
 
+def leave_if_nothing(read: Reading, files: Sequence[str] = ()) -> None:
+    """Exit with 1 if no record was read, which is said on standard error.
+
+    Args:
+        read: what was read.
+        files: from where, if what was found is not printed otherwise: then the first is told.
+    """
+    if read.programme:
+        return
+    first = next(iter(read.report.errors or read.report), None)
+    why = f": {first.place}: {visible(first.message)}" if files and first else ""
+    more = f"; nsee check {' '.join(files)} says more" if why else ""
+    click.echo(f"nsee: no record was read{why}{more}", err=True)
+    click.get_current_context().exit(1)
+
+
 def _takes(file: str) -> Sequence[str]:
+    if file == "-":
+        return ()
     try:
-        return () if file == "-" else takes(file)
+        _refuse_what_is_no_file(file)
+        return takes(file)
     except UnknownFormat as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
         raise click.UsageError(unreadable(file, error)) from None
+
+
+def _refuse_what_is_no_file(file: str) -> None:
+    """Make sure that a name says something, and that to read it is not to wait without a word.
+
+    Raises:
+        click.UsageError: it is empty, or that of a pipe or a device.
+        OSError: nobody may look.
+    """
+    if not file:
+        raise click.UsageError(
+            "the name of a FILE is empty; the folder that you are in is called ."
+        )
+    path = Path(file)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        said = f"{file} cannot be read: it is a pipe or a device; - reads standard input"
+        raise click.UsageError(said)
 
 
 def _read(file: str, told: dict[str, Any]) -> Reading:

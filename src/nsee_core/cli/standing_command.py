@@ -9,7 +9,7 @@ import click
 
 from nsee_core.cli.inputs import as_of, own_protocols, protocols_in
 from nsee_core.cli.output import as_json, heading, labelled, table
-from nsee_core.cli.reading import how_to_read, read_together
+from nsee_core.cli.reading import how_to_read, leave_if_nothing, read_together
 from nsee_core.engine import NoStanding, Standing, StepStanding, standing_rows
 from nsee_core.engine import standing as placed
 from nsee_core.engine.showing import NOTHING_REMAINS
@@ -56,13 +56,13 @@ def standing(
     """Say where every cycle in FILE stands, one row a cycle; or one CYCLE in detail.
 
     FILE is anything that nsee check reads; - is JSON Lines from standard input.
-    What cannot be read of it is mentioned on standard error; if that is all, the exit code is 1.
+    What cannot be read of it is mentioned on standard error; if no record is read, the exit code
+    is 1.
     """
     known, read = protocols_in(protocols), read_together([file], **how)
+    leave_if_nothing(read, [file])
     for line in _unread(read, file):
         click.echo(line, err=True)
-    if read.report.errors and not read.programme:
-        click.get_current_context().exit(1)
     if cycle is None:
         rows = standing_rows(read.programme, as_of=as_of, protocols=known)
         click.echo(as_json(rows) if form == "json" else _overview(rows))

@@ -64,9 +64,17 @@ def lacking() -> LeftOut:
 def _named(name: str) -> Format:
     known = {each.name: each for each in FORMATS}
     if name not in known:
-        hint = perhaps(name, known) or f"; the formats are {listed([*known])}"
+        ends = _by_end()
+        hint = perhaps(name, {**ends, **known}, ends) or f"; the formats are {listed([*known])}"
         raise UnknownExport(f"no format is called {shown(name)}{hint}")
     return known[name]
+
+
+def _by_end() -> dict[str, str]:
+    """What the names of files end in, with the first format that writes such, for a hint."""
+    written = {each.path.partition(".")[2]: each.name for each in reversed(FORMATS)}
+    names = {"", *(each.name for each in FORMATS)}
+    return {end: name for end, name in written.items() if end not in names}
 
 
 def _records(write: Callable[..., None]) -> Callable[[Matter, Path], None]:

@@ -10,13 +10,12 @@ from os import PathLike
 from typing import NamedTuple
 
 from nsee_core.readers.sources import Source, coded, file_of, iterable
+from nsee_core.workbooks.opening import MOST_PACKED, SMALL
 
 _SIZE = 1 << 16
 _SLICE = 1 << 12
 _GZIP = b"\x1f\x8b"
 _WITH_HEADER = 16 + zlib.MAX_WBITS
-#: Event logs pack to a twentieth or so. What packs far better, and is large, is a trap.
-_MOST_PACKED, _LARGE = 200, 1 << 26
 
 
 class Damaged(Exception):
@@ -86,7 +85,7 @@ def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
             except zlib.error:
                 raise Damaged from None
             unpacked += len(out)
-            if unpacked > max(_LARGE, packed * _MOST_PACKED):
+            if unpacked > max(SMALL, packed * MOST_PACKED):
                 raise Bomb
             if out:
                 yield out

@@ -51,7 +51,7 @@ def read_csv(
     Raises:
         LookupError: there is no such encoding.
         OSError: there is no such file, or it may not be read.
-        TypeError: it is no source at all.
+        TypeError: it is no source at all, or ``columns`` is no map.
         UnknownColumn: the map names a field that there is not.
         ValueError: there is no such kind, or there can be no such mark between cells.
 
@@ -92,6 +92,7 @@ def read_csv_folder(
     Raises:
         LookupError: there is no such encoding.
         OSError: there is no such folder, or a file in it may not be read.
+        TypeError: ``columns`` is no map.
         UnknownColumn: the map names a field that there is not.
 
     >>> folder = getfixture("tmp_path")

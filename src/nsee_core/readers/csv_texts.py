@@ -100,6 +100,7 @@ def csv_texts(
         msg = f"the mark between cells is one character, and no quotation mark, not {delimiter!r}"
         raise ValueError(msg)
     codecs.lookup(encoding)
+    gathering.encodable = True
     with _LIMIT, _lines(source, encoding) as lines:
         yield _texts(gathering, _readable(gathering, lines, encoding), delimiter)
 

@@ -32,7 +32,7 @@ def read_frames(frames: Mapping[str, pd.DataFrame], *, columns: ColumnMap | None
             None passes a column over; or that frame by frame, ``{"lesson": {...}}``.
 
     Raises:
-        TypeError: they are no DataFrames by name.
+        TypeError: they are no DataFrames by name, or ``columns`` is no map.
         UnknownColumn: the map names a field that there is not.
 
     >>> import pandas as pd

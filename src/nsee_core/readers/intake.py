@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Self
+from typing import Any, Self
 
 import attrs
 
 from nsee_core.findings import Finding, Place, Severity
 from nsee_core.readers.places import Leaf
+from nsee_core.readers.sources import readable_as
 from nsee_core.readers.spelling import Speller
 from nsee_core.readers.translating import Fault
 from nsee_core.records import Base
 from nsee_core.rules.declaring import Rule
+from nsee_core.rules.reading import NOT_UTF8
 
 
 @attrs.define
@@ -24,6 +26,8 @@ class Intake(ABC):
     speller: Speller = attrs.field(factory=Speller, init=False)
     headed: bool = attrs.field(default=False, init=False)
     """Whether a header was read, even one that was wrong."""
+    encodable: bool = attrs.field(default=False, init=False)
+    """Whether whoever reads it can say how its letters are written, as of CSV."""
     _findings: list[Finding] = attrs.field(factory=list, init=False)
 
     @classmethod
@@ -52,12 +56,26 @@ class Intake(ABC):
     ) -> None:
         """Make a finding of what stands on a line, or at another place."""
         place = place or self.leaf.place(line, loc)
-        self._findings.append(rule.found(subject, loc, args, value, place, severity=severity))
+        self._add(rule, subject, loc, args, value, place, severity)
 
     def tell(self, fault: Fault, subject: str | None, place: Place) -> None:
         """Make a finding of a fault that stands at a place."""
         rule, loc, value, args = fault
-        self._findings.append(rule.found(subject, loc, args, value, place))
+        self._add(rule, subject, loc, args, value, place)
+
+    def _add(  # noqa: PLR0917 - as Rule.found takes them
+        self,
+        rule: Rule,
+        subject: str | None,
+        loc: tuple[str | int, ...],
+        args: dict[str, Any],
+        value: object,
+        place: Place,
+        severity: Severity | None = None,
+    ) -> None:
+        if self.encodable and rule is NOT_UTF8:
+            args = {**args, "perhaps": readable_as(args["perhaps"])}
+        self._findings.append(rule.found(subject, loc, args, value, place, severity=severity))
 
     def drain(self) -> list[Finding]:
         """What was found since this was last asked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,7 +15,7 @@ from nsee_core.readers.intake import Intake
 from nsee_core.readers.judging import judge, keep_read, say_twice, say_unparsed
 from nsee_core.readers.parsing import NotJson, Parser, TooDeep
 from nsee_core.readers.reading import Gathering, Reading
-from nsee_core.readers.sources import STRAY_BYTE, Source, name_of, opened
+from nsee_core.readers.sources import STRAY_BYTE, Source, is_two_bytes_each, name_of, opened
 from nsee_core.records import Base, record_adapter
 
 #: How the name of such a file ends.
@@ -105,7 +106,15 @@ def _parsed(line: bytes, text: str, parser: Parser) -> tuple[Any, list[str]]:
         row = None
     if isinstance(row, dict) and _each_name_once(line, len(row)):
         return row, []
-    return parser.only(text), parser.twice
+    try:
+        return parser.only(text), parser.twice
+    except NotJson:
+        if "\0" not in text or is_two_bytes_each(text):
+            raise
+        with suppress(NotJson):  # if all else is sound, it can be told which field holds the zero
+            lenient = Parser(strict=False)
+            return lenient.only(text), lenient.twice
+        raise
 
 
 def _look_closely(

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from nsee_core.readers.deciding import spared
 from nsee_core.readers.intake import Intake
 from nsee_core.readers.parsing import NotJson, TooDeep
-from nsee_core.readers.sources import saved_as
+from nsee_core.readers.sources import is_two_bytes_each, saved_as
 from nsee_core.readers.sparing import fields_amiss, rest_of
 from nsee_core.readers.translating import Fault, faults
 from nsee_core.records import KINDS, Base, record_adapter
@@ -106,8 +106,11 @@ def say_unparsed(gathering: Intake, fault: NotJson | TooDeep, line: int, *, utf8
     """Make a finding of a text that could not be parsed."""
     if isinstance(fault, TooDeep):
         gathering.say(codes.TOO_LARGE, line, value=fault.near, what="nested too deep to be read")
-    elif not utf8 or "\0" in fault.near:
+    elif not utf8 or is_two_bytes_each(fault.near):
         gathering.say(codes.NOT_UTF8, line, value=fault.near, perhaps=saved_as(fault.near))
+    elif "\0" in fault.near:
+        what, at = "a control character (U+0000)", fault.near.index("\0") + 1
+        gathering.say(codes.UNREADABLE_CHARACTER, line, value=fault.near, what=what, at=at)
     else:
         gathering.say(codes.NOT_JSON, line, value=fault.near, why=fault.why, at=fault.character)
 

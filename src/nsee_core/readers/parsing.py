@@ -62,17 +62,20 @@ class _Vast:
 class Parser:
     """Parses JSON, and remembers which names stood twice in one object.
 
-    It holds a text and a place in it, so that a list can be read item by item.
+    It holds a text and a place in it, so that a list can be read item by item. One that is not
+    strict takes control characters within texts as they stand.
 
     >>> parser = Parser()
     >>> parser.only('{"id": "a", "id": "b"}'), parser.twice
     ({'id': 'b'}, ['id'])
     """
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", *, strict: bool = True) -> None:
         self.twice: list[str] = []
         self.text, self.at = text, 0
-        self._decoder = JSONDecoder(object_pairs_hook=self._object, parse_int=_whole_number)
+        self._decoder = JSONDecoder(
+            object_pairs_hook=self._object, parse_int=_whole_number, strict=strict
+        )
 
     def only(self, text: str) -> Any:  # noqa: ANN401 - a JSON value of any shape
         """The value of a text that holds one and nothing else.

@@ -172,10 +172,6 @@ class Gathering(Intake):
         """Whether a record of this id is there and could not be read."""
         return id_ in self._unread
 
-    def unread_ids(self) -> Iterable[str]:
-        """The ids of records that are there and could not be read."""
-        return self._unread
-
     def has(self, id_: str) -> bool:
         """Whether a record of this id was seen, whether or not it could be read."""
         return id_ in self._records or id_ in self._unread

@@ -45,6 +45,7 @@ def read_rows(
         file: what to call the rows in findings.
 
     Raises:
+        TypeError: they are no rows, but a single thing such as None.
         ValueError: there is no such kind.
 
     >>> reading = read_rows([
@@ -57,6 +58,7 @@ def read_rows(
     if kind is not None and kind not in KINDS:
         msg = f'"{kind}" is not a kind of record; the kinds are {", ".join(KINDS)}'
         raise ValueError(msg)
+    _must_be_several(rows)
     gathering = Gathering.of(file)
     for number, row in enumerate(rows, start=1):
         try:
@@ -67,6 +69,13 @@ def read_rows(
         else:
             _keep(gathering, values, number, kind)
     return gathering.done()
+
+
+def _must_be_several(rows: object) -> None:
+    """Raise a TypeError if rows are nothing to go through."""
+    if not (hasattr(rows, "__iter__") or hasattr(rows, "__getitem__")):
+        msg = f"rows are given one after another, as in a list, not as {type(rows).__name__}"
+        raise TypeError(msg)
 
 
 def _keep(gathering: Gathering, values: object, number: int, kind: str | None) -> None:

@@ -31,6 +31,9 @@ _BLANK = (b"",)
 STRAY_BYTE = re.compile("[\udc80-\udcff]")
 _TWO_BYTES_EACH = re.compile("(?:[^\0]\0){4}|(?:\0[^\0]){4}")
 
+#: What Python calls the encodings that can be recognised.
+_CODECS = {"Windows-1252": "cp1252", "UTF-16": "utf-16"}
+
 
 def saved_as(text: str) -> str:
     r"""What a text that is not UTF-8 seems to have been saved as, as the end of a sentence.
@@ -40,12 +43,32 @@ def saved_as(text: str) -> str:
     >>> saved_as("Zo\udceb Kilmory"), saved_as("k\0i\0n\0d\0"), saved_as("\udc80\udcff\udce9a")
     ('; it seems to have been saved as Windows-1252', '; it seems to have been saved as UTF-16', '')
     """
-    encoding = "UTF-16" if _TWO_BYTES_EACH.search(text) else None
+    encoding = "UTF-16" if is_two_bytes_each(text) else None
     letters, stray = sum(map(str.isalpha, text)), len(STRAY_BYTE.findall(text))
     if 0 < stray * 2 <= letters:  # accents are fewer than letters without
         western = text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
         encoding = "Windows-1252" if all(map(_is_western, western)) else None
     return f"; it seems to have been saved as {encoding}" if encoding else ""
+
+
+def readable_as(perhaps: str) -> str:
+    """The end of that sentence where whoever reads the file can say how its letters are written.
+
+    >>> readable_as("; it seems to have been saved as UTF-16").partition(", ")[2]
+    'and is read as that with encoding="utf-16" (on the command line, --encoding utf-16)'
+    """
+    name = _CODECS.get(perhaps.rpartition(" ")[2])
+    said = f'with encoding="{name}" (on the command line, --encoding {name})'
+    return f"{perhaps}, and is read as that {said}" if name else perhaps
+
+
+def is_two_bytes_each(text: str) -> bool:
+    r"""Whether a text was read byte by byte that is written in UTF-16.
+
+    >>> is_two_bytes_each("k\0i\0n\0d\0"), is_two_bytes_each("one\0zero")
+    (True, False)
+    """
+    return _TWO_BYTES_EACH.search(text) is not None
 
 
 def _is_western(letter: str) -> bool:

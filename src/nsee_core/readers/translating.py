@@ -13,9 +13,10 @@ from nsee_core.protocol import builtin_protocols
 from nsee_core.readers.fields import Taken, taken
 from nsee_core.readers.sources import STRAY_BYTE, saved_as
 from nsee_core.readers.spelling import Speller
+from nsee_core.readers.spoken import choice_for
 from nsee_core.rules import reading as codes
 from nsee_core.rules.declaring import Rule
-from nsee_core.wording import a, listed
+from nsee_core.wording import a, listed, meant
 
 _LONGEST_NAME = 200
 _HALF = re.compile("[\ud800-\udfff]")
@@ -134,8 +135,13 @@ def _said(item: ErrorDetails, kind: str, loc: tuple[str | int, ...], speller: Sp
 
 
 def _no_choice(value: object, field: str, takes: Taken, speller: Speller) -> _Said:
-    choices, perhaps = _quoted(takes.choices), speller.perhaps(value, takes.choices)
-    return codes.NOT_A_CHOICE, {"field": field, "choices": choices, "perhaps": perhaps}
+    ours = choice_for(value, takes.choices)
+    perhaps = meant(ours) if ours else speller.perhaps(value, takes.choices)
+    return codes.NOT_A_CHOICE, {
+        "field": field,
+        "choices": _quoted(takes.choices),
+        "perhaps": perhaps,
+    }
 
 
 @cache

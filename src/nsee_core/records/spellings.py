@@ -5,13 +5,13 @@
 
 import re
 from datetime import date
-from functools import cache, lru_cache
-from math import ceil
+from functools import lru_cache
 from typing import NamedTuple
 
 from nsee_core.records.date_days import MONTHS, WEEKDAYS
-from nsee_core.records.date_forms import WORDS, readings
+from nsee_core.records.date_forms import readings
 from nsee_core.records.date_matching import Impossible, Spans
+from nsee_core.records.date_mending import mended
 from nsee_core.wording import Meant
 
 LONGEST = 100
@@ -23,7 +23,6 @@ _FORMS = (
 )
 _ISO_DAY = len("2017-06-12")
 _MANY_WORDS = 6  # no date has more
-_NEAR = 0.7  # how alike a word must be to one that was meant
 
 
 class NotADate(ValueError):
@@ -169,6 +168,8 @@ def _joined(spans: Spans) -> Reading:
 
 
 _FOUR_DIGITS = re.compile(r"\d{4}")
+_MONTH_OF = {"easter": "April", "christmas": "December", "xmas": "December"}
+_HOLIDAY = re.compile(rf"\b({'|'.join(_MONTH_OF)}|half[- ]term|holidays?)\b")
 
 
 def _why_not(plain: str) -> str:
@@ -177,6 +178,9 @@ def _why_not(plain: str) -> str:
         return "it is empty"
     if not _FOUR_DIGITS.search(plain):
         return "it names no year"
+    if named := _HOLIDAY.search(plain):
+        like = f"{_MONTH_OF.get(named[0], 'October')} {_FOUR_DIGITS.findall(plain)[-1]}"
+        return f'a holiday has other days elsewhere; write the month instead, such as "{like}"'
     return "it is written in no form that can be read"
 
 
@@ -186,63 +190,14 @@ def _meant(plain: str) -> str:
     words = re.sub(r"(?<=[a-z])(?=\d)", " ", plain).split()
     if len(words) > _MANY_WORDS:
         return ""
-    mended = [_mended(word) for word in words]
-    if (meant := " ".join(mended)) == plain:  # which is in no form
+    right = list(map(mended, words))
+    if (meant := " ".join(right)) == plain:  # which is in no form
         return ""
     try:
         readable = readings(meant)
     except Impossible:
         return ""
-    return " ".join(map(_cased, mended)) if readable else ""
-
-
-@lru_cache(maxsize=1024)
-def _mended(word: str) -> str:
-    """Return the word that was meant, as difflib would choose it; the word itself if none is near.
-
-    A file may hold thousands of garbled dates, so it is found in a tenth of difflib's time.
-    """
-    if not word.isalpha():
-        return word
-    mine, length = _letters(word), len(word)
-    alike = [
-        (same / (len(known) + length), known)
-        for letters, shared, known in _rivals(length)
-        if (mine & letters).bit_count() >= shared and (same := _in_common(known, word)) >= shared
-    ]
-    return max(alike)[1] if alike else word
-
-
-def _letters(word: str) -> int:
-    """Return the letters of a word as bits; one that stands in it again has another bit."""
-    bits = 0
-    for letter in word:
-        bit = 1 << 4 * (ord(letter) % 32)
-        while bits & bit:
-            bit <<= 1
-        bits |= bit
-    return bits
-
-
-@cache
-def _rivals(length: int) -> tuple[tuple[int, int, str], ...]:
-    """Return the words that one of so many letters can be near, with how many must be the same."""
-    found = ((_letters(known), ceil(_NEAR / 2 * (length + len(known))), known) for known in WORDS)
-    return tuple(each for each in found if each[1] <= min(length, len(each[2])))
-
-
-def _in_common(one: str, other: str) -> int:
-    """Return how many letters two words have in common, as Ratcliff and Obershelp count them.
-
-    Those of the longest piece that stands in both, of what precedes it, and of what follows.
-    """
-    for size in range(min(len(one), len(other)), 0, -1):
-        for at in range(len(one) - size + 1):
-            there = other.find(one[at : at + size])
-            if there >= 0:
-                before = _in_common(one[:at], other[:there])
-                return size + before + _in_common(one[at + size :], other[there + size :])
-    return 0
+    return " ".join(map(_cased, right)) if readable else ""
 
 
 def _cased(word: str) -> str:

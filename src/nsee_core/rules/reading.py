@@ -171,7 +171,8 @@ NO_SUCH_TABLE = _read(
     says="{value} is no table that can be read here{perhaps}",
     fix=(
         "name it after the kind of record that it holds, such as entry, or after a field with "
-        "several values, such as trio_members; if it holds no records, let it be"
+        "several values, such as trio_members; of CSV the kind can also be told (nsee check --kind "
+        "entry, or kind= in Python); if it holds no records, let it be"
     ),
     withheld="this",
 )
@@ -380,6 +381,14 @@ CASE_NOT_NAMED = _read(
     says="no object of this log is a record; the types of its objects are {value}",
     fix='say which type is the cycle, as in read_ocel(..., case="order")',
 )
+BESIDE_TABLE = _read(
+    "NSEE048",
+    "beside-the-table",
+    reason="What stands beside a table has no heading to say what it is; a note soon stands there.",
+    says="{value} stands beside the table, under no heading, and is not read{also}",
+    fix="move it into a column that has a heading, such as the note, or leave it out",
+    severity=Severity.WARNING,
+)
 
 RULES: tuple[Rule, ...] = (
     NOT_JSON,
@@ -429,4 +438,5 @@ RULES: tuple[Rule, ...] = (
     NO_OBJECT_LOG,
     VALUE_REPLACED,
     CASE_NOT_NAMED,
+    BESIDE_TABLE,
 )

@@ -29,8 +29,8 @@ from nsee_core.workbooks.refusing import (
 #: The most that a workbook may unpack to, and that a part may hold which is held in memory.
 MOST_BYTES, MOST_HELD = 2_000_000_000, 300_000_000
 MOST_PARTS = 20_000
-#: No part of a spreadsheet is packed so well; below this size it does not matter.
-MOST_PACKED, _SMALL = 300, 10_000_000
+#: Nothing that people work with is packed so well; below this size it does not matter.
+MOST_PACKED, SMALL = 300, 10_000_000
 DEEPEST = 100
 _CHUNK = 1 << 16
 _LONGEST_TAG = 1 << 24
@@ -255,7 +255,7 @@ def _refuse_bombs(parts: list[ZipInfo]) -> None:
     if sum(part.file_size for part in parts) > MOST_BYTES:
         raise UnsafeWorkbook(f"it would unpack to more than {MOST_BYTES:,} bytes")
     for part in parts:
-        if part.file_size > max(_SMALL, MOST_PACKED * part.compress_size):
+        if part.file_size > max(SMALL, MOST_PACKED * part.compress_size):
             raise UnsafeWorkbook(
                 f"it would unpack to more than {MOST_PACKED} times its size, as a bomb does"
             )

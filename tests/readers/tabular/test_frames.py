@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ import pytest
 
 from nsee_core import Programme
 from nsee_core.extras import MissingExtra, needs
+from nsee_core.readers.csv_tables import read_csv, read_csv_folder
 from nsee_core.readers.frames import read_frames
 from nsee_core.readers.parquet import read_parquet
 from nsee_core.readers.reading import Reading
@@ -186,3 +189,93 @@ def test_a_missing_library_names_its_extra_and_a_broken_one_speaks_for_itself() 
     with pytest.raises(MissingExtra, match=message) as raised:
         needs("no_such.inner", "parquet")
     assert raised.value.name == "no_such"
+
+
+# ---------------------------------------------------------------- what no table holds
+
+
+def nested(times: int) -> list[object]:
+    """A list in a list in a list."""
+    value: list[object] = []
+    for _ in range(times - 1):
+        value = [value]
+    return value
+
+
+def circular() -> list[object]:
+    """A list that holds itself."""
+    value: list[object] = []
+    value.append(value)
+    return value
+
+
+@pytest.mark.parametrize("column", ["observed_by", "title", "ext", "taught_by"])
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (circular(), "[[[[[[[...]]]]]]]"),
+        (nested(3000), "[[[[[[[...]]]]]]]"),
+        (tuple(nested(3000)), "([[[[[[...]]]]]],)"),
+        ({"a": nested(3000)}, "{'a': [[[[[[...]]]]]]}"),
+    ],
+)
+def test_what_is_nested_without_end_is_too_large(column: str, value: object, shown: str) -> None:
+    lesson = pd.DataFrame({"id": ["l1"], "cycle": ["c1"], column: [value]})
+    assert said(read_frames({"lesson": lesson})) == [
+        ("lesson, line 1", "NSEE014", f"{shown} is nested more than 50 deep")
+    ]
+
+
+def test_an_id_that_is_nested_without_end_is_not_said_to_be_missing_too() -> None:
+    lesson = pd.DataFrame({"id": [circular()], "cycle": ["c1"]})
+    assert said(read_frames({"lesson": lesson})) == [
+        ("lesson, line 1", "NSEE014", "[[[[[[[...]]]]]]] is nested more than 50 deep")
+    ]
+
+
+def test_a_list_with_two_ways_to_each_within_it_is_looked_into_once() -> None:
+    value: list[object] = []
+    for _ in range(45):
+        value = [value, value]
+    lesson = pd.DataFrame({"id": ["l1"], "cycle": ["c1"], "title": [value]})
+    shown = "[[[[[[[...], [...]], [[...], [...]]], [[[...], [...]], [[......"
+    assert said(read_frames({"lesson": lesson})) == [
+        ("lesson, line 1", "NSEE008", f"{shown} is not a text")
+    ]
+
+
+def test_what_is_nested_as_deep_as_may_be_is_read() -> None:
+    ext = {"a": nested(49)}
+    lesson = pd.DataFrame({"id": ["l1"], "cycle": ["c1"], "ext": [ext]})
+    reading = read_frames({"lesson": lesson})
+    assert (said(reading), len(reading.programme)) == ([], 1)
+
+
+def test_the_owner_of_a_value_is_not_nested() -> None:
+    members = pd.DataFrame({"trio": [nested(3000)], "place": [0], "target": ["p1"]})
+    trios = pd.DataFrame({"id": ["t1"], "type": ["teachers"]})
+    assert said(read_frames({"trio_members": members, "trio": trios})) == [
+        ("trio_members, line 1", "NSEE014", "[[[[[[[...]]]]]]] is nested more than 50 deep")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "sort"), [([("a", "b")], "list"), ("id=id", "str"), ("", "str"), ([], "list")]
+)
+def test_a_column_map_is_a_map(columns: object, sort: str, tmp_path: Path) -> None:
+    message = f'columns is a map, such as {{"Teacher": "taught_by"}}, not {sort}'
+    frames = {"trio": pd.DataFrame({"id": ["t1"]})}
+    readers: list[Callable[..., Reading]] = [
+        partial(read_frames, frames),
+        partial(read_csv, ["id", "t1"], kind="trio"),
+        partial(read_csv_folder, tmp_path),
+    ]
+    for read in readers:
+        with pytest.raises(TypeError) as caught:
+            read(columns=columns)
+        assert str(caught.value) == message
+
+
+def test_a_table_in_a_column_map_is_called_by_a_text() -> None:
+    with pytest.raises(UnknownColumn, match=r'^"1" is no table; the kinds are '):
+        read_frames({}, columns={1: {"x": "id"}})  # type: ignore[dict-item] # no text

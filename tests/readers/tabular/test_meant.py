@@ -58,29 +58,64 @@ def test_the_name_of_a_person_stands_in_nothing_but_the_value() -> None:
         ("p2 & T Smith", '; perhaps "p2; t-smith" ' + OF_A_LIST),
         ("p2 t-smith p3", '; perhaps "p2; t-smith; p3" ' + OF_A_LIST),
         ("Tom Smith / p2", '; perhaps "t-smith; p2" ' + OF_A_LIST),
-        ("p2 and somebody", ""),
+        ("p2 and the depute", ""),
         ("Ann Reid", ""),
         ("x" * 501, ""),
     ],
 )
 def test_several_ids_in_one_are_told_apart_if_all_are_known(text: str, meant: str) -> None:
-    assert Ids.of(PEOPLE, [], ["person"]).perhaps(text, several=True) == meant
+    assert Ids.of(PEOPLE, ["person"]).perhaps(text, several=True) == meant
 
 
-def test_an_id_whose_record_could_not_be_read_may_be_meant() -> None:
-    assert Ids.of([], ["p-9"], ["person"]).perhaps("P 9", several=False) == (
-        '; perhaps "p-9" was meant'
-    )
+@pytest.mark.parametrize("text", ["p1 / p9", "p1 & p9", "p2 and somebody", "p2 + p9"])
+def test_what_may_be_a_list_of_unknown_ids_is_told_what_stands_between_them(text: str) -> None:
+    hint = '; ";" stands between the ids of a list'
+    assert Ids.of(PEOPLE, ["person"]).perhaps(text, several=True) == hint
+    assert Ids.of([], ["person"]).perhaps(text, several=True) == hint
+    assert Ids.of(PEOPLE, ["person"]).perhaps(text, several=False) == ""
+
+
+def observed_by(text: str) -> list[tuple[str, str | None]]:
+    """What is said of a list of people, beside evidence that is told by a child's name."""
+    people = Table("person", ["id"], [(2, ["p1"]), (3, ["p2"])])
+    evidence = Table("evidence", ["id", "cycle", "type"], [(2, ["SECRETFIONA", "c1", "document"])])
+    unread = Table("evidence", ["id", "cycle", "type"], [(2, ["SECRETANNA", "c1", "audio"])])
+    lesson = Table("lesson", ["id", "cycle", "observed_by"], [(2, ["l1", "c1", text])])
+    report = read_tables([people, evidence, unread, lesson]).report
+    return [(f.message, f.meant) for f in report if f.code == "NSEE004"]
+
+
+@pytest.mark.parametrize("text", ["SECRETFIONA and p1", "SECRETANNA and p1", "p1 / p9", "p1 & p3"])
+def test_ids_of_another_kind_or_of_nothing_are_not_named_in_a_list(text: str) -> None:
+    assert observed_by(text) == [
+        ('the value is not an id; ";" stands between the ids of a list', None)
+    ]
+
+
+def test_ids_of_the_right_kind_are_named_in_a_list() -> None:
+    assert observed_by("p1 / p2") == [
+        (f'the value is not an id; perhaps "p1; p2" {OF_A_LIST}', "p1; p2")
+    ]
+
+
+@pytest.mark.parametrize("schools", [[], [(2, ["kilmory"])]])
+def test_the_id_of_the_row_itself_is_no_school(schools: list[tuple[int, list[str]]]) -> None:
+    school = Table("school", ["id"], schools)
+    person = Table("person", ["id", "school"], [(2, ["SECRETFIONA", "SECRETFIONA sch"])])
+    report = read_tables([school, person]).report
+    assert [(f.message, f.meant) for f in report if f.code == "NSEE004"] == [
+        ("the value is not an id", None)
+    ]
 
 
 def test_the_id_of_a_record_is_never_taken_for_a_misspelt_one_of_another() -> None:
-    ids = Ids.of(PEOPLE, [], [])
+    ids = Ids.of(PEOPLE, [])
     assert ids.perhaps("t smth", several=False) == ""
     assert ids.perhaps("Tom Smith", several=False) == ""
 
 
 def test_the_nearest_id_is_looked_for_only_so_often() -> None:
-    ids = Ids.of(PEOPLE, [], ["person"])
+    ids = Ids.of(PEOPLE, ["person"])
     found = [ids.perhaps(f"t smth{n % 7}", several=False) for n in range(60)]
     assert (all(found[:50]), any(found[50:])) == (True, False)
 

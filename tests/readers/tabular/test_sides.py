@@ -108,7 +108,7 @@ def test_rows_by_name_share_one_reading() -> None:
     assert said(gathering.done()) == [
         ("log.xes, line 1", "NSEE004", '"t 1" is not an id'),
         ("log.xes, line 1", "NSEE021", f"{nobody}; {unread}"),
-        ("log.xes, line 2", "NSEE004", '"t 2" is not an id; perhaps "t-2" was meant'),
+        ("log.xes, line 2", "NSEE004", '"t 2" is not an id'),
         ("log.xes, line 4", "NSEE007", "an entry needs step, and it is missing"),
         ("log.xes, line 5", "NSEE007", "an entry needs step, and it is missing"),
     ]

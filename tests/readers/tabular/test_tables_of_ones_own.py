@@ -10,7 +10,8 @@ from nsee_core.readers.tabular import Table, read_tables
 
 NAME_IT = (
     "name it after the kind of record that it holds, such as entry, or after a field with several "
-    "values, such as trio_members; if it holds no records, let it be"
+    "values, such as trio_members; of CSV the kind can also be told (nsee check --kind entry, or "
+    "kind= in Python); if it holds no records, let it be"
 )
 TRIOS = Table("trio", ["id"], [(2, ["t1"])])
 

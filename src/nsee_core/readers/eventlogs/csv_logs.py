@@ -7,9 +7,10 @@ from datetime import datetime
 
 from nsee_core.findings import Severity
 from nsee_core.readers.csv_texts import CsvTexts, csv_texts
+from nsee_core.readers.eventlogs.days import Days
 from nsee_core.readers.eventlogs.steps import Steps, mapped, say_unknown
 from nsee_core.readers.reading import Gathering, Reading
-from nsee_core.readers.sources import Source, name_of
+from nsee_core.readers.sources import STRAY_BYTE, Source, name_of, saved_as
 from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.table import Table
 from nsee_core.rules import reading as codes
@@ -100,13 +101,17 @@ class _Log:
         if any(self.columns[name] not in self._names for name in _NEEDED):
             return
         cases: dict[str, list[_Event]] = {}
-        called = self.columns["case"]
+        called, timed = self.columns["case"], self.columns.get("timestamp")
+        days = Days(self._gathering)
         for line, said in self._events():
             name = said.pop(called, None)
+            if timed is not None and timed in said:
+                days.note(said[timed], line)
             if name is None:
                 self._say_missing(called, line)
             else:
                 cases.setdefault(name, []).append((line, said))
+        days.done()
         for name, events in cases.items():
             cycle = steps.case({called: name}, events[0][0])
             for line, said in _in_order(events, self.columns.get("timestamp")):
@@ -129,8 +134,15 @@ class _Log:
                 line, rows = self._texts.header_row, "what stands in it is not read"
                 self._gathering.say(codes.COLUMN_TWICE, line, value=name, field=name, rows=rows)
                 name = ""
+            elif STRAY_BYTE.search(name):
+                self._say_garbled(name)
+                name = ""
             seen.add(name)
             yield name
+
+    def _say_garbled(self, name: str) -> None:
+        perhaps = f"; what stands in this column is not read{saved_as(name)}"
+        self._gathering.say(codes.NOT_UTF8, self._texts.header_row, value=name, perhaps=perhaps)
 
     def _found(self, wanted: str) -> str:
         """The column that is meant by a name: of this name, or the only one of its form."""

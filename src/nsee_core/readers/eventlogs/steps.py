@@ -9,6 +9,7 @@ from typing import Any
 from nsee_core.eventlogs import NOT_TAKEN, TAKEN, is_id, made_id, taken_apart, untaken
 from nsee_core.readers.judging import judge
 from nsee_core.readers.reading import Gathering
+from nsee_core.readers.sources import STRAY_BYTE, saved_as
 from nsee_core.records import Entry
 from nsee_core.records.ids import WORDS
 from nsee_core.rules import reading as codes
@@ -102,6 +103,9 @@ class Steps:
         self._wanted = dict.fromkeys(wanted)
         self._known: dict[str, None] = {}
         self._passed: Counter[str] = Counter()
+        self._nameless: dict[str, tuple[str, int]] = {}
+        """By cycle, the first event that does not tell its activity, and where it stands."""
+        self._lacking: Counter[str] = Counter()
         self._readers = [
             (theirs, self._reader(ours)) for ours, theirs in columns.items() if ours != "case"
         ]
@@ -117,8 +121,21 @@ class Steps:
         if self._protocol is not None:
             row["protocol"] = self._protocol
         kept = {key: value for key, value in said.items() if key != called or value != id_}
-        judge(self.gathering, {**row, "ext": kept} if kept else row, line, utf8=False)
+        self._judge({**row, "ext": kept} if kept else row, line)
         return id_
+
+    def _judge(self, row: Row, line: int) -> None:
+        """Keep a row, or say why not; of what goes to ``ext``, which column cannot be read."""
+        stray = _stray(row.get("ext", {}))
+        for name, text in stray:
+            perhaps = saved_as(text)
+            self.gathering.say(
+                codes.NOT_UTF8, line, name, subject=row["id"], value=text, perhaps=perhaps
+            )
+        if stray:
+            self.gathering.unread(row["id"])
+        else:
+            judge(self.gathering, row, line, utf8=False)
 
     def _id(self, name: str, line: int) -> str:
         """The id of the case of this name; each case without a name is another."""
@@ -154,9 +171,9 @@ class Steps:
         if ext:
             row["ext"] = ext
         if "step" not in row:
-            self._without_activity(row["id"], line)
+            self._without_activity(row, line)
         elif self._took_place(row):
-            judge(self.gathering, row, line, utf8=False)
+            self._judge(row, line)
 
     def _reader(self, ours: str) -> Callable[[Row, Any, Row], None]:
         """How the value of a column is read: into which field, or what else becomes of it."""
@@ -201,17 +218,16 @@ class Steps:
         for column in [column for column in self._wanted if column in said]:
             del self._wanted[column]
 
-    def _without_activity(self, id_: str, line: int) -> None:
-        self.gathering.unread(id_)
-        name = self._columns["activity"]
-        self.gathering.say(
-            codes.FIELD_MISSING, line, name, subject=id_, a_kind="an event", field=name
-        )
+    def _without_activity(self, row: Row, line: int) -> None:
+        self.gathering.unread(row["id"])
+        self._nameless.setdefault(row["cycle"], (row["id"], line))
+        self._lacking[row["cycle"]] += 1
 
     # ------------------------------------------------------------ at the end
 
     def done(self) -> None:
-        """Say what is to be said of the log as a whole."""
+        """Say what is to be said of the log, or of a case, as a whole."""
+        self._say_nameless()
         for activity in self._activities:
             if activity not in self._seen:
                 say_unknown(self.gathering, activity, "activity", self._seen)
@@ -225,6 +241,24 @@ class Steps:
             what = f'{counted(count, "event")} with the transition "{transition}" '
             why = "that is no step that took place"
             self.gathering.say(codes.NOT_READ, None, what=what + are(count), why=why)
+
+    def _say_nameless(self) -> None:
+        """Say once of each case how many of its events do not tell their activity."""
+        name = self._columns["activity"]
+        for cycle, (id_, line) in self._nameless.items():
+            count = self._lacking[cycle]
+            a_kind = "an event" if count == 1 else f"each of {counted(count, 'event')} of this case"
+            self.gathering.say(
+                codes.FIELD_MISSING, line, name, subject=id_, a_kind=a_kind, field=name
+            )
+
+
+def _stray(ext: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The texts that are not written in UTF-8, by name; nearly always there is none."""
+    if "".join(map(str, ext.values())).isascii():
+        return []
+    texts = ((name, text) for name, text in ext.items() if isinstance(text, str))
+    return [(name, text) for name, text in texts if STRAY_BYTE.search(text)]
 
 
 def are(count: int) -> str:

@@ -14,12 +14,14 @@ from nsee_core.readers.tabular.numbers import number_in
 from nsee_core.readers.tabular.odd import Odd, Remark
 from nsee_core.records import NotADate, When
 from nsee_core.records.date_days import MONTHS
+from nsee_core.records.frozen import DEEPEST
 from nsee_core.rules import reading as codes
 from nsee_core.tabular import NOTHING, Sort, items_of, unguarded
 
 _OF_TEXT: frozenset[Sort] = frozenset(("text", "list", "parts", "map"))
 #: What a cell says; None if nothing, a ``Remark`` if something is to be said of how it was read.
 Read = Callable[[Any], object]
+_Group = list[Any] | tuple[Any, ...] | dict[Any, Any]
 
 #: What is said of a word that was taken for an empty cell.
 NOTHING_MEANT = "nothing"
@@ -87,15 +89,34 @@ def _typed_in(read: Read, choices: tuple[str, ...], cell: object, *, remarked: b
 def as_text(value: object) -> object:
     r"""A value, or a text where it is one in bytes, as some programs store texts.
 
-    >>> as_text(b"p1"), as_text(b"\xff"), as_text(7)
-    ('p1', b'\xff', 7)
+    So are the items of a list. What is nested too deep, or holds itself, is a doubt.
+
+    >>> as_text(b"p1"), as_text(b"\xff"), as_text([b"p1", 7])
+    ('p1', b'\xff', ['p1', 7])
     """
+    if isinstance(value, list | tuple | dict) and _is_too_deep(value):
+        return Odd(codes.TOO_LARGE, value=value, what=f"nested more than {DEEPEST} deep")
+    return list(map(_decoded, value)) if isinstance(value, list) else _decoded(value)
+
+
+def _decoded(value: object) -> object:
     if isinstance(value, bytes | bytearray | memoryview):
         try:
             return bytes(value).decode()
         except UnicodeDecodeError:
             return value
-    return list(map(as_text, value)) if isinstance(value, list) else value
+    return value
+
+
+def _is_too_deep(value: _Group) -> bool:
+    """Whether groups stand in groups in groups; each is looked into once a level, if shared."""
+    level = {id(value): value}
+    for _ in range(DEEPEST):
+        held = (g.values() if isinstance(g, dict) else g for g in level.values())
+        level = {id(g): g for each in held for g in each if isinstance(g, list | tuple | dict)}
+        if not level:
+            return False
+    return True
 
 
 def as_typed(cell: str) -> str:

@@ -10,13 +10,16 @@ from nsee_core.readers.reading import Gathering
 from nsee_core.readers.tabular.naming import Heading, headings, plainly
 from nsee_core.readers.tabular.plans import Plan, Stray
 from nsee_core.readers.tabular.specs import specs
-from nsee_core.readers.tabular.table import Table
+from nsee_core.readers.tabular.table import Table, meant_by
 from nsee_core.records import KINDS
 from nsee_core.rules import reading as codes
 from nsee_core.tabular import columns
 from nsee_core.wording import a, counted, listed
 from nsee_core.workbooks.spreadsheet import letters
 from nsee_core.workbooks.titles import column_title
+
+#: The column of the date of a step.
+_DATE = "when"
 
 
 def say_strays(gathering: Gathering, table: Table, kind: str, plan: Plan) -> None:
@@ -86,6 +89,27 @@ def say_incomplete(gathering: Gathering, table: Table, missing: Sequence[str]) -
         told=f"though such a table has {them}",
         missing=f"{them}, unless you left {them} out on purpose",
     )
+
+
+def say_undated(gathering: Gathering, table: Table, missing: Sequence[str]) -> list[str]:
+    """Say what follows if the log of a workbook has lost its dates; what else is missing.
+
+    There a date is what tells a step that was taken from one to come. A log of people's own in
+    another format may well be without dates.
+    """
+    steps = len(gathering.leaf.lines)
+    log = table.sheet is not None and meant_by(table.name) == "entry"
+    if not (log and steps and _DATE in missing):
+        return list(missing)
+    gathering.say(
+        codes.PART_MISSING,
+        table.header_row,
+        _DATE,
+        part=f"column {_called(table, _DATE)}",
+        told=f"so that {counted(steps, 'step')} will count as taken without a date",
+        missing="this heading above the dates: a step to come is known by having none",
+    )
+    return [name for name in missing if name != _DATE]
 
 
 def missing(table: Table, kind: str, plan: Plan) -> tuple[list[str], list[str]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable
 
 import attrs
 
 from nsee_core.readers.tabular.cells import form_of
 from nsee_core.records import Base
+from nsee_core.records.ids import FORM
 from nsee_core.wording import Meant, meant, nearest
 
 _LONGEST = 500  # characters
 _BETWEEN = re.compile(r"\s*(?:[;,&/+\n]|\band\b)\s*", re.IGNORECASE)
+_LISTED = '";" stands between the ids of a list'
+_ID = re.compile(FORM)
 _ALIKE = 0.75
 #: Looking for the nearest among a few ids costs as much as reading a row.
 _MOST_ASKED, _MOST_IDS = 50, 2000
@@ -23,52 +26,58 @@ class Ids:
     """The ids that a field could hold, and the names of what they stand for.
 
     >>> from nsee_core import Person
-    >>> ids = Ids.of([Person(id="t-smith", name="Tom Smith"), Person(id="p2")], [], ["person"])
+    >>> ids = Ids.of([Person(id="t-smith", name="Tom Smith"), Person(id="p2")], ["person"])
     >>> ids.perhaps("T Smith", several=False), ids.perhaps("tom smith", several=False)
     ('; perhaps "t-smith" was meant', '; perhaps "t-smith" was meant')
     >>> ids.perhaps("p2 and Tom Smith", several=True)
     '; perhaps "p2; t-smith" was meant, since ";" stands between the ids of a list'
+    >>> ids.perhaps("p2 & p9", several=True)
+    '; ";" stands between the ids of a list'
     """
 
     _by_form: dict[str, str | None] = attrs.field(factory=dict)
     _by_name: dict[str, str | None] = attrs.field(factory=dict)
-    _linked: bool = True
     _asked: int = 0
 
     @classmethod
-    def of(cls, records: Iterable[Base], unread: Iterable[str], kinds: Sequence[str]) -> Ids:
-        """Those of records, and of some that could not be read.
+    def of(cls, records: Iterable[Base], kinds: Container[str]) -> Ids:
+        """Those of records.
+
+        What could not be read is not among them: it may be of another kind, and the id of a piece
+        of evidence may say whose it is.
 
         Args:
             records: the records that could be read.
-            unread: the ids of others, of whatever kind.
             kinds: those that the field links to; none where a record gives its own id, which is
-                never the name of another.
+                never that of another.
         """
-        ids = cls(linked=bool(kinds))
-        for id_ in unread:
-            _enter(ids._by_form, id_, id_)
+        ids = cls()
         for record in records:
-            if not kinds or record.kind in kinds:
+            if record.kind in kinds:
                 _enter(ids._by_form, record.id, record.id)
-                if kinds and (name := record.__dict__.get("name")) is not None:
+                if (name := record.__dict__.get("name")) is not None:
                     _enter(ids._by_name, name, record.id)
         return ids
 
     def perhaps(self, text: str, *, several: bool) -> str:
-        """What was probably meant by a text, as the end of a sentence.
+        """What was probably meant by a text, or what it lacks, as the end of a sentence.
+
+        Ids that nobody knows are not named: what was typed may be private.
 
         Args:
             text: what stands where an id should.
             several: whether it stands in a list.
         """
-        if len(text) > _LONGEST or not self._by_form:
+        if len(text) > _LONGEST:
             return ""
         if several and (listed := self._listed(text)):
             ids = "; ".join(listed)
-            return Meant(f'{meant(ids)}, since ";" stands between the ids of a list', ids)
+            return Meant(f"{meant(ids)}, since {_LISTED}", ids)
         form = form_of(text)
-        return meant(self._certain(form) or self._nearest(form))
+        certain = self._certain(form)
+        if several and not certain and _is_list(text):
+            return f"; {_LISTED}"
+        return meant(certain or self._nearest(form))
 
     def _certain(self, form: str) -> str | None:
         """The one id that differs in nothing but capitals, blanks and marks, or has this name."""
@@ -94,9 +103,15 @@ class Ids:
 
     def _nearest(self, form: str) -> str | None:
         self._asked += 1
-        if not self._linked or self._asked > _MOST_ASKED or len(self._by_form) > _MOST_IDS:
+        if self._asked > _MOST_ASKED or len(self._by_form) > _MOST_IDS:
             return None
         return self._by_form.get(nearest(form, self._by_form, _ALIKE))
+
+
+def _is_list(text: str) -> bool:
+    """Whether a text is made of what may be ids, with something else than ";" between them."""
+    pieces = list(filter(None, _BETWEEN.split(text)))
+    return len(pieces) > 1 and all(map(_ID.match, pieces))
 
 
 def _enter(by_form: dict[str, str | None], words: str, id_: str) -> None:

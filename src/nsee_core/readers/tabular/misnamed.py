@@ -30,7 +30,7 @@ def say_misnamed(gathering: Gathering, misnamed: Sequence[Misnamed]) -> None:
 
     @cache
     def ids(kinds: tuple[str, ...]) -> Ids:
-        return Ids.of(gathering.records(), gathering.unread_ids(), kinds)
+        return Ids.of(gathering.records(), kinds)
 
     for fault, kind, subject, place in misnamed:
         known = ids(taken(kind, fault.loc).kinds)

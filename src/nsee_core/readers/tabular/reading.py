@@ -98,9 +98,11 @@ class TablesReader:
         """Say which tables are missing, where there are several."""
         named = {meant.kind if isinstance(meant, Side) else meant for _, meant in tables}
         if len(named) > 1:
-            there = named | {record.kind for record in self._gathering.records()}
+            # the table of a field with several values is not that of the records themselves
+            there = {meant for _, meant in tables if isinstance(meant, str)}
+            there |= {record.kind for record in self._gathering.records()}
             sheets = any(table.sheet is not None for table, _ in tables)
-            say_absent(self._gathering, [kind for kind in there if kind], sheets=sheets)
+            say_absent(self._gathering, there, sheets=sheets)
 
     def _readable(self, table: Table) -> bool:
         """Whether a table is of a size that a table may have."""

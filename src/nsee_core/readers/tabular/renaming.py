@@ -46,6 +46,7 @@ class Renaming:
         """That of a column map.
 
         Raises:
+            TypeError: it is no map.
             UnknownColumn: it names a table or a field that there is not.
 
         >>> Renaming.of({"Teacher": "tought_by"})
@@ -53,7 +54,7 @@ class Renaming:
         ...
         nsee_core.readers.tabular.table.UnknownColumn: "tought_by" is no column of any table; ...
         """
-        return cls(list(_entries(columns or {})))
+        return cls(list(_entries(_a_map(columns))))
 
     def names(self, table: str | Side) -> dict[str, str | None]:
         """What the headings of a table stand for.
@@ -92,18 +93,31 @@ class Renaming:
                 )
 
 
+def _a_map(columns: object) -> ColumnMap:
+    if columns is None:
+        return {}
+    if isinstance(columns, Mapping):
+        return columns
+    msg = f'columns is a map, such as {{"Teacher": "taught_by"}}, not {type(columns).__name__}'
+    raise TypeError(msg)
+
+
 def _entries(columns: ColumnMap) -> Iterator[_Entry]:
     for key, meant in columns.items():
         if not isinstance(meant, Mapping):
             yield _Entry(None, key, _known(meant, None))
             continue
-        table = meant_by(key)
-        if table is None:
-            near = perhaps(key, KINDS)
-            msg = f'"{key}" is no table{near}; the kinds are {", ".join(KINDS)}'
-            raise UnknownColumn(msg)
+        table = _table(key)
         for heading, name in meant.items():
             yield _Entry(table, heading, _known(name, table))
+
+
+def _table(key: object) -> str | Side:
+    """The table that a map names, if there is one."""
+    if isinstance(key, str) and (table := meant_by(key)) is not None:
+        return table
+    msg = f'"{key}" is no table{perhaps(key, KINDS)}; the kinds are {", ".join(KINDS)}'
+    raise UnknownColumn(msg)
 
 
 def _known(name: str | None, table: str | Side | None) -> str | None:

@@ -15,6 +15,7 @@ from nsee_core.readers.sparing import ALL, field_amiss
 from nsee_core.readers.tabular import heads
 from nsee_core.readers.tabular.cells import NOTHING_MEANT, as_typed
 from nsee_core.readers.tabular.mending import Mended
+from nsee_core.readers.tabular.odd import Odd
 from nsee_core.readers.tabular.orders import Orders
 from nsee_core.readers.tabular.plans import Plan, planned
 from nsee_core.readers.tabular.specs import Specs
@@ -70,7 +71,9 @@ class TableRows:
         """The text of a cell, by the name of its column."""
         at = next((slot.at for slot in self.plan.slots if slot.name == name), None)
         cell = None if at is None or at >= len(cells) else cells[at]
-        if cell is None or (isinstance(cell, int) and cell.bit_length() > _MOST_BITS):
+        if cell is None or isinstance(cell, Odd):
+            return None
+        if isinstance(cell, int) and cell.bit_length() > _MOST_BITS:
             return None
         return as_typed(str(cell)) or None
 
@@ -148,7 +151,7 @@ class TableRows:
                 args["why"] = gathering.speller.why(args["why"])
             fault = Fault(rule, slot.loc, value, args)
             gathering.tell(fault, subject, gathering.leaf.place(line, fault.loc))
-            amiss.add(field_amiss(rule, slot.field))
+            amiss |= {slot.field, field_amiss(rule, slot.field)}
         self.plan.troubles.clear()
         return frozenset(amiss)
 
@@ -157,7 +160,8 @@ class TableRows:
         needed, others = heads.missing(self.table, self.kind, self.plan)
         for name in needed:
             self.say_lacking(name, self.kind)
-        heads.say_incomplete(self.gathering, self.table, others)
+        rest = heads.say_undated(self.gathering, self.table, others)
+        heads.say_incomplete(self.gathering, self.table, rest)
 
     def say_heads(self) -> None:
         """Say what is to be said of the columns, now that the rows are read."""

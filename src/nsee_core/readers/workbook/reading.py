@@ -11,6 +11,7 @@ from nsee_core.findings import Place
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.tabular import TablesReader
 from nsee_core.readers.tabular.table import ColumnMap, Row, Table
+from nsee_core.readers.workbook.beside import Beside
 from nsee_core.readers.workbook.rows import SheetRows, SparseRow
 from nsee_core.readers.workbook.tables import table_of
 from nsee_core.readers.workbook.values import Values
@@ -90,12 +91,13 @@ class _Sheets:
             return
         rows = SheetRows(self._package, sheet.part, self._values)
         name = without_number(sheet.title)
-        table = table_of(name, sheet.title, self._file, self._read(sheet, rows))
+        beside = Beside()
+        table = table_of(name, sheet.title, self._file, self._read(sheet, rows), beside)
         if table is None:
             return
         if sheet.hidden:
             self._gathering.say(codes.HIDDEN_SHEET, None, place=self._place(sheet))
-        yield attrs.evolve(table, rows=self._with_merged(sheet, table, rows))
+        yield attrs.evolve(table, rows=self._with_the_rest(sheet, table, rows, beside))
 
     def _read(self, sheet: SheetPart, rows: SheetRows) -> Iterator[SparseRow]:
         """The rows of a sheet, up to where it cannot be read on."""
@@ -108,9 +110,14 @@ class _Sheets:
         except (NotAWorkbook, UnsafeWorkbook) as refused:
             _say_refused(self._gathering, refused, self._place(sheet))
 
-    def _with_merged(self, sheet: SheetPart, table: Table, rows: SheetRows) -> Iterator[Row]:
-        """The rows of a table; then, which of their cells are merged."""
+    def _with_the_rest(
+        self, sheet: SheetPart, table: Table, rows: SheetRows, beside: Beside
+    ) -> Iterator[Row]:
+        """The rows of a table; then, what stands beside them, and which of their cells merge."""
         yield from table.rows
+        for cell, value, also in beside.notes():
+            place = self._place(sheet, cell)
+            self._gathering.say(codes.BESIDE_TABLE, None, place=place, value=value, also=also)
         for span in rows.merged:
             found = _RANGE.fullmatch(span)
             if found and int(found[1]) > (table.header_row or 0):

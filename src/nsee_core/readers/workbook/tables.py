@@ -18,10 +18,10 @@ from nsee_core.readers.tabular.table import (
     forms_of_all_columns,
     meant_by,
 )
+from nsee_core.readers.workbook.beside import Beside
 from nsee_core.readers.workbook.rows import SparseRow
-from nsee_core.readers.workbook.values import Value
+from nsee_core.readers.workbook.values import Value, says_nothing, text_of
 from nsee_core.rules import reading as codes
-from nsee_core.tabular import NOTHING
 from nsee_core.workbooks.sheets import CONTINUED, NEEDED, PLANNED
 from nsee_core.workbooks.titles import EXPLAINED, label
 
@@ -30,7 +30,6 @@ _HEAD_WITHIN = 12
 _DATE = "when"
 #: A column that only the template has.
 _EXPLAINED = form_of(label(EXPLAINED))
-_NOTHING = {"", *NOTHING}
 
 
 @attrs.frozen
@@ -52,7 +51,7 @@ class Layout:
         """What a head says."""
         number, cells = row
         width = max(cells) + 1
-        heads = [_text(cells.get(column)) for column in range(width)]
+        heads = [text_of(cells.get(column)) for column in range(width)]
         goes_on = [column for column in range(1, width) if CONTINUED in heads[column]]
         dated = _dated(heads) if meant_by(name) == "entry" else None
         planned = meant_by(name) == "entry" and (
@@ -74,19 +73,21 @@ class Layout:
         """Whether a row says something, and is not that of a step not yet taken."""
         if not self.planned:
             return True
-        if self.dated is not None and not _says_nothing(cells.get(self.dated)):
+        if self.dated is not None and not says_nothing(cells.get(self.dated)):
             return True
-        width, said = len(self.heads), cells.keys() - {self.dated}
-        return any(column >= width or form_of(self.heads[column]) not in PLANNED for column in said)
+        said = cells.keys() - {self.dated}
+        return any(form_of(self.heads[column]) not in PLANNED for column in said)
 
     def taken(self, cells: dict[int, Value]) -> dict[int, Value]:
         """The cells of a row; a step of which something is said, and not when, is none yet."""
-        if self.dated is not None and _says_nothing(cells.get(self.dated)):
+        if self.dated is not None and says_nothing(cells.get(self.dated)):
             return {**cells, self.dated: Odd(codes.FIELD_MISSING, a_kind="an entry", field="when")}
         return cells
 
 
-def table_of(name: str, sheet: str, file: str | None, rows: Iterator[SparseRow]) -> Table | None:
+def table_of(
+    name: str, sheet: str, file: str | None, rows: Iterator[SparseRow], beside: Beside
+) -> Table | None:
     """The table that a sheet holds; None if nothing stands in it.
 
     Args:
@@ -94,13 +95,14 @@ def table_of(name: str, sheet: str, file: str | None, rows: Iterator[SparseRow])
         sheet: its title.
         file: the file that it is in.
         rows: its rows that say something, of which only the first few are read yet.
+        beside: where to note what stands beside the table, while its rows are read.
     """
     first = list(islice(rows, _HEAD_WITHIN))
     if not first:
         return None
     at = _head(name, first)
     layout = Layout.of(name, first[at])
-    below = _rows(layout, chain(first[at + 1 :], rows))
+    below = _rows(layout, chain(first[at + 1 :], rows), beside)
     heads = [head.removesuffix(NEEDED) for head in layout.heads]
     return Table(name, heads, below, file, sheet, layout.number)
 
@@ -109,17 +111,18 @@ def _head(name: str, rows: Sequence[SparseRow]) -> int:
     """The first row with most cells that head a column of such a table."""
     meant = meant_by(name)
     known = names_by_form(columns_of(meant)) if meant else forms_of_all_columns()
-    fitting = [sum(form_of(_text(cell)) in known for cell in cells.values()) for _, cells in rows]
+    fitting = [sum(form_of(text_of(cell)) in known for cell in cells.values()) for _, cells in rows]
     return fitting.index(max(fitting))
 
 
-def _rows(layout: Layout, rows: Iterator[SparseRow]) -> Iterator[Row]:
-    width = len(layout.heads)
+def _rows(layout: Layout, rows: Iterator[SparseRow], beside: Beside) -> Iterator[Row]:
+    columns = range(len(layout.heads))
     for number, cells in rows:
-        whole = layout.joined(cells) if layout.goes_on else cells
+        own = beside.without(number, cells, len(columns))
+        whole = layout.joined(own) if layout.goes_on else own
         if layout.is_row(whole):
             said = layout.taken(whole)
-            yield number, [said.get(column) for column in range(max(width, max(said) + 1))]
+            yield number, [said.get(column) for column in columns]
 
 
 def _dated(heads: Sequence[str]) -> int | None:
@@ -130,11 +133,3 @@ def _dated(heads: Sequence[str]) -> int | None:
             if means(head, known) == _DATE:
                 return place
     return None
-
-
-def _says_nothing(value: Value) -> bool:
-    return value is None or (isinstance(value, str) and value.strip().casefold() in _NOTHING)
-
-
-def _text(value: Value) -> str:
-    return value if isinstance(value, str) else "" if value is None else str(value)

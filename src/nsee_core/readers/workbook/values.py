@@ -11,6 +11,7 @@ import attrs
 from nsee_core.readers.tabular.odd import Odd
 from nsee_core.readers.workbook.formats import Shows, formats_of
 from nsee_core.rules import reading as codes
+from nsee_core.tabular import NOTHING
 from nsee_core.workbooks.opening import Package
 from nsee_core.workbooks.refusing import damaged
 from nsee_core.workbooks.spreadsheet import decoded, moment_of
@@ -18,6 +19,7 @@ from nsee_core.workbooks.spreadsheet import decoded, moment_of
 #: What a cell holds: a text, a number, a truth, a day, nothing, or what keeps it from being read.
 Value = str | int | float | bool | date | Odd | None
 
+_NOTHING = {"", *NOTHING}
 _SHARED = "sharedStrings"
 _MOST_DIGITS = 15  # that a spreadsheet keeps
 _ROUND = 1e15
@@ -93,6 +95,16 @@ class Values:
         if day is None or shown == "day":
             return number if day is None else day
         return f"{day:%Y}" if shown == "year" else f"{day:%Y-%m}"
+
+
+def says_nothing(value: Value) -> bool:
+    """Whether a cell is blank, or holds a word for nothing."""
+    return value is None or (isinstance(value, str) and value.strip().casefold() in _NOTHING)
+
+
+def text_of(value: Value) -> str:
+    """What a cell holds, as a text."""
+    return value if isinstance(value, str) else "" if value is None else str(value)
 
 
 def _texts(package: Package, part: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
@@ -32,6 +33,13 @@ class Fault(NamedTuple):
     name: str
     """The element, or the attribute."""
     value: object = None
+    within: int | None = None
+    """The line on which its trace begins; None if it stands in none."""
+
+    @property
+    def sort(self) -> tuple[object, ...]:
+        """What it has in common with others like it."""
+        return self.what, self.name, self.within
 
 
 class Stopped(Exception):
@@ -84,8 +92,10 @@ class XesParser:
     def __init__(self) -> None:
         self.log: dict[str, Any] = {}
         """What the log says of itself."""
-        self.faults: list[Fault] = []
-        """What was found odd, in order; whoever has dealt with it may clear it."""
+        self.faults: dict[tuple[object, ...], Fault] = {}
+        """What was found odd, in order: of those in one trace that are alike, the first."""
+        self.alike: Counter[tuple[object, ...]] = Counter()
+        """How many there are of each sort."""
         self.stopped: Stopped | None = None
         """Why the log was not read to its end; None if it was."""
         self.empty = True
@@ -288,7 +298,10 @@ class XesParser:
 
     def _odd(self, what: _Odd, name: str, value: object = None) -> _Open:
         """Note what is odd, and pass it over."""
-        self.faults.append(Fault(what, self._line, name, value))
+        within = None if self._trace is None else self._trace.line
+        fault = Fault(what, self._line, name, value, within)
+        self.faults.setdefault(fault.sort, fault)
+        self.alike[fault.sort] += 1
         return None
 
 

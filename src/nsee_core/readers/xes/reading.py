@@ -45,14 +45,20 @@ _KNOWN_OF_A_LOG = {"lifecycle:model", *(PREFIX + name for name in _HEADER)}
 #: What the trace of entries says whose cycle is not there.
 _OF_NO_CYCLE = {NAME, SUPERSEDED, UNSAYABLE}
 
-_FAULTS: Mapping[str, tuple[Rule, dict[str, Any]]] = {
+_PLACES = "a log holds traces, these hold events, and all of them have attributes"
+_LACKING = ("a_kind", "an attribute", "each of {count:,} attributes {where}")
+#: The rule for each; the gap in its template, what fills it, and what does if there are several.
+_FAULTS: Mapping[str, tuple[Rule, tuple[str, str, str]]] = {
     "no place": (
         codes.NOT_A_LOG,
-        {"why": "a log holds traces, these hold events, and all of them have attributes"},
+        ("why", _PLACES, "{words} (it stands so {count:,} times {where})"),
     ),
-    "no key": (codes.FIELD_MISSING, {"a_kind": "an attribute", "field": "key"}),
-    "no value": (codes.FIELD_MISSING, {"a_kind": "an attribute", "field": "value"}),
-    "wrong sort": (codes.WRONG_SORT, {}),
+    "no key": (codes.FIELD_MISSING, _LACKING),
+    "no value": (codes.FIELD_MISSING, _LACKING),
+    "wrong sort": (
+        codes.WRONG_SORT,
+        ("expected", "", "{words} (so in {count:,} attributes {where})"),
+    ),
 }
 _EXPECTED = {"int": "a whole number", "float": "a number", "boolean": "true or false"}
 _STOPPED: Mapping[str, tuple[Rule, dict[str, Any]]] = {
@@ -158,8 +164,8 @@ class _Log:
         """Read it up to where it ends, or ceases to be a log."""
         for trace in self._parser.traces(pieces):
             self._trace(trace)
-        for fault in self._parser.faults:
-            self._fault(fault)
+        for sort, fault in self._parser.faults.items():
+            self._fault(fault, self._parser.alike[sort])
         self._of_the_log(self._parser.log)
         self._steps.done()
         if self._parser.stopped is not None:
@@ -232,11 +238,19 @@ class _Log:
             why = "a programme has no place for what is said of a log"
             self._gathering.say(codes.NOT_READ, 1, value=names, what=what, why=why)
 
-    def _fault(self, fault: Fault) -> None:
-        rule, args = _FAULTS[fault.what]
+    def _fault(self, fault: Fault, count: int) -> None:
+        """Say what is odd, and how many are so in one trace."""
+        rule, (gap, words, several) = _FAULTS[fault.what]
+        if fault.what == "wrong sort":
+            words = _EXPECTED[fault.name]
+        if count > 1:
+            where = "in the log itself" if fault.within is None else "in this trace"
+            words = several.format(words=words, count=count, where=where)
         value = fault.name if fault.value is None else fault.value
-        expected = {"expected": _EXPECTED[fault.name]} if fault.what == "wrong sort" else {}
-        self._gathering.say(rule, fault.line, value=value, **(args | expected))
+        args: dict[str, Any] = {gap: words}
+        if rule is codes.FIELD_MISSING:
+            args["field"] = fault.what.removeprefix("no ")
+        self._gathering.say(rule, fault.line, value=value, **args)
 
     def _stopped(self, stop: Stopped) -> None:
         """Say why the log was not read to its end."""

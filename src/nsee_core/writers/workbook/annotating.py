@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import count
 from posixpath import dirname, relpath
@@ -50,7 +50,7 @@ def annotate(source: Workbook, findings: Iterable[Finding]) -> bytes:
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        TypeError: it is no workbook at all.
+        TypeError: it is no workbook at all, or they are no findings.
         NotAWorkbook: it is no workbook that can be read.
         UnsafeWorkbook: it could do harm when it is unpacked.
 
@@ -80,12 +80,28 @@ def _by_sheet(
 ) -> Mapping[str, Mapping[str, list[Finding]]]:
     """The findings of each cell of each sheet."""
     found: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
-    for finding in findings:
+    for finding in _must_be_findings(findings):
         place = finding.place
         sheet = place.sheet if place and place.sheet in titles else None
         cell = place.cell if place and sheet else None
         found[sheet or titles[0]][cell if cell and is_cell(cell) else _TOP].append(finding)
     return found
+
+
+def _must_be_findings(given: object) -> Iterator[Finding]:
+    """The findings that were given.
+
+    Raises:
+        TypeError: they are none.
+    """
+    if not isinstance(given, Iterable):
+        msg = f"findings are a report or a list of findings, not {type(given).__name__}"
+        raise TypeError(msg)
+    for each in given:
+        if not isinstance(each, Finding):
+            msg = f"findings are a report or a list of findings, not of {type(each).__name__}"
+            raise TypeError(msg)
+        yield each
 
 
 class _Noted:
