@@ -12,7 +12,7 @@ from nsee_core.engine.moment import Moment, as_it_was, moment
 from nsee_core.networks.graphs.occasions import COUNTING, Occasion, Part, Sort, occasions
 from nsee_core.networks.levels import Level, Places, known_level
 from nsee_core.programme import Programme
-from nsee_core.records import Person
+from nsee_core.records import Base, Order, Person, When
 
 #: Who may be in a network of professionals without taking part in anything.
 _ONLY_BY_TAKING_PART = ("pupil", "parent or carer")
@@ -72,7 +72,7 @@ def collaboration(
         about="collaboration", level=level, as_of=None if by is None else str(by)
     )
     unplaced: dict[str, None] = {}
-    counted = tuple(occasions(then, places, counting))
+    counted = [each for each in occasions(then, places, counting) if not _later(each.record, by)]
     graph.add_nodes_from(map(_node, counted))
     for_each = (_edges(occasion, places, level, unplaced) for occasion in counted)
     graph.add_edges_from(chain.from_iterable(for_each))
@@ -81,6 +81,12 @@ def collaboration(
     _describe(graph, places)
     graph.graph["unplaced"] = tuple(unplaced)
     return graph
+
+
+def _later(record: Base, by: When | None) -> bool:
+    """Whether a cycle began later, or may have; the engine keeps it, for its standing is asked."""
+    began = record.__dict__.get("started")
+    return by is not None and began is not None and began.by(by) is not Order.CERTAINLY
 
 
 def _node(occasion: Occasion) -> tuple[str, dict[str, Any]]:
