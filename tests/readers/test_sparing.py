@@ -16,10 +16,14 @@ from nsee_core.readers import (
     read_csv,
     read_frames,
     read_json,
+    read_jsonl,
     read_rows,
 )
-from nsee_core.readers.sparing import rest_of, spared
+from nsee_core.readers.deciding import DATES, TURNING, spared
+from nsee_core.readers.sparing import rest_of
 from nsee_core.records import KINDS, Cycle, Entry
+from nsee_core.records.base import Part
+from nsee_core.writers import row_of
 
 GARBLED = {"id": "e1", "cycle": "c", "step": "form", "when": "12 Juni 2017"}
 
@@ -94,8 +98,28 @@ def test_of_a_damaged_file_nothing_is_spared(when: str) -> None:
     assert (len(reading.programme), [f.code for f in reading.report]) == (0, ["NSEE012"])
 
 
+def test_a_record_is_written_as_if_a_garbled_date_had_not_been_given() -> None:
+    [record] = parse_jsonl(json.dumps({"kind": "entry", **GARBLED})).programme
+    assert row_of(record) == {"kind": "entry", "id": "e1", "cycle": "c", "step": "form"}
+
+
+def test_a_garbled_date_on_a_line_that_says_a_name_twice_is_not_said_of_the_next() -> None:
+    twice = '{"kind":"entry","id":"e1","cycle":"c","step":"form","step":"form","when":"soon"}'
+    reading = read_jsonl([twice, '{"kind":"entry","id":"e2","cycle":"c","step":"form"}'])
+    assert reading.programme == Programme.of([Entry(id="e2", cycle="c", step="form")])
+    assert [(f.code, str(f.place)) for f in reading.report] == [("NSEE011", "line 1")]
+
+
+def test_a_date_is_spared_where_a_colon_in_a_text_calls_for_a_closer_look() -> None:
+    row = {"kind": "entry", **GARBLED, "note": '"when": 1'}
+    reading = parse_jsonl(json.dumps(row))
+    assert [record.note for record in reading.programme] == ['"when": 1']
+    assert [f.code for f in reading.report] == ["NSEE005"]
+
+
 def test_only_these_fields_are_spared() -> None:
     assert set().union(*map(spared, KINDS)) == {"when", "started", "by"}
+    assert TURNING.isdisjoint(set().union(*map(spared, KINDS)))
     assert [kind for kind in KINDS if "by" in spared(kind)] == ["entry"]
 
 
@@ -106,3 +130,12 @@ def test_a_row_that_is_no_record_without_its_faults_either_is_none() -> None:
 def test_a_field_that_is_spared_may_be_absent() -> None:
     for kind, model in KINDS.items():
         assert not any(model.model_fields[name].is_required() for name in spared(kind))
+
+
+def test_no_part_of_a_record_has_a_date_that_is_called_like_one_that_is_spared() -> None:
+    """For of a part the reader of dates would take it for that of the record."""
+    assert [part for part in Part.__subclasses__() if DATES & part.model_fields.keys()] == []
+
+
+def test_what_turns_the_meaning_of_a_record_is_a_field_of_some_kind() -> None:
+    assert {name for model in KINDS.values() for name in model.model_fields} >= TURNING

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from nsee_core.records import Cycle, record_adapter
 from nsee_core.records.date_forms import _SINGLE, WORDS, _in_known_words, _single
 from nsee_core.records.date_matching import Impossible, first_of
 from nsee_core.records.dates import NotADate, Order, When
@@ -480,6 +481,19 @@ def test_a_context_decides_how_a_refusal_is_explained() -> None:
 
     assert why(Brief()) == "it is written in no form that can be read"
     assert why(Explaining()) == why(None) == why({}) == 'perhaps "spring 2017" was meant'
+
+
+def test_whoever_reads_dates_can_have_a_record_without_one_of_them() -> None:
+    class Sparing(Explaining):
+        def spares(self, field: str | None, value: object, refusal: NotADate) -> bool:
+            return (field, value, refusal.plainly) == ("started", "soon", "it names no year")
+
+    row = {"kind": "cycle", "id": "c1", "protocol": "toy", "started": "soon"}
+    assert record_adapter().validate_python(row, context=Sparing()) == Cycle(
+        id="c1", protocol="toy"
+    )
+    with pytest.raises(ValidationError):
+        record_adapter().validate_python({**row, "started": "later"}, context=Sparing())
 
 
 def test_a_text_with_braces_is_shown_as_it_is() -> None:

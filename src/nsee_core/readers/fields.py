@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -29,6 +29,7 @@ class Taken(NamedTuple):
     """The names of what it is made of, where it has such."""
 
 
+@lru_cache(maxsize=1024)  # places in a list are without number
 def taken(kind: str, loc: tuple[str | int, ...]) -> Taken:
     """What the field takes that a path leads to.
 

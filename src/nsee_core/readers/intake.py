@@ -52,7 +52,7 @@ class Intake(ABC):
     ) -> None:
         """Make a finding of what stands on a line, or at another place."""
         place = place or self.leaf.place(line, loc)
-        self._findings.append(rule.found(subject, loc, args, value, place, severity))
+        self._findings.append(rule.found(subject, loc, args, value, place, severity=severity))
 
     def tell(self, fault: Fault, subject: str | None, place: Place) -> None:
         """Make a finding of a fault that stands at a place."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import Any
 
 from pydantic import ValidationError
@@ -100,10 +99,12 @@ def _parsed(line: bytes, text: str, parser: Parser) -> tuple[Any, list[str]]:
 
     Where pydantic's parser can pass over nothing, it is asked: it takes a third of the time.
     """
-    with suppress(ValueError):
+    try:
         row = from_json(line, allow_inf_nan=False)
-        if isinstance(row, dict) and _each_name_once(line, len(row)):
-            return row, []
+    except ValueError:
+        row = None
+    if isinstance(row, dict) and _each_name_once(line, len(row)):
+        return row, []
     return parser.only(text), parser.twice
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails
@@ -80,7 +81,7 @@ def faults(
 
 
 def _fault(item: ErrorDetails, kind: str, speller: Speller, *, utf8: bool) -> Fault:
-    loc = tuple(_short(part) for part in item["loc"][1:])  # the first is the kind, says pydantic
+    loc = tuple(map(_short, item["loc"][1:]))  # the first is the kind, says pydantic
     unknown = item["type"] == "extra_forbidden"
     value = loc[-1] if unknown else item["input"]  # a name that is not ours may say anything
     bad = _unreadable(value, utf8=utf8) if isinstance(value, str) else None
@@ -133,9 +134,13 @@ def _said(item: ErrorDetails, kind: str, loc: tuple[str | int, ...], speller: Sp
 
 
 def _no_choice(value: object, field: str, takes: Taken, speller: Speller) -> _Said:
-    choices = listed([f'"{choice}"' for choice in takes.choices], last="or")
-    perhaps = speller.perhaps(value, takes.choices)
+    choices, perhaps = _quoted(takes.choices), speller.perhaps(value, takes.choices)
     return codes.NOT_A_CHOICE, {"field": field, "choices": choices, "perhaps": perhaps}
+
+
+@cache
+def _quoted(choices: tuple[str, ...]) -> str:
+    return listed([f'"{choice}"' for choice in choices], last="or")
 
 
 def _wrong_form(value: object, field: str, takes: Taken, speller: Speller) -> _Said:

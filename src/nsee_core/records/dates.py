@@ -233,7 +233,9 @@ def _validated(value: object, info: core_schema.ValidationInfo[object]) -> When 
     try:
         return When.parse(value)
     except NotADate as error:
-        context = info.context if isinstance(info.context, Explaining) else _TELLING_ALL
+        context = info.context
+        if not isinstance(context, Explaining):
+            context = _TELLING_ALL
         if context.spares(info.field_name, value, error):
             return None
         why = context.why(error)

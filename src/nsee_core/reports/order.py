@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from nsee_core.findings import Finding, Place, Severity
+from nsee_core.findings import Finding, Place
 from nsee_core.wording import shown
 
 _NOWHERE = Place()
@@ -15,19 +15,18 @@ _NOWHERE = Place()
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, sorted: whatever order they come in, the order they leave in is the same."""
     known = tuple(findings)
+    keys = [f"{finding.severity.rank}\0{main_key(finding)}" for finding in known]
+    order = sorted(range(len(known)), key=keys.__getitem__)
     return tuple(
         finding
-        for severity in Severity
-        for finding in _sorted([finding for finding in known if finding.severity is severity])
+        for _, alike in groupby(order, key=keys.__getitem__)
+        for finding in _told_apart([known[at] for at in alike])
     )
 
 
-def _sorted(findings: list[Finding]) -> Iterator[Finding]:
-    """Findings of one severity. Only those that agree in the main are looked at more closely."""
-    findings.sort(key=main_key)
-    for _, alike in groupby(findings, key=main_key):
-        tied = list(alike)
-        yield from sorted(tied, key=rest_key) if len(tied) > 1 else tied
+def _told_apart(tied: list[Finding]) -> list[Finding]:
+    """Only findings that agree in the main are looked at more closely."""
+    return sorted(tied, key=rest_key) if len(tied) > 1 else tied
 
 
 def main_key(finding: Finding) -> str:

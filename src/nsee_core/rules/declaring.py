@@ -117,7 +117,7 @@ class Rule:
         **args: object,
     ) -> Finding:
         """What is said under this code by a reader or a preview, which no rule is asked for."""
-        return self.found(subject, loc, args, value, place, severity)
+        return self.found(subject, loc, args, value, place, severity=severity)
 
     def found(
         self,
@@ -126,6 +126,7 @@ class Rule:
         args: Mapping[str, Any],
         value: object,
         place: Place | None,
+        *,
         severity: Severity | None = None,
     ) -> Finding:
         """The same, by position: a file may have as many faults as lines."""

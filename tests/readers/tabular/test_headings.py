@@ -241,3 +241,11 @@ def test_a_column_map_to_what_is_no_field_is_refused_with_the_nearest_one(
 ) -> None:
     with pytest.raises(UnknownColumn, match=message):
         read_tables([], columns=columns)
+
+
+def test_what_a_misspelt_heading_or_name_of_a_table_probably_meant_is_offered() -> None:
+    tables = [Table("Lesons", ["ID", "Cycle"], [(2, ["l1", "c1"])])]
+    [heading] = read("lesson", "obsrved by", "p1").report
+    [name] = read_tables(tables).report
+    assert (heading.code, heading.meant) == ("NSEE021", "observed_by")
+    assert (name.code, name.meant) == ("NSEE020", "lesson")

@@ -28,6 +28,7 @@ _TRUTHS: Mapping[str, bool] = {
     **dict.fromkeys(("true", "yes", "y", "t", "1", "1.0"), True),
     **dict.fromkeys(("false", "no", "n", "f", "0", "0.0"), False),
 }
+_WORD = re.compile(r"[^\W_]+")
 _BETWEEN_IDS = re.compile(r"[;,\n\r]")
 _SHOWN = 60  # bytes
 _MOST_BITS = 1000  # Python refuses to write out very long numbers
@@ -125,7 +126,7 @@ def form_of(words: str) -> str:
     >>> form_of(" Taught_By "), form_of("Key areas:")
     ('taught by', 'key areas')
     """
-    return " ".join(re.findall(r"[^\W_]+", words.casefold()))
+    return " ".join(_WORD.findall(words.casefold()))
 
 
 # Texts and words ---------------------------------------------------------------------------------

@@ -77,8 +77,8 @@ class Ids:
     def _listed(self, text: str) -> list[str]:
         """The ids that a text holds, if it holds several and nothing else."""
         for pieces in (_BETWEEN.split(text), text.split()):
-            ids = self._all_of(filter(None, pieces))
-            if len(ids) > 1:
+            several = list(filter(None, pieces))
+            if len(several) > 1 and (ids := self._all_of(several)):
                 return ids
         return []
 

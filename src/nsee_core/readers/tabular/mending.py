@@ -44,13 +44,16 @@ def mended(row: dict[str, Any], errors: Iterable[ErrorDetails]) -> list[Mended]:
 
 def _mended(row: dict[str, Any], errors: Iterable[ErrorDetails]) -> Iterator[Mended]:
     for error in errors:
-        match error["loc"][1:], error["input"]:
-            case (str(field),), str(text) if error["type"] == "id" and text != text.strip():
-                row[field] = text.strip()
-                yield Mended(field, text, "")
-            case ("protocol",), str(text) if key := _shipped().get(form_of(text)):
-                row["protocol"] = key
-                yield Mended("protocol", text, f'the protocol "{key}"')
+        loc, text = error["loc"], error["input"]
+        if len(loc) != 2 or not isinstance(text, str):  # the first is the kind, says pydantic
+            continue
+        field = str(loc[1])
+        if error["type"] == "id" and text != text.strip():
+            row[field] = text.strip()
+            yield Mended(field, text, "")
+        elif field == "protocol" and (key := _shipped().get(form_of(text))):
+            row[field] = key
+            yield Mended(field, text, f'the protocol "{key}"')
 
 
 @cache

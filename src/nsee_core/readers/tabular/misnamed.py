@@ -22,13 +22,6 @@ class Misnamed(NamedTuple):
     place: Place
 
 
-def say_fault(gathering: Gathering, fault: Fault, subject: str | None, place: Place) -> None:
-    """Make a finding of a fault that stands at a place."""
-    gathering.say(
-        fault.rule, None, *fault.loc, subject=subject, value=fault.value, place=place, **fault.args
-    )
-
-
 def say_misnamed(gathering: Gathering, misnamed: Sequence[Misnamed]) -> None:
     """Make findings of texts that are no ids, each with the id that was probably meant.
 
@@ -42,5 +35,5 @@ def say_misnamed(gathering: Gathering, misnamed: Sequence[Misnamed]) -> None:
     for fault, kind, subject, place in misnamed:
         known = ids(taken(kind, fault.loc).kinds)
         several = isinstance(fault.loc[-1], int)
-        args = {**fault.args, "perhaps": known.perhaps(str(fault.value), several=several)}
-        say_fault(gathering, fault._replace(args=args), subject, place)
+        fault.args["perhaps"] = known.perhaps(str(fault.value), several=several)
+        gathering.tell(fault, subject, place)

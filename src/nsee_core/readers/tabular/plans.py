@@ -84,7 +84,7 @@ class Plan:
     """The columns that hold a field within a field."""
     taken: tuple[tuple[Heading, str], ...] = ()
     """The headings that were taken for another word for a column, and that column."""
-    troubles: list[tuple[Slot, Rule, dict[str, Any]]] = attrs.field(factory=list)
+    troubles: list[tuple[Slot, Rule, object, dict[str, Any]]] = attrs.field(factory=list)
     """What was wrong with the row that was read last."""
     remarks: list[tuple[Slot, object, str]] = attrs.field(factory=list)
     """Of which cells of that row it is to be said how they were read."""
@@ -141,7 +141,7 @@ class Plan:
                 raise cell
             value = slot.spec.read(cell)
         except Odd as odd:
-            self.troubles.append((slot, odd.rule, {"value": cell, **odd.said}))
+            self.troubles.append((slot, odd.rule, odd.said.pop("value", cell), odd.said))
             return
         if isinstance(value, Remark):
             self.remarks.append((slot, cell, value.meaning))
@@ -165,7 +165,7 @@ class Plan:
                 self._agreed.add((slot.name, text, day))
             return
         said = {"end": _ENDS[end], "date": text or f"{date}, which is not given"}
-        self.troubles.append((slot, codes.DAY_DISAGREES, {"value": day, **said}))
+        self.troubles.append((slot, codes.DAY_DISAGREES, day, said))
 
     def _speaks(self, stray: Stray, cells: Sequence[Any]) -> bool:
         """Whether a stray column says something, and more than the column whose field it shares."""

@@ -8,12 +8,13 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from nsee_core.readers.deciding import spared
 from nsee_core.readers.judging import id_of, judge, keep_rest
 from nsee_core.readers.reading import Gathering, Reading
-from nsee_core.readers.sparing import errors_of, fields_amiss, spared
+from nsee_core.readers.sparing import errors_of, fields_amiss
 from nsee_core.readers.tabular.absent import say_absent
 from nsee_core.readers.tabular.mending import mended
-from nsee_core.readers.tabular.misnamed import Misnamed, say_fault, say_misnamed
+from nsee_core.readers.tabular.misnamed import Misnamed, say_misnamed
 from nsee_core.readers.tabular.naming import place_of_heading
 from nsee_core.readers.tabular.renaming import Renaming
 from nsee_core.readers.tabular.rows import TableRows
@@ -251,9 +252,9 @@ class TablesReader:
             if rows.lacks(fault):
                 rows.say_lacking(str(fault.loc[0]), rows.kind)
                 continue
-            aside = next((p for each in held if (p := each.place_of(subject, fault.loc))), None)
-            place = aside or gathering.leaf.place(line, fault.loc)
+            asides = (each.place_of(subject, fault.loc) for each in held)
+            place = next(filter(None, asides), None) or gathering.leaf.place(line, fault.loc)
             if fault.rule is codes.NOT_AN_ID and isinstance(fault.value, str):
                 self._misnamed.append(Misnamed(fault, rows.kind, subject, place))
             else:
-                say_fault(gathering, fault, subject, place)
+                gathering.tell(fault, subject, place)

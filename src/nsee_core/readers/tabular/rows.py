@@ -11,7 +11,7 @@ import attrs
 from nsee_core.findings import Severity
 from nsee_core.readers.judging import id_of
 from nsee_core.readers.reading import Gathering
-from nsee_core.readers.sparing import fields_amiss
+from nsee_core.readers.sparing import ALL, field_amiss
 from nsee_core.readers.tabular import heads
 from nsee_core.readers.tabular.cells import NOTHING_MEANT, as_typed
 from nsee_core.readers.tabular.mending import Mended
@@ -81,9 +81,9 @@ class TableRows:
 
     def lacks(self, fault: Fault) -> bool:
         """Whether a fault is that a whole column is missing."""
-        names = {(slot.name,) for slot in self.plan.slots}
-        whole = fault.rule is codes.FIELD_MISSING and len(fault.loc) == 1
-        return whole and fault.loc not in names and not self.lone
+        if fault.rule is not codes.FIELD_MISSING or len(fault.loc) > 1 or self.lone:
+            return False
+        return all(fault.loc != (slot.name,) for slot in self.plan.slots)
 
     def say_lacking(self, name: str, noun: str) -> None:
         """Say once that a column is missing, without which nothing of a sort can be read."""
@@ -141,14 +141,16 @@ class TableRows:
 
     def _troubled(self, row: Mapping[str, Any], line: int) -> frozenset[str]:
         """Say what cannot be read of a row: which of its fields that is."""
-        subject, found = id_of(row), [Fault(codes.NO_SUCH_COLUMN, (), None, {})]
-        for slot, rule, args in self.plan.troubles:
+        gathering, subject = self.gathering, id_of(row)
+        amiss = {ALL} if self.plan.blocked else set()
+        for slot, rule, value, args in self.plan.troubles:
             if isinstance(args.get("why"), NotADate):
-                args["why"] = self.gathering.speller.why(args["why"])
-            self.gathering.say(rule, line, *slot.loc, subject=subject, **args)
-            found.append(Fault(rule, (slot.field,), None, args))
+                args["why"] = gathering.speller.why(args["why"])
+            fault = Fault(rule, slot.loc, value, args)
+            gathering.tell(fault, subject, gathering.leaf.place(line, fault.loc))
+            amiss.add(field_amiss(rule, slot.field))
         self.plan.troubles.clear()
-        return frozenset(fields_amiss(found if self.plan.blocked else found[1:]))
+        return frozenset(amiss)
 
     def say_incomplete(self) -> None:
         """Say which columns are missing, if most of ours are there."""
