@@ -10,7 +10,7 @@ import networkx as nx
 import rustworkx
 
 from benchmarks.timing import seconds, together
-from nsee_core.networks.measures.betweenness import betweenness
+from nsee_core.networks.measures.shortest_paths import betweenness
 
 #: Nodes and ties: a large authority, and the schools of the country.
 SIZES = ((500, 2_000), (2_500, 10_000))

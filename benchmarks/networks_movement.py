@@ -12,9 +12,9 @@ import attrs
 
 from benchmarks.timing import together
 from nsee_core import Authority, Cycle, Entry, Person, Practice, Programme, School, Transfer, When
-from nsee_core.networks.movement.contacts import contacts
-from nsee_core.networks.movement.flows import flows
-from nsee_core.networks.movement.reach import reach
+from nsee_core.networks.movement.meetings import contacts
+from nsee_core.networks.movement.movements import flows
+from nsee_core.networks.movement.reaching import reach
 from nsee_core.records import Base
 
 #: So many entries, or transfers, to a person, and people to a school.

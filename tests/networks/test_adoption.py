@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nsee_core import Person, Practice, Programme, School, Transfer, Trio, When
 from nsee_core.networks.levels import UnknownLevel
-from nsee_core.networks.movement.adoption import adopters, adoption
+from nsee_core.networks.movement.adopting import adopters, adoption
 from nsee_core.networks.movement.practices import NoSuchPractice
 from nsee_core.records import Base
 from nsee_core.records.knowledge import TransferType

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsee_core.networks.measures import betweenness as module
-from nsee_core.networks.measures.betweenness import (
+from nsee_core.networks.measures import shortest_paths
+from nsee_core.networks.measures.shortest_paths import (
     Method,
     NotASample,
     UnknownMethod,
@@ -187,8 +187,8 @@ def test_without_rustworkx_networkx_counts(monkeypatch: pytest.MonkeyPatch) -> N
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(module, "find_spec", lambda _: None)
-    monkeypatch.setattr(module, "needs", refuse)
+    monkeypatch.setattr(shortest_paths, "find_spec", lambda _: None)
+    monkeypatch.setattr(shortest_paths, "needs", refuse)
     assert values(nx.path_graph(["a", "b", "c"])) == {"a": 0, "b": 1, "c": 0}
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsee_core.networks.measures.brokerage import ROLES, brokerage
+from nsee_core.networks.measures.brokers import ROLES, brokerage
 from nsee_core.networks.measures.groups import UnknownGroup
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from nsee_core import Membership, Person, Programme, School, Trio
 from nsee_core.networks import UnknownLevel
 from nsee_core.networks.measures.census import TooManyCliques, cliques, trios
-from nsee_core.networks.measures.triads import TRIADS, triads
+from nsee_core.networks.measures.triad_census import TRIADS, triads
 
 
 @st.composite

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsee_core.networks.measures.centrality import centrality
+from nsee_core.networks.measures.single_nodes import centrality
 from tests.networks.graphs_at_random import Graph, graphs, of_igraph, renamed, surveys
 
 

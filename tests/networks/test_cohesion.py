@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nsee_core import Person, Programme, Survey, Tie
-from nsee_core.networks.graphs.ties import ties
-from nsee_core.networks.measures.cohesion import cohesion
+from nsee_core.networks.graphs.reported import ties
+from nsee_core.networks.measures.whole_graphs import cohesion
 from tests.networks.graphs_at_random import (
     Graph,
     every_pair,

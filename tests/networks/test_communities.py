@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsee_core.networks.measures.communities import (
+from nsee_core.networks.measures.partitions import (
     NoRuns,
     NotTheSameNodes,
     adjusted_rand,

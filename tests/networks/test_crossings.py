@@ -23,8 +23,8 @@ from nsee_core import (
     Trio,
     When,
 )
-from nsee_core.networks.movement.crossings import crossings
-from nsee_core.networks.movement.flows import flows
+from nsee_core.networks.movement.borders import crossings
+from nsee_core.networks.movement.movements import flows
 from nsee_core.records import Base
 from tests.strategies import programmes
 

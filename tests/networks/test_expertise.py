@@ -26,7 +26,7 @@ from nsee_core import (
     When,
 )
 from nsee_core.networks.movement.belonging import Belonging
-from nsee_core.networks.movement.expertise import expertise
+from nsee_core.networks.movement.who_knows import expertise
 from nsee_core.records import Base
 from tests.strategies import programmes
 

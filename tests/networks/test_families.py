@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nsee_core import Profile, Programme, School, When
-from nsee_core.networks.structure.families import (
+from nsee_core.networks.structure.similar_schools import (
     INTAKE,
     Intake,
     NoSuchSchool,

@@ -25,13 +25,13 @@ from nsee_core import (
     When,
 )
 from nsee_core.engine.moment import NotAMoment
-from nsee_core.networks.movement.flows import (
+from nsee_core.networks.movement.movements import (
     UnknownGrouping,
     UnknownMovement,
     flow_counts,
     flows,
-    session_of,
 )
+from nsee_core.networks.sessions import session_of
 from nsee_core.records import Base
 from nsee_core.records.knowledge import MovementLevel
 from nsee_core.writers import row_of

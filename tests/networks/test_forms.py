@@ -19,9 +19,10 @@ from nsee_core import (
     School,
     Team,
     Trio,
+    When,
     collaboratives,
 )
-from nsee_core.networks.structure.forms import forms
+from nsee_core.networks.structure.partnerships import forms
 from nsee_core.records import Base
 from nsee_core.records.cycles import Level
 
@@ -189,3 +190,16 @@ def test_no_partnerships_are_a_frame_with_all_columns() -> None:
         "level_printed": "str",
         "contradicts": "boolean",
     }
+
+
+def test_a_cycle_or_network_that_began_later_or_may_have_is_no_partnership_yet() -> None:
+    rows: list[Base] = [
+        Cycle(id="before", started=When("May 2018")),
+        Cycle(id="perhaps", started=When("2018")),
+        Cycle(id="undated"),
+        Network(id="long-before", started=When("2017")),
+        Network(id="after", started=When("July 2018")),
+    ]
+    then = forms(Programme.of(rows), as_of="2018-06-30")
+    assert then["id"].tolist() == ["before", "undated", "long-before"]
+    assert len(forms(Programme.of(rows))) == len(rows)

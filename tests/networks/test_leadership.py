@@ -26,9 +26,9 @@ from nsee_core import (
     Trio,
     When,
 )
-from nsee_core.networks.leadership.capital import capital
-from nsee_core.networks.leadership.leading import leading, leading_together
-from nsee_core.networks.leadership.roles import roles
+from nsee_core.networks.leadership.holders import roles
+from nsee_core.networks.leadership.leaders import leading, leading_together
+from nsee_core.networks.leadership.professional_capital import capital
 from nsee_core.networks.leadership.sharing import (
     UnknownShare,
     gini,

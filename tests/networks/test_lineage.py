@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nsee_core import Practice, Programme, Transfer, When
-from nsee_core.networks.graphs.lineage import lineage
-from nsee_core.networks.movement.generations import generations
+from nsee_core.networks.graphs.descent import lineage
+from nsee_core.networks.movement.descendants import generations
 from nsee_core.networks.movement.practices import NoSuchPractice, with_adaptations
 from nsee_core.records import Base
 from tests.strategies import programmes

@@ -21,7 +21,7 @@ from nsee_core import (
     authorities,
     collaboratives,
 )
-from nsee_core.networks.structure.memberships import (
+from nsee_core.networks.structure.members import (
     NoSuchGroup,
     members_at,
     members_over_time,

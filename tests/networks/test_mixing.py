@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nsee_core.networks.measures.groups import UnknownGroup
-from nsee_core.networks.measures.mixing import assortativity, ei_index, mixing
+from nsee_core.networks.measures.homophily import assortativity, ei_index, mixing
 
 COUNTS = ["internal", "external", "index", "possible_internal", "possible_external"]
 

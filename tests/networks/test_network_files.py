@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from nsee_core import Person, Programme, School, Survey, Tie
 from nsee_core.networks.files import write_network
-from nsee_core.networks.graphs.ties import ties, waves
+from nsee_core.networks.graphs.reported import ties, waves
 from nsee_core.networks.tables import adjacency, edge_list, node_table
 from nsee_core.tabular import unguarded
 

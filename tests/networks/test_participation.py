@@ -21,7 +21,7 @@ from nsee_core import (
     When,
     collaboratives,
 )
-from nsee_core.networks.structure.participation import Period, UnknownPeriod, participation
+from nsee_core.networks.structure.growth import Period, UnknownPeriod, participation
 from nsee_core.records import Base
 from tests.strategies import programmes
 

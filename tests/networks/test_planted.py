@@ -24,11 +24,11 @@ from nsee_core import (
     Transfer,
     When,
 )
-from nsee_core.networks.graphs.transfers import transfers
-from nsee_core.networks.movement.adoption import adoption
-from nsee_core.networks.movement.contacts import contacts
-from nsee_core.networks.movement.flows import flows
-from nsee_core.networks.movement.reach import practice_reach, reach
+from nsee_core.networks.graphs.transferring import transfers
+from nsee_core.networks.movement.adopting import adoption
+from nsee_core.networks.movement.meetings import contacts
+from nsee_core.networks.movement.movements import flows
+from nsee_core.networks.movement.reaching import practice_reach, reach
 from nsee_core.records import Base
 
 START = date(2017, 8, 1)

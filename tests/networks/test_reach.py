@@ -27,9 +27,9 @@ from nsee_core import (
 )
 from nsee_core.engine.moment import NotAMoment
 from nsee_core.networks.levels import UnknownLevel
-from nsee_core.networks.movement.contacts import UnknownContact, contacts
+from nsee_core.networks.movement.meetings import UnknownContact, contacts
 from nsee_core.networks.movement.practices import NoSuchPractice
-from nsee_core.networks.movement.reach import NotContacts, practice_reach, reach
+from nsee_core.networks.movement.reaching import NotContacts, practice_reach, reach
 
 DAY0 = date(2018, 1, 1)
 LAST = 4  # of the days that contacts lie on in the laws

@@ -23,7 +23,7 @@ from nsee_core import (
     TieQuestion,
     When,
 )
-from nsee_core.networks.graphs.ties import ties, waves
+from nsee_core.networks.graphs.reported import ties, waves
 from nsee_core.networks.graphs.wanted import NoSuchSurvey, NoSuchTie
 from nsee_core.networks.levels import LEVELS, Level, UnknownLevel
 from nsee_core.records import Base

@@ -21,9 +21,9 @@ from nsee_core import (
     When,
 )
 from nsee_core.engine.moment import NotAMoment
-from nsee_core.networks.graphs.transfers import transfers
+from nsee_core.networks.graphs.transferring import transfers
 from nsee_core.networks.levels import UnknownLevel
-from nsee_core.networks.movement.flows import flows
+from nsee_core.networks.movement.movements import flows
 from nsee_core.networks.movement.practices import NoSuchPractice
 from tests.strategies import programmes
 

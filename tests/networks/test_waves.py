@@ -14,8 +14,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from nsee_core import Person, Programme, Survey, Tie, TieQuestion
-from nsee_core.networks.graphs.ties import ties, waves
-from nsee_core.networks.measures.comparable import NotComparable
+from nsee_core.networks.graphs.reported import ties, waves
+from nsee_core.networks.measures.comparability import NotComparable
 from nsee_core.networks.measures.permuting import NoPermutations
 from nsee_core.networks.measures.waves import change
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from nsee_core import check
-from nsee_core.networks.movement.flows import flows
+from nsee_core.networks.movement.movements import flows
 from nsee_core.programme import Programme
 from nsee_core.records import (
     Authority,

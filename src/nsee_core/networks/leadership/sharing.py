@@ -10,13 +10,14 @@ import attrs
 import numpy as np
 import pandas as pd
 
-from nsee_core.engine.moment import Moment, as_it_was, moment
+from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
-from nsee_core.networks.leadership.leading import Led, led
+from nsee_core.networks.choosing import chosen
+from nsee_core.networks.leadership.leaders import Led, led
 from nsee_core.networks.levels import Places
+from nsee_core.networks.looking_back import seen
 from nsee_core.programme import Programme
 from nsee_core.records import Person, School
-from nsee_core.wording import listed, perhaps
 
 #: Among whom leading is shared out.
 Among = Literal["school", "role", "person"]
@@ -161,11 +162,7 @@ def herfindahl(counts: Sequence[float]) -> float | None:
 
 
 def _known(by: str) -> Among:
-    for known in _AMONG:
-        if by == known:
-            return known
-    hint = perhaps(by, _AMONG) or f"; give {listed(_AMONG, 'or')}"
-    raise UnknownShare(f'leading is not shared out by "{by}"{hint}')
+    return chosen(by, _AMONG, UnknownShare, 'leading is not shared out by "{}"')
 
 
 @attrs.frozen
@@ -178,11 +175,10 @@ class _Shared:
 
     @classmethod
     def of(cls, programme: Programme, by: Among, as_of: Moment | None) -> _Shared:
-        then = None if as_of is None else moment(as_of)
-        programme = programme if then is None else as_it_was(programme, then)
+        programme = seen(programme, as_of)
         places = Places(programme)
         counts = defaultdict[str | None, Counter[str]](Counter)
-        for each in led(programme, then):
+        for each in led(programme, as_of):
             at = (unit for leader in each.leaders for unit in _units(places, leader, by))
             for unit in dict.fromkeys(at):
                 counts[unit][each.led.kind] += 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nsee_core.networks.measures.betweenness import betweenness
 from nsee_core.networks.measures.observed import Observed
+from nsee_core.networks.measures.shortest_paths import betweenness
 
 
 def degree_centralisation(seen: Observed) -> float | None:

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.measures.comparable import comparable
+from nsee_core.networks.measures.comparability import comparable
 from nsee_core.networks.measures.observed import Observed
-from nsee_core.networks.measures.overlap import Overlap, Ties, overlap
+from nsee_core.networks.measures.overlapping import Overlap, Ties, overlap
 from nsee_core.networks.measures.permuting import Permuted, Places, permuted, swapped
 
 _COLUMNS = {

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeGuard, get_args
+from typing import get_args
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from nsee_core.networks.levels import Places
-from nsee_core.records import Authority, Base, Network, Partner, Person, School, Team, Trio
+from nsee_core.networks.levels import Group, Places, is_group
+from nsee_core.records import Authority, Base, Network, Partner, Person, School, Team
 from nsee_core.records.knowledge import MovementLevel
 
 Numbers = NDArray[np.int64]
@@ -70,9 +70,9 @@ def end(places: Places, id_: str | None) -> End:
     others may be anywhere.
     """
     record = places.programme.get(id_ or "")
-    if not _wherever_its_members_are(record):
+    if not is_group(record) or places.scattered(record) is None:
         return _of_one(places, record)
-    members = _members(places, record)
+    members = list(map(places.programme.get, places.everybody([record.id], places.scattered)))
     parts = [_of_one(places, member) for member in members]
     if not parts or _more(places, record, members):
         parts.append(NOWHERE)
@@ -87,12 +87,7 @@ def end(places: Places, id_: str | None) -> End:
     )
 
 
-def _wherever_its_members_are(record: Base | None) -> TypeGuard[Trio | Team | Network]:
-    at_a_school = isinstance(record, Team) and record.school is not None
-    return isinstance(record, (Trio, Team, Network)) and not at_a_school
-
-
-def _more(places: Places, group: Base, members: list[Base | None]) -> bool:
+def _more(places: Places, group: Group, members: Sequence[Base | None]) -> bool:
     """Whether more belong to a group than are named, by the number that it gives."""
     match group:
         case Team(size=int(size)):  # of people; an organisation may stand for any number
@@ -102,22 +97,6 @@ def _more(places: Places, group: Base, members: list[Base | None]) -> bool:
             kinds = School if what == "schools" else Authority
             return size > sum(isinstance(places.programme.get(id_), kinds) for id_ in named)
     return False
-
-
-def _members(places: Places, group: Base) -> list[Base | None]:
-    """The members of a group and of the groups within it, each once; None for one not here."""
-    seen, waiting, found = {group.id}, [group], list[Base | None]()
-    while waiting:
-        for member in places.members(waiting.pop()):
-            if member in seen:
-                continue
-            seen.add(member)
-            record = places.programme.get(member)
-            if _wherever_its_members_are(record):
-                waiting.append(record)
-            else:
-                found.append(record)
-    return found
 
 
 def _of_one(places: Places, record: Base | None) -> End:

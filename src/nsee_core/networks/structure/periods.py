@@ -1,4 +1,4 @@
-"""Sessions and years as numbers, and who was there in which of them."""
+"""Who was there in which sessions or years: from when until when, as far as dates say."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import chain
 from math import inf
 from typing import NamedTuple
 
+from nsee_core.networks.sessions import Calendar
 from nsee_core.records import When
 
 
@@ -29,33 +30,18 @@ class Span(NamedTuple):
         )
 
 
-class Calendar(NamedTuple):
-    """Periods as numbers: the years that they begin in."""
+def span_of(calendar: Calendar, began: When | None, ended: When | None) -> Span | None:
+    """From one date to another; None if neither says a day, or the end is before the start."""
 
-    first_month: int
+    def number(day: date | None, otherwise: float) -> float:
+        return otherwise if day is None else calendar.number(day)
 
-    def number(self, day: date | None, otherwise: float) -> float:
-        """The period that a day is in."""
-        return otherwise if day is None else day.year - (day.month < self.first_month)
-
-    def name(self, period: int | None) -> str | None:
-        """What a period is called: a session by two years, a year by itself.
-
-        >>> Calendar(first_month=8).name(2017), Calendar(first_month=1).name(2017)
-        ('2017/18', '2017')
-        """
-        if period is None:
-            return None
-        return str(period) if self.first_month == 1 else f"{period}/{(period + 1) % 100:02}"
-
-    def span(self, began: When | None, ended: When | None) -> Span | None:
-        """From one date to another; None if neither says a day, or the end is before the start."""
-        first = self.number(began and began.earliest, -inf)
-        last = self.number(ended and ended.latest, inf)
-        first_latest = min(self.number(began and began.latest, inf), last)
-        last_earliest = max(self.number(ended and ended.earliest, -inf), first)
-        span = Span(first, first_latest, last_earliest, last)
-        return None if span == Span() or first > last else span
+    first = number(began and began.earliest, -inf)
+    last = number(ended and ended.latest, inf)
+    first_latest = min(number(began and began.latest, inf), last)
+    last_earliest = max(number(ended and ended.earliest, -inf), first)
+    span = Span(first, first_latest, last_earliest, last)
+    return None if span == Span() or first > last else span
 
 
 class Presence:

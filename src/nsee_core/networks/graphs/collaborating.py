@@ -1,0 +1,124 @@
+"""Who worked with whom, as a bipartite graph: on one side who takes part, on the other on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+import networkx as nx
+
+from nsee_core.engine.moment import Moment
+from nsee_core.networks.graphs.taking_part import COUNTING, Occasion, Part, Sort, occasions
+from nsee_core.networks.levels import Level, Places, known_level
+from nsee_core.networks.looking_back import had_begun, in_words, seen
+from nsee_core.programme import Programme
+from nsee_core.records import Person
+
+#: Who may be in a network of professionals without taking part in anything.
+_ONLY_BY_TAKING_PART = ("pupil", "parent or carer")
+_KINDS: Mapping[Level, str] = {"people": "person", "schools": "school", "authorities": "authority"}
+
+
+def collaboration(
+    programme: Programme,
+    *,
+    level: Level = "people",
+    as_of: Moment | None = None,
+    counting: Mapping[Sort, float] = COUNTING,
+    isolates: bool = True,
+) -> nx.Graph[str]:
+    """Who took part in what together, as a graph of two sides.
+
+    A trio is one relation of three, not three relations of two, so this form, in which it is a
+    node of its own, is the one that loses nothing; ``projected()`` draws the line between two who
+    took part in the same.
+
+    Nodes: who takes part (``bipartite`` 0, with ``kind`` and where known ``school``,
+    ``authority``, ``role``, and of organisations ``name``), and the occasions (``bipartite`` 1,
+    with ``sort`` and where known ``when``), all called by the ids of their records. Edges:
+    ``weight``, what the occasion counts, and ``part``, what they did there (the first, where they
+    did several things).
+
+    The graph says of itself: ``about``, ``level``, ``as_of``, and ``unplaced``, the ids of those
+    who took part and could not be placed at the level. Nobody is left out in silence.
+
+    Args:
+        programme: the records.
+        level: whose graph it is. Above people, somebody counts as their school or authority.
+        as_of: the date to look back from; None for all that is recorded. What was dated later, or
+            may have been, does not count; trios and teams without a date do.
+        counting: what counts as working together, and how much: by default a trio, a team, a
+            lesson and a cycle once each. ``entry`` and ``network`` (by its memberships) may be
+            added.
+        isolates: whether those who took part in nothing are nodes too: at the level of people
+            everybody but pupils, parents and carers, at the others all organisations of the level.
+
+    Raises:
+        UnknownLevel: there is no such level.
+        UnknownSort: ``counting`` names something that is no occasion.
+        NotAMoment: ``as_of`` is no date to look back from.
+
+    >>> from nsee_core import Person, Trio
+    >>> people = [Person(id=f"p{n}") for n in (1, 2, 3, 4)]
+    >>> graph = collaboration(Programme.of([*people, Trio(id="t1", members=("p1", "p2", "p3"))]))
+    >>> sorted(graph["t1"]), graph.nodes["t1"], graph.degree("p4")
+    (['p1', 'p2', 'p3'], {'bipartite': 1, 'kind': 'trio', 'sort': 'trio'}, 0)
+    """
+    level = known_level(level)
+    then = seen(programme, as_of)
+    places = Places(then)
+    graph: nx.Graph[str] = nx.Graph(about="collaboration", level=level, as_of=in_words(as_of))
+    unplaced: dict[str, None] = {}
+    counted = [
+        each
+        for each in occasions(then, places, counting)
+        if had_begun(each.record.__dict__.get("started"), as_of)
+    ]
+    graph.add_nodes_from(map(_node, counted))
+    for_each = (_edges(occasion, places, level, unplaced) for occasion in counted)
+    graph.add_edges_from(chain.from_iterable(for_each))
+    if isolates:
+        graph.add_nodes_from(_everybody(then, level))
+    _describe(graph, places)
+    graph.graph["unplaced"] = tuple(unplaced)
+    return graph
+
+
+def _node(occasion: Occasion) -> tuple[str, dict[str, Any]]:
+    record = occasion.record
+    said = {"bipartite": 1, "kind": record.kind, "sort": occasion.sort}
+    when = record.__dict__.get("when") or record.__dict__.get("started")
+    return record.id, said if when is None else {**said, "when": str(when)}
+
+
+def _edges(
+    occasion: Occasion, places: Places, level: Level, unplaced: dict[str, None]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """From everybody who took part to the occasion; those who cannot be placed are noted."""
+    taking_part: dict[str, Part] = {}
+    for id_, part in occasion.taking_part:
+        at = places.at(id_, level)
+        if not at:
+            unplaced[id_] = None
+        for node in at:
+            taking_part.setdefault(node, part)
+    occasion_id, weight = occasion.record.id, occasion.weight
+    for node, did in taking_part.items():
+        yield node, occasion_id, {"weight": weight, "part": did}
+
+
+def _everybody(programme: Programme, level: Level) -> list[str]:
+    return [
+        record.id
+        for record in programme.of_kind(_KINDS[level])
+        if not (isinstance(record, Person) and record.type in _ONLY_BY_TAKING_PART)
+    ]
+
+
+def _describe(graph: nx.Graph[str], places: Places) -> None:
+    """Let every node that is no occasion say what it is."""
+    nodes: dict[str, dict[str, Any]] = graph.nodes  # type: ignore[assignment] # a view of them
+    for id_, said in nodes.items():
+        if "bipartite" not in said:
+            said.update(bipartite=0, **places.attributes(id_))

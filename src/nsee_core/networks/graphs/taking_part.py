@@ -1,0 +1,88 @@
+"""The occasions on which people work together, and who takes part in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from types import MappingProxyType
+from typing import Literal, NamedTuple, get_args
+
+from nsee_core.networks.choosing import chosen
+from nsee_core.networks.levels import Places
+from nsee_core.programme import Programme
+from nsee_core.records import Base, Cycle, Entry, Lesson, Network, Team, Trio
+
+#: What can bring people together; a network does by its memberships.
+Sort = Literal["trio", "team", "lesson", "cycle", "entry", "network"]
+#: What somebody does there.
+Part = Literal["member", "taught", "observed", "led", "critical friend", "took part"]
+
+#: What counts as working together unless told otherwise, and how much: a trio, a team, a research
+#: lesson and a cycle once each. To belong to one network is not to have worked together, and the
+#: entries of a cycle repeat it; both count where they are asked for.
+COUNTING: Mapping[Sort, float] = MappingProxyType(
+    {"trio": 1.0, "team": 1.0, "lesson": 1.0, "cycle": 1.0}
+)
+
+
+class UnknownSort(ValueError):
+    """Something was to count as working together that is no occasion, or by no positive weight."""
+
+
+class Occasion(NamedTuple):
+    """Something on which people worked together: which record says so, and who took part."""
+
+    record: Base
+    sort: Sort
+    weight: float
+    taking_part: Iterator[tuple[str, Part]]
+
+
+def occasions(
+    programme: Programme, places: Places, counting: Mapping[Sort, float]
+) -> Iterator[Occasion]:
+    """Every occasion that counts, sort by sort and in the order of the records.
+
+    Raises:
+        UnknownSort: ``counting`` names no sort of occasion, or gives one a weight that is none.
+    """
+    for sort, weight in _checked(counting).items():
+        for record in programme.of_kind(sort):
+            yield Occasion(record, sort, weight, _taking_part(record, places))
+
+
+def _checked(counting: Mapping[Sort, float]) -> Mapping[Sort, float]:
+    for sort, weight in counting.items():
+        chosen(sort, get_args(Sort), UnknownSort, '"{}" is nothing that people do together')
+        if not 0 < weight < float("inf"):
+            raise UnknownSort(f"a {sort} cannot count {weight}; give a number above 0")
+    return counting
+
+
+def _taking_part(record: Base, places: Places) -> Iterator[tuple[str, Part]]:
+    """Who took part, by id, and as what; somebody may be named more than once."""
+    match record:
+        case Lesson():
+            yield from _of_lesson(record)
+        case Cycle():
+            yield from _of_cycle(record)
+        case Entry():
+            yield from ((id_, "took part") for id_ in record.by)
+        case Trio() | Team() | Network():
+            yield from ((id_, "member") for id_ in places.members(record))
+
+
+def _of_lesson(lesson: Lesson) -> Iterator[tuple[str, Part]]:
+    if lesson.taught_by is not None:
+        yield lesson.taught_by, "taught"
+    for observer in chain(lesson.observed_by, lesson.pupil_observers):
+        yield observer, "observed"
+
+
+def _of_cycle(cycle: Cycle) -> Iterator[tuple[str, Part]]:
+    yield from ((id_, "led") for id_ in cycle.led_by)
+    if cycle.trio is not None:
+        yield cycle.trio, "member"
+    if cycle.critical_friends is not None:
+        yield cycle.critical_friends, "critical friend"
+    yield from ((id_, "took part") for id_ in cycle.organisations)
