@@ -122,6 +122,39 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 for row in room.measured()
             ),
         ),
+        "networks": (
+            "Who worked with whom, against networkx given the same nodes and edges",
+            (
+                "schools|people|nodes|edges|two sides, s|two sides / networkx|one side, s"
+                "|one side / networkx"
+            ),
+            "networks_collaboration",
+            lambda room, _: (
+                f"{row.schools:,}|{row.people:,}|{row.nodes:,}|{row.edges:,}|{row.bipartite:.2f}"
+                f"|{row.bipartite / row.networkx_bipartite:.2f}|{row.projection:.2f}"
+                f"|{row.projection / row.networkx_projection:.2f}"
+                for row in room.measured()
+            ),
+        ),
+        "betweenness": (
+            "Betweenness, from a networkx graph to a DataFrame",
+            "nodes|ties|nsee-core, ms|nsee-core / rustworkx|100 pivots, ms|networkx, ms",
+            "networks_betweenness",
+            lambda room, _: (
+                f"{row.nodes:,}|{row.ties:,}|{row.ours * 1e3:.0f}"
+                f"|{row.ours / row.rustworkx:.2f}|{row.sampled * 1e3:.0f}|{row.networkx * 1e3:.0f}"
+                for row in room.measured()
+            ),
+        ),
+        "movement": (
+            "Contacts, reach and flows of a growing programme",
+            "entries or transfers|contacts, µs each|reach, µs each|flows, µs each",
+            "networks_movement",
+            lambda room, _: (
+                f"{row.entries:,}|{row.contacts:.1f}|{row.reach:.1f}|{row.flows:.1f}"
+                for row in room.measured()
+            ),
+        ),
         "xes": (
             "XES against pm4py",
             "events|writing, µs an event|pm4py / nsee-core|reading, µs an event|pm4py / nsee-core",

@@ -5,6 +5,8 @@ A name that is added or taken away is added or taken away here too, on purpose.
 
 import inspect
 import re
+import subprocess
+import sys
 from types import FunctionType, ModuleType
 
 import pytest
@@ -33,6 +35,7 @@ PUBLIC = """
     rule Rule Hit View RULES
     When Order NotADate NotAMoment Quantity UnitMismatch
     published_accounts authorities collaboratives reported_claims
+    flows UnknownMovement
     record_schema document_schema Record
     Authority Partner School Profile Person Network Membership Trio Team Cycle Entry Lesson
     Evidence Insight Change Practice Transfer Barrier Resource Consent Claim
@@ -70,6 +73,12 @@ def test_the_top_level_shows_nothing_but_public_names_and_modules() -> None:
     shown = {name for name in dir(nsee_core) if not name.startswith("_")}
     modules = {name for name in shown if isinstance(getattr(nsee_core, name), ModuleType)}
     assert shown - modules == set(PUBLIC)
+
+
+def test_the_wings_are_entered_by_their_names() -> None:
+    question = "import nsee_core as n; print(n.networks.flows is n.flows, n.plots.__name__)"
+    said = subprocess.check_output([sys.executable, "-c", question], text=True)
+    assert said == "True nsee_core.plots\n"
 
 
 def test_no_module_is_called_as_a_public_name() -> None:

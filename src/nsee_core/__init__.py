@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     )
     from nsee_core.exporting import Exported, FolderInUse, Undated, UnknownExport, export
     from nsee_core.extras import MissingExtra
+    from nsee_core.networks import UnknownMovement, flows
     from nsee_core.previewing import Preview, preview
     from nsee_core.protocol import Protocol, ProtocolError, builtin_protocols, parse_protocol
     from nsee_core.readers import (
@@ -206,6 +207,7 @@ __all__ = [
     "UnknownColumn",
     "UnknownExport",
     "UnknownFormat",
+    "UnknownMovement",
     "UnknownRecord",
     "UnsafeWorkbook",
     "Verification",
@@ -221,6 +223,7 @@ __all__ = [
     "document_schema",
     "exemplar",
     "export",
+    "flows",
     "parse_about",
     "parse_jsonl",
     "parse_protocol",
@@ -305,12 +308,18 @@ _ROOMS = {
     " write_ocel_sqlite write_parquet write_prov write_template write_xes",
     "nsee_core.exporting": "Exported FolderInUse Undated UnknownExport export",
     "nsee_core.extras": "MissingExtra",
+    "nsee_core.networks": "UnknownMovement flows",
     "nsee_core.streaming": "FileChanged LooksTooFar check_jsonl",
 }
+
+#: Rooms with names of their own, which are entered by theirs: ``nsee_core.networks.ties``.
+_WINGS = ("networks", "plots")
 
 if not TYPE_CHECKING:  # a type checker reads the imports above, and needs no other way in
 
     def __getattr__(name: str) -> object:
+        if name in _WINGS:
+            return import_module(f"nsee_core.{name}")
         for room, names in _ROOMS.items():
             if name in names.split():
                 return globals().setdefault(name, getattr(import_module(room), name))

@@ -137,6 +137,10 @@ def test_what_may_have_come_later_does_not_count_as_of_a_date() -> None:
     graph = collaboration(PROGRAMME, as_of="2017-08-31", counting={**COUNTING, "entry": 1})
     assert set(edges(graph)) == {"t1", "team", "c1", "e1"}
     assert graph.graph["as_of"] == "2017-08-31"
+    assert "c1" not in collaboration(PROGRAMME, as_of="2017-08-19")
+    assert "c1" not in collaboration(
+        Programme.of([Cycle(id="c1", started=When("2017"))]), as_of="2017-08-19"
+    )
 
 
 def test_entries_and_networks_count_where_they_are_asked_for() -> None:

@@ -35,6 +35,7 @@ PROGRAMME = Programme.of(
         Trio(id="t1", members=("p1", "p2", "p3")),
         Team(id="team", school="s1", members=("p2",)),
         Team(id="loose", members=("p1", "s2")),
+        Trio(id="nested", members=("team", "p3")),
         Network(id="inner"),
         Network(id="outer"),
         Membership(id="m1", group="outer", member="inner"),
@@ -64,6 +65,7 @@ PLACES = Places(PROGRAMME)
         ("t1", ("p1", "p2", "p3", "officer"), ("s1", "s2", "s3", "moray"), ("moray", "highland")),
         ("team", ("p2",), ("s1",), ("moray",)),
         ("loose", ("p1",), ("s1", "s2"), ("moray", "highland")),
+        ("nested", ("p2", "p3"), ("s1", "s3"), ("moray",)),
         (
             "outer",
             ("p1", "p2", "p3", "officer"),
@@ -103,3 +105,18 @@ def test_a_level_that_there_is_not_is_refused_by_name() -> None:
         match=r'^"school" is no level; the levels are people, schools and authorities$',
     ):
         known_level("school")
+
+
+def test_a_team_that_names_its_school_is_there_whether_asked_for_itself_or_within_a_group() -> None:
+    for level in ("schools", "authorities"):
+        direct = PLACES.at("team", level)
+        assert PLACES.at("nested", level)[: len(direct)] == direct
+        assert not set(PLACES.at("p2", level)) & set(PLACES.at("nested", level))
+    assert PLACES.at("p2", "people") == PLACES.at("team", "people")
+
+
+def test_everybody_is_who_stands_for_groups_each_once_and_also_who_is_not_recorded() -> None:
+    outer = ("p1", "p2", "p3", "officer", "s1", "gone")
+    assert sorted(PLACES.everybody(["outer", "p1"], PLACES.members)) == sorted(outer)
+    assert PLACES.everybody(["nested"], PLACES.members) == ["p2", "p3"]
+    assert PLACES.everybody(["nested"], PLACES.scattered) == ["team", "p3"]

@@ -4,8 +4,9 @@ The pages are committed; a test compares them with what this would write.
 """
 
 from collections.abc import Callable
+from functools import partial
 
-from tools.pages import dates, kept, protocols, records, rules, templates
+from tools.pages import dates, kept, notebook, protocols, records, rules, templates
 from tools.pages.markdown import DOCS
 
 __all__ = ["DOCS", "PAGES"]
@@ -18,4 +19,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/protocols.md": protocols.page_of_protocols,
     "reference/records.md": records.page_of_records,
     "reference/rules.md": rules.page_of_rules,
+    f"{notebook.NAME}.md": notebook.page_of_the_notebook,
+    **{path: partial(notebook.figure, path) for path in notebook.figures()},
 }

@@ -1,21 +1,144 @@
 """Who works with whom, and how knowledge moves: graphs from records, and what they show."""
 
-from nsee_core.networks.graphs import (
-    COUNTING,
-    NotBipartite,
-    UnknownSort,
-    UnknownWeighting,
-    collaboration,
-    projected,
+from nsee_core.networks.files import write_network
+from nsee_core.networks.graphs.collaborating import collaboration
+from nsee_core.networks.graphs.descent import lineage
+from nsee_core.networks.graphs.projection import NotBipartite, UnknownWeighting, projected
+from nsee_core.networks.graphs.reported import ties, waves
+from nsee_core.networks.graphs.taking_part import COUNTING, UnknownSort
+from nsee_core.networks.graphs.transferring import transfers
+from nsee_core.networks.graphs.wanted import NoSuchSurvey, NoSuchTie
+from nsee_core.networks.leadership.holders import roles
+from nsee_core.networks.leadership.leaders import leading, leading_together
+from nsee_core.networks.leadership.professional_capital import capital
+from nsee_core.networks.leadership.sharing import (
+    UnknownShare,
+    leading_concentration,
+    leading_distribution,
 )
 from nsee_core.networks.levels import UnknownLevel
+from nsee_core.networks.measures.brokers import brokerage
+from nsee_core.networks.measures.census import TooManyCliques, cliques, trios
+from nsee_core.networks.measures.comparability import NotComparable
+from nsee_core.networks.measures.cores import core_periphery
+from nsee_core.networks.measures.groups import UnknownGroup
+from nsee_core.networks.measures.homophily import assortativity, ei_index, mixing
+from nsee_core.networks.measures.partitions import (
+    NoRuns,
+    NotTheSameNodes,
+    adjusted_rand,
+    communities,
+)
+from nsee_core.networks.measures.permuting import NoPermutations
+from nsee_core.networks.measures.shortest_paths import NotASample, UnknownMethod, betweenness
+from nsee_core.networks.measures.single_nodes import centrality
+from nsee_core.networks.measures.triad_census import triads
+from nsee_core.networks.measures.waves import change
+from nsee_core.networks.measures.whole_graphs import cohesion
+from nsee_core.networks.movement.adopting import adopters, adoption
+from nsee_core.networks.movement.borders import crossings
+from nsee_core.networks.movement.descendants import generations
+from nsee_core.networks.movement.meetings import CONTACT_SORTS, UnknownContact, contacts
+from nsee_core.networks.movement.movements import (
+    UnknownGrouping,
+    UnknownMovement,
+    flow_counts,
+    flows,
+)
+from nsee_core.networks.movement.practices import NoSuchPractice
+from nsee_core.networks.movement.reaching import NotContacts, practice_reach, reach
+from nsee_core.networks.movement.who_knows import expertise
+from nsee_core.networks.sessions import session_of
+from nsee_core.networks.structure.growth import UnknownPeriod, participation
+from nsee_core.networks.structure.members import (
+    NoSuchGroup,
+    members_at,
+    members_over_time,
+    memberships,
+)
+from nsee_core.networks.structure.partnerships import FORMS, forms
+from nsee_core.networks.structure.similar_schools import (
+    INTAKE,
+    NoSuchSchool,
+    UnknownIntake,
+    families,
+)
+from nsee_core.networks.tables import adjacency, edge_list, node_table
 
 __all__ = [
+    "CONTACT_SORTS",
     "COUNTING",
+    "FORMS",
+    "INTAKE",
+    "NoPermutations",
+    "NoRuns",
+    "NoSuchGroup",
+    "NoSuchPractice",
+    "NoSuchSchool",
+    "NoSuchSurvey",
+    "NoSuchTie",
+    "NotASample",
     "NotBipartite",
+    "NotComparable",
+    "NotContacts",
+    "NotTheSameNodes",
+    "TooManyCliques",
+    "UnknownContact",
+    "UnknownGroup",
+    "UnknownGrouping",
+    "UnknownIntake",
     "UnknownLevel",
+    "UnknownMethod",
+    "UnknownMovement",
+    "UnknownPeriod",
+    "UnknownShare",
     "UnknownSort",
     "UnknownWeighting",
+    "adjacency",
+    "adjusted_rand",
+    "adopters",
+    "adoption",
+    "assortativity",
+    "betweenness",
+    "brokerage",
+    "capital",
+    "centrality",
+    "change",
+    "cliques",
+    "cohesion",
     "collaboration",
+    "communities",
+    "contacts",
+    "core_periphery",
+    "crossings",
+    "edge_list",
+    "ei_index",
+    "expertise",
+    "families",
+    "flow_counts",
+    "flows",
+    "forms",
+    "generations",
+    "leading",
+    "leading_concentration",
+    "leading_distribution",
+    "leading_together",
+    "lineage",
+    "members_at",
+    "members_over_time",
+    "memberships",
+    "mixing",
+    "node_table",
+    "participation",
+    "practice_reach",
     "projected",
+    "reach",
+    "roles",
+    "session_of",
+    "ties",
+    "transfers",
+    "triads",
+    "trios",
+    "waves",
+    "write_network",
 ]

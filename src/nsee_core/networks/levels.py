@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Literal, TypeGuard, get_args
 
 import attrs
 
 from nsee_core.programme import Programme
-from nsee_core.records import Authority, Base, Membership, Partner, Person, School, Team, Trio
+from nsee_core.records import (
+    Authority,
+    Base,
+    Membership,
+    Network,
+    Partner,
+    Person,
+    School,
+    Team,
+    Trio,
+)
 from nsee_core.wording import listed
 
 #: Of whom a graph is: of people, of schools, or of local authorities.
 Level = Literal["people", "schools", "authorities"]
 LEVELS: tuple[Level, ...] = get_args(Level)
+
+#: What has members.
+Group = Network | Team | Trio
+_GROUPS = frozenset(("network", "team", "trio"))
 
 
 class UnknownLevel(ValueError):
@@ -38,6 +52,18 @@ def known_level(level: str) -> Level:
             return known
     msg = f'"{level}" is no level; the levels are {listed(LEVELS)}'
     raise UnknownLevel(msg)
+
+
+def is_group(record: Base | None) -> TypeGuard[Group]:
+    """Whether something has members: a network, team or trio."""
+    return record is not None and record.kind in _GROUPS
+
+
+def groups(programme: Programme) -> Iterator[Group]:
+    """Every network, team and trio, in this order."""
+    yield from programme.of_kind(Network)
+    yield from programme.of_kind(Team)
+    yield from programme.of_kind(Trio)
 
 
 @attrs.frozen(slots=False)
@@ -111,11 +137,48 @@ class Places:
             said["name"] = record.name
         return said
 
-    def members(self, group: Base) -> tuple[str, ...]:
+    def members(self, group: Group) -> tuple[str, ...]:
         """Who belongs to a trio, team or network, by its own list or by a membership, each once."""
-        listed_in = group.members if isinstance(group, (Trio, Team)) else ()
+        listed_in = () if isinstance(group, Network) else group.members
         joined = (part.member for part in self.programme.within(group.id, Membership))
         return tuple(dict.fromkeys((*listed_in, *joined)))
+
+    def scattered(self, group: Group) -> tuple[str, ...] | None:
+        """The members of a group that is wherever they are; None for a team that is at a school."""
+        at_a_school = isinstance(group, Team) and group.school is not None
+        return None if at_a_school else self.members(group)
+
+    def everybody(
+        self, ids: Iterable[str], within: Callable[[Group], Iterable[str] | None]
+    ) -> list[str]:
+        """These, with the members of groups in their stead, each once; also who is not recorded.
+
+        Groups in circles are entered once.
+
+        Args:
+            ids: whom to begin with.
+            within: who stands in the stead of a group, such as ``members`` or ``scattered``; None
+                where the group stands for itself.
+
+        >>> places = Places(Programme.of([
+        ...     Trio(id="trio", members=("p1", "team")), Team(id="team", members=("p2", "trio")),
+        ... ]))
+        >>> places.everybody(["trio"], places.members)
+        ['p1', 'p2']
+        """
+        found, seen, waiting = list[str](), set[str](), [*ids][::-1]
+        while waiting:
+            id_ = waiting.pop()
+            if id_ in seen:
+                continue
+            seen.add(id_)
+            record = self._look_up(id_)
+            instead = within(record) if is_group(record) else None
+            if instead is None:
+                found.append(id_)
+            else:
+                waiting.extend([*instead][::-1])
+        return found
 
     @cached_property
     def _look_up(self) -> Callable[[str | None], Base | None]:
@@ -129,8 +192,11 @@ class Places:
         record = self._look_up(id_)
         if record is None:
             return ()
-        if record.kind in ("trio", "team", "network"):
-            return self._of_group(record, level)
+        if isinstance(record, Team) and record.school is not None and level != "people":
+            return self.at(record.school, level)
+        if is_group(record):
+            within = self.members if level == "people" else self.scattered
+            return [node for one in self.everybody((id_,), within) for node in self.at(one, level)]
         if level == "people":
             return (id_,) if isinstance(record, Person) else ()
         return self._of_organisation(record, level)
@@ -145,20 +211,3 @@ class Places:
             return () if record.employer is None else self.at(record.employer, level)
         stands_for_itself = isinstance(record, (Partner, Authority))
         return (record.id,) if stands_for_itself else ()
-
-    def _of_group(self, group: Base, level: Level) -> Iterable[str]:
-        """Where the members of a group are; groups in circles are entered once."""
-        if isinstance(group, Team) and group.school is not None and level != "people":
-            return self.at(group.school, level)
-        seen, waiting, found = {group.id}, [group], list[str]()
-        while waiting:
-            for member in self.members(waiting.pop()):
-                record = self._look_up(member)
-                if record is None or member in seen:
-                    continue
-                seen.add(member)
-                if record.kind in ("trio", "team", "network"):
-                    waiting.append(record)
-                else:
-                    found.extend(self.at(member, level))
-        return found

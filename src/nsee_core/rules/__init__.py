@@ -4,13 +4,14 @@ Where each code lives, by its first two digits; a code that stands elsewhere is 
 
 - 0x ``reading``: files and rows; 10 ``links``
 - 20 ``trios``, and from 205 on ``people``, who teaches and observes; 21 ``membership``
+- 22 ``surveys``: who was asked and with whom they work; 23 ``waves``
 - 30 and 34 ``progression``: what the protocol asks
 - 31 ``entries``, and 351; 32 ``order``, and 333; 33 ``endings``, and 315; 35 ``sequences``
 - 36 ``dates``; 37 ``lessons``
 - 40 ``questions``; 401 and 41 ``evidence``: evidence and insights, and 441, what it was paid from
-- 42 ``changes``; 43 ``focus_pupils``
+- 42 ``changes``; 43 ``focus_pupils``; 45 ``movement``: practices and transfers
 - 50 ``consent``; 51 ``recording``; 52 ``keeping``; 53 ``anonymity``
-- 60 ``claims``; 61 ``profiles``; 62 ``spending``
+- 60 ``claims``; 61 ``profiles``; 62 ``spending``; 63 ``instruments``
 """
 
 from operator import attrgetter
@@ -25,10 +26,12 @@ from nsee_core.rules import (
     entries,
     evidence,
     focus_pupils,
+    instruments,
     keeping,
     lessons,
     links,
     membership,
+    movement,
     order,
     people,
     profiles,
@@ -38,7 +41,9 @@ from nsee_core.rules import (
     recording,
     sequences,
     spending,
+    surveys,
     trios,
+    waves,
 )
 from nsee_core.rules.declaring import Hit, Rule, rule
 from nsee_core.rules.view import View
@@ -54,6 +59,8 @@ RULES: tuple[Rule, ...] = tuple(
             *trios.RULES,
             *people.RULES,
             *membership.RULES,
+            *surveys.RULES,
+            *waves.RULES,
             *progression.RULES,
             *entries.RULES,
             *order.RULES,
@@ -72,6 +79,8 @@ RULES: tuple[Rule, ...] = tuple(
             *claims.RULES,
             *profiles.RULES,
             *spending.RULES,
+            *movement.RULES,
+            *instruments.RULES,
         ),
         key=attrgetter("code"),
     )

@@ -7,10 +7,10 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
+from nsee_core.networks.choosing import chosen
 from nsee_core.networks.levels import Places
 from nsee_core.programme import Programme
 from nsee_core.records import Base, Cycle, Entry, Lesson, Network, Team, Trio
-from nsee_core.wording import listed, perhaps
 
 #: What can bring people together; a network does by its memberships.
 Sort = Literal["trio", "team", "lesson", "cycle", "entry", "network"]
@@ -52,11 +52,8 @@ def occasions(
 
 
 def _checked(counting: Mapping[Sort, float]) -> Mapping[Sort, float]:
-    sorts = get_args(Sort)
     for sort, weight in counting.items():
-        if sort not in sorts:
-            hint = perhaps(sort, sorts) or f"; give {listed(sorts, 'or')}"
-            raise UnknownSort(f'"{sort}" is nothing that people do together{hint}')
+        chosen(sort, get_args(Sort), UnknownSort, '"{}" is nothing that people do together')
         if not 0 < weight < float("inf"):
             raise UnknownSort(f"a {sort} cannot count {weight}; give a number above 0")
     return counting

@@ -8,9 +8,10 @@ from typing import Any
 
 import networkx as nx
 
-from nsee_core.engine.moment import Moment, as_it_was, moment
-from nsee_core.networks.graphs.occasions import COUNTING, Occasion, Part, Sort, occasions
+from nsee_core.engine.moment import Moment
+from nsee_core.networks.graphs.taking_part import COUNTING, Occasion, Part, Sort, occasions
 from nsee_core.networks.levels import Level, Places, known_level
+from nsee_core.networks.looking_back import had_begun, in_words, seen
 from nsee_core.programme import Programme
 from nsee_core.records import Person
 
@@ -65,14 +66,15 @@ def collaboration(
     (['p1', 'p2', 'p3'], {'bipartite': 1, 'kind': 'trio', 'sort': 'trio'}, 0)
     """
     level = known_level(level)
-    by = None if as_of is None else moment(as_of)
-    then = programme if by is None else as_it_was(programme, by)
+    then = seen(programme, as_of)
     places = Places(then)
-    graph: nx.Graph[str] = nx.Graph(
-        about="collaboration", level=level, as_of=None if by is None else str(by)
-    )
+    graph: nx.Graph[str] = nx.Graph(about="collaboration", level=level, as_of=in_words(as_of))
     unplaced: dict[str, None] = {}
-    counted = tuple(occasions(then, places, counting))
+    counted = [
+        each
+        for each in occasions(then, places, counting)
+        if had_begun(each.record.__dict__.get("started"), as_of)
+    ]
     graph.add_nodes_from(map(_node, counted))
     for_each = (_edges(occasion, places, level, unplaced) for occasion in counted)
     graph.add_edges_from(chain.from_iterable(for_each))

@@ -1,0 +1,142 @@
+"""Who says that they work with whom, wave by wave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import networkx as nx
+
+from nsee_core.networks.graphs.wanted import NoSuchSurvey, Wanted
+from nsee_core.networks.graphs.wave import Wave
+from nsee_core.networks.levels import Level, Places, known_level
+from nsee_core.programme import Programme
+from nsee_core.records import Network, Survey
+from nsee_core.records.surveys import TieType
+from nsee_core.wording import perhaps
+
+
+def ties(
+    programme: Programme,
+    survey: str | None = None,
+    *,
+    question: str | None = None,
+    type: TieType | None = None,  # noqa: A002 - the field's own name
+    level: Level = "people",
+) -> nx.DiGraph[str]:
+    """The ties of one wave, from who reports them to whom they name.
+
+    Nodes: everybody on the roster, and whoever answered without being on it, with ``kind`` and
+    where known ``school``, ``authority``, ``role``, and of organisations ``name``; and
+    ``respondent``, whether they answered, where that is known. Somebody who did not answer has ties
+    that are unknown, not none: what is computed from the graph takes that from ``respondent``. A
+    wave without a roster has as nodes those who answered and those whom its ties name, and nobody
+    who was asked and is alone.
+
+    Edges: ``weight``, the sum of the strengths, or of 1 where a tie has none; ``ties``, how many
+    were reported; and ``types``, of what sorts. Strength 0 says that there is no tie. A tie that
+    names no question answers the only one, where the wave asked one.
+
+    Above people, the ties of all members add up, and those inside one school or authority are no
+    edge: the node counts them as ``inside``. A school answered if one of its people did, and
+    ``asked`` and ``answered`` count them.
+
+    The graph says of itself: ``about``, ``level``, ``survey``, ``wave``, ``when``, ``question``,
+    ``type``, ``asked_for`` (the questions as the wave put them), ``roster`` (empty where there is
+    none), ``respondents`` (None where nobody is said to have answered), ``asked``, ``answered`` and
+    ``response_rate`` (of all on the roster, at every level; None where it is not known), and what
+    is not in it: ``self_ties`` and ``off_roster``, the ids of ties from somebody to themselves, and
+    with an end that is not on the roster; and ``unplaced``, the ids of those on the roster, or at
+    the end of a tie, who cannot be placed at the level.
+
+    Args:
+        programme: the records.
+        survey: the id of the wave; None where there is one, or for the ties that name none where
+            there is no survey.
+        question: the key of the question whose ties are wanted; None for all questions.
+        type: the sort of tie that is wanted, whichever question asked for it; None for all.
+        level: whose graph it is.
+
+    Raises:
+        NoSuchSurvey: there is no such survey, or there are several and none was named.
+        NoSuchTie: the wave has no such question, or there is no such type.
+        UnknownLevel: there is no such level.
+
+    >>> from nsee_core import Person, Tie
+    >>> roster = ("p1", "p2", "p3")
+    >>> graph = ties(Programme.of([
+    ...     *(Person(id=id_) for id_ in roster),
+    ...     Survey(id="w1", roster=roster, respondents=("p1", "p2")),
+    ...     Tie(id="1", survey="w1", sender="p1", receiver="p3", strength=2),
+    ... ]))
+    >>> graph.edges["p1", "p3"], graph.nodes["p3"], graph.graph["answered"]
+    ({'weight': 2.0, 'ties': 1, 'types': ()}, {'kind': 'person', 'respondent': False}, 2)
+    """
+    wanted = Wanted.of(programme, survey, question, type)
+    wave = Wave(wanted.survey or Survey(id="none"), known_level(level), Places(programme))
+    wave.begin()
+    left_out: dict[str, list[str]] = {"self_ties": [], "off_roster": []}
+    for tie, type_ in wanted.ties(programme):
+        why = wave.report(tie, type_)
+        if why is not None:
+            left_out[why].append(tie.id)
+    wave.graph.graph |= {
+        "about": "ties",
+        "level": level,
+        "survey": None if wanted.survey is None else wanted.survey.id,
+        "question": question,
+        "type": type,
+        "asked_for": wanted.questions,
+        **wave.said(),
+        **{why: tuple(ids) for why, ids in left_out.items()},
+    }
+    return wave.graph
+
+
+def waves(
+    programme: Programme,
+    *,
+    network: str | None = None,
+    question: str | None = None,
+    type: TieType | None = None,  # noqa: A002 - the field's own name
+    level: Level = "people",
+) -> dict[str, nx.DiGraph[str]]:
+    """The ties of every wave in order, each as ``ties()`` makes it, by the ids of their surveys.
+
+    The order is that of the waves' numbers, then of their dates, then of the records; what has no
+    number comes after what has one, and likewise what has no date.
+
+    Args:
+        programme: the records.
+        network: the id of the network whose surveys are wanted; None for all.
+        question: as for ``ties()``.
+        type: as for ``ties()``.
+        level: as for ``ties()``.
+
+    Raises:
+        NoSuchSurvey: there is no such network.
+        NoSuchTie: a wave has no such question, or there is no such type.
+        UnknownLevel: there is no such level.
+
+    >>> p = Programme.of([Survey(id="second", wave=2), Survey(id="first", wave=1)])
+    >>> list(waves(p))
+    ['first', 'second']
+    """
+    surveys = programme.of_kind(Survey) if network is None else _of_network(programme, network)
+    return {
+        survey.id: ties(programme, survey.id, question=question, type=type, level=level)
+        for survey in sorted(surveys, key=_place_in_order)
+    }
+
+
+def _of_network(programme: Programme, network: str) -> Sequence[Survey]:
+    of_it = [survey for survey in programme.of_kind(Survey) if survey.network == network]
+    known = [record.id for record in programme.of_kind(Network)]
+    if not of_it and network not in known:
+        hint = perhaps(network, known) or "; give the id of a network"
+        raise NoSuchSurvey(f'there is no network "{network}"{hint}')
+    return of_it
+
+
+def _place_in_order(survey: Survey) -> tuple[bool, int, bool, str]:
+    first = None if survey.when is None else survey.when.earliest
+    return survey.wave is None, survey.wave or 0, first is None, str(first)

@@ -1,0 +1,109 @@
+"""Which ties of which wave are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+import attrs
+
+from nsee_core.programme import Programme
+from nsee_core.records import Survey, Tie, TieQuestion
+from nsee_core.records.surveys import TieType
+from nsee_core.wording import listed, perhaps
+
+
+class NoSuchSurvey(ValueError):
+    """A wave was asked for that there is not, or it was not said which of several."""
+
+
+class NoSuchTie(ValueError):
+    """Ties were asked for by a question that the wave did not ask, or of a type there is not."""
+
+
+@attrs.frozen
+class Wanted:
+    """The ties of one wave that are wanted: those of a question, of a type, or all."""
+
+    survey: Survey | None
+    """The wave; None where there is none, for the ties that name none."""
+    question: str | None
+    type: TieType | None
+
+    @classmethod
+    def of(
+        cls, programme: Programme, survey: str | None, question: str | None, type_: TieType | None
+    ) -> Wanted:
+        """What is wanted, if there is such a thing.
+
+        Raises:
+            NoSuchSurvey: there is no such survey, or there are several and none was named.
+            NoSuchTie: the wave has no such question, or there is no such type.
+        """
+        wave = _survey(programme, survey)
+        return cls(wave, _known_question(wave, question), _known_type(type_))
+
+    @property
+    def questions(self) -> tuple[TieQuestion, ...]:
+        """The questions of the wave to which the wanted ties can be an answer."""
+        return tuple(
+            asked
+            for asked in ([] if self.survey is None else self.survey.questions)
+            if self.question in (None, asked.key) and (self.type is None or _fits(asked, self.type))
+        )
+
+    def ties(self, programme: Programme) -> Iterator[tuple[Tie, TieType | None]]:
+        """The ties that are wanted, each with what it consists of, in the order of the records.
+
+        A tie that names no question answers the only one, where the wave asked one.
+        """
+        survey = self.survey
+        of_wave = programme.of_kind(Tie) if survey is None else programme.within(survey.id, Tie)
+        asked = {} if survey is None else {each.key: each for each in survey.questions}
+        only = next(iter(asked)) if len(asked) == 1 else None
+        for tie in of_wave:
+            if survey is None and tie.survey is not None:
+                continue
+            key = tie.question or only
+            type_ = tie.type or (asked[key].type if key in asked else None)
+            of_another = self.question not in (None, key) or self.type not in (None, type_)
+            if not (of_another or tie.strength == 0):
+                yield tie, type_
+
+
+def _fits(asked: TieQuestion, type_: TieType) -> bool:
+    return asked.type in (None, type_)
+
+
+def _survey(programme: Programme, id_: str | None) -> Survey | None:
+    surveys = {survey.id: survey for survey in programme.of_kind(Survey)}
+    if id_ is None:
+        if len(surveys) > 1:
+            msg = f"there are several surveys; say which: {listed(list(surveys), 'or')}"
+            raise NoSuchSurvey(msg)
+        return next(iter(surveys.values()), None)
+    if id_ not in surveys:
+        hint = perhaps(id_, surveys) or "; give the id of a survey"
+        raise NoSuchSurvey(f'there is no survey "{id_}"{hint}')
+    return surveys[id_]
+
+
+def _known_question(survey: Survey | None, given: str | None) -> str | None:
+    if given is None:
+        return None
+    if survey is None:
+        raise NoSuchTie(f'there is no survey that asks the question "{given}"; leave it out')
+    keys = [asked.key for asked in survey.questions]
+    if given not in keys:
+        choose = f"; give {listed(keys, 'or')}" if keys else "; it has none: leave it out"
+        hint = perhaps(given, keys) or choose
+        raise NoSuchTie(f'the survey "{survey.id}" has no question "{given}"{hint}')
+    return given
+
+
+def _known_type(given: TieType | None) -> TieType | None:
+    types = get_args(TieType)
+    if given is not None and given not in types:
+        hint = perhaps(given, types) or f"; give {listed(types, 'or')}"
+        raise NoSuchTie(f'there is no type of tie "{given}"{hint}')
+    return given

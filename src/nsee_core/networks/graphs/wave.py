@@ -1,0 +1,114 @@
+"""The graph of one wave of a survey while it is built: who was asked, and what they reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+import networkx as nx
+
+from nsee_core.networks.levels import Level, Places
+from nsee_core.records import Survey, Tie
+from nsee_core.records.surveys import TieType
+
+
+@attrs.frozen
+class Wave:
+    """A graph to which everybody who was asked is added first, and then what they reported."""
+
+    survey: Survey
+    level: Level
+    places: Places
+    graph: nx.DiGraph[str] = attrs.field(init=False, factory=nx.DiGraph)
+    unplaced: dict[str, None] = attrs.field(init=False, factory=dict)
+
+    @property
+    def roster(self) -> tuple[str, ...]:
+        """Everybody who was asked: whoever answered was."""
+        survey = self.survey
+        everybody = (*survey.roster, *survey.respondents) if survey.roster else ()
+        return tuple(dict.fromkeys(everybody))
+
+    def begin(self) -> None:
+        """Add everybody who was asked, or at least who answered."""
+        answered = set(self.survey.respondents)
+        for id_ in self.roster or self.survey.respondents:
+            for node in self._at(id_):
+                self._count(node, answered=id_ in answered if answered else None)
+
+    def report(self, tie: Tie, type_: TieType | None) -> str | None:
+        """Add a tie, or say why it is none."""
+        if tie.sender == tie.receiver:
+            return "self_ties"
+        senders, receivers = self._at(tie.sender), self._at(tie.receiver)
+        if not senders or not receivers:
+            return None
+        strangers = [node for node in (*senders, *receivers) if node not in self.graph]
+        if strangers and self.survey.roster:
+            return "off_roster"
+        for node in strangers:
+            self._named(node)
+        for sender in senders:
+            for receiver in receivers:
+                self._add(sender, receiver, tie, type_)
+        return None
+
+    def said(self) -> dict[str, Any]:
+        """What the graph says of the wave, and of who was asked and answered."""
+        survey = self.survey
+        asked = len(self.roster) or survey.asked
+        answered = len(set(survey.respondents)) or survey.answered
+        return {
+            "wave": survey.wave,
+            "when": None if survey.when is None else str(survey.when),
+            "roster": self._placed(self.roster),
+            "respondents": self._placed(survey.respondents) if survey.respondents else None,
+            "asked": asked,
+            "answered": answered,
+            "response_rate": answered / asked if asked and answered is not None else None,
+            "unplaced": tuple(self.unplaced),
+        }
+
+    def _at(self, id_: str) -> tuple[str, ...]:
+        at = self.places.at(id_, self.level)
+        if not at:
+            self.unplaced[id_] = None
+        return at
+
+    def _placed(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(node for id_ in ids for node in self._at(id_)))
+
+    def _named(self, node: str) -> None:
+        """Add whom a tie names, where there is no roster; only the respondents answered."""
+        self.graph.add_node(node, **self.places.attributes(node))
+        if self.survey.respondents:
+            self.graph.nodes[node]["respondent"] = False
+
+    def _count(self, node: str, *, answered: bool | None) -> None:
+        """Add where somebody stands who was asked, and count them there."""
+        if node not in self.graph:
+            self.graph.add_node(node, **self.places.attributes(node))
+        said: dict[str, Any] = self.graph.nodes[node]
+        if answered is not None:
+            said["respondent"] = answered or said.get("respondent", False)
+        if self.level != "people":
+            said["asked"] = said.get("asked", 0) + 1
+            if answered is not None:
+                said["answered"] = said.get("answered", 0) + answered
+
+    def _add(self, sender: str, receiver: str, tie: Tie, type_: TieType | None) -> None:
+        if sender == receiver:
+            if self.level != "people":
+                said: dict[str, Any] = self.graph.nodes[sender]
+                said["inside"] = said.get("inside", 0) + 1
+            return
+        edge = self.graph.get_edge_data(sender, receiver, {"weight": 0.0, "ties": 0, "types": ()})
+        types = {*edge["types"], *((type_,) if type_ else ())}
+        self.graph.add_edge(
+            sender,
+            receiver,
+            weight=edge["weight"] + (1.0 if tie.strength is None else tie.strength),
+            ties=edge["ties"] + 1,
+            types=tuple(sorted(types)),
+        )

@@ -1,0 +1,125 @@
+"""Who held which role in which group, from when until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+import pandas as pd
+
+from nsee_core.engine.moment import Moment, moment
+from nsee_core.frames import typed_frame
+from nsee_core.networks.days import texts
+from nsee_core.networks.levels import Places, is_group
+from nsee_core.programme import Programme
+from nsee_core.records import Base, Membership, Network, Order, Team, When
+
+#: Which record says so: a membership, or the group's own field ``lead``.
+Origin = Literal["membership", "lead"]
+
+
+class Role(NamedTuple):
+    """That somebody held a role in a group."""
+
+    holder: str
+    group: Base
+    role: str | None
+    since: When | None
+    until: When | None
+    origin: Origin
+    record: str
+
+
+def roles(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
+    """Who held what role in which network, team or trio, from when until when.
+
+    Two records say so: a membership, in its role, and a network or team that names its lead. A
+    network's lead holds the role as long as there is the network. Where both say the same, it is
+    said twice, and ``origin`` tells them apart. A membership that names no role is a row without.
+
+    Columns, in order (``str`` unless said): ``holder``, ``holder_kind``, ``school`` and
+    ``authority`` (of the holder, where known); ``group``, ``group_kind``, ``group_type``; ``role``;
+    ``since`` and ``until``, as in the source; ``origin``, membership or lead; ``record``, which
+    says so; and ``certain`` (``boolean``), whether the role was certainly held on the date, missing
+    where none is asked for.
+
+    Somebody certainly held a role on a date if they had begun on every day that the dates allow,
+    and had not stopped; possibly, if on some day. A role that says nothing of its beginning makes
+    nobody certain. One without an end lasts, at most as long as the network itself.
+
+    Args:
+        programme: the records.
+        as_of: only the roles held on this date, certainly or possibly; a longer one, such as a
+            session, for those held all through it, and possibly at some time in it. None for all.
+
+    Raises:
+        NotAMoment: ``as_of`` is no date to look back from.
+
+    >>> from nsee_core import School
+    >>> frame = roles(Programme.of([
+    ...     Network(id="n1", lead="s1", started="2017"), School(id="s1"), School(id="s2"),
+    ...     Membership(id="m1", group="n1", member="s2", role="facilitator", since="June 2018"),
+    ... ]), as_of="2018-06-15")
+    >>> frame[["holder", "role", "since", "origin", "certain"]]
+      holder         role      since      origin  certain
+    0     s2  facilitator  June 2018  membership    False
+    1     s1         lead       2017        lead     True
+    """
+    found = list(held(programme))
+    certain: list[bool | None] = [None] * len(found)
+    if as_of is not None:
+        on = moment(as_of)
+        known = [(role, _held(role, on)) for role in found]
+        found = [role for role, when in known if when is not Order.CERTAINLY_NOT]
+        certain = [when is Order.CERTAINLY for _, when in known if when is not Order.CERTAINLY_NOT]
+    places = Places(programme)
+    holders = [programme.get(role.holder) for role in found]
+    columns: dict[str, list[str | None]] = {
+        "holder": [role.holder for role in found],
+        "holder_kind": [None if holder is None else holder.kind for holder in holders],
+        "school": [places.school(role.holder) for role in found],
+        "authority": [places.authority(role.holder) for role in found],
+        "group": [role.group.id for role in found],
+        "group_kind": [role.group.kind for role in found],
+        "group_type": [role.group.__dict__["type"] for role in found],
+        "role": [role.role for role in found],
+        "since": texts(role.since for role in found),
+        "until": texts(role.until for role in found),
+        "origin": [role.origin for role in found],
+        "record": [role.record for role in found],
+    }
+    said = {name: ("str", values) for name, values in columns.items()}
+    return typed_frame({**said, "certain": ("boolean", certain)})
+
+
+def held(programme: Programme) -> Iterator[Role]:
+    """Every role that the records tell of: the memberships, then the leads, in order."""
+    for membership in programme.of_kind(Membership):
+        group = programme.get(membership.group)
+        if is_group(group):
+            yield Role(
+                holder=membership.member,
+                group=group,
+                role=membership.role,
+                since=membership.since,
+                until=membership.until,
+                origin="membership",
+                record=membership.id,
+            )
+    for network in programme.of_kind(Network):
+        if network.lead is not None:
+            since, until = network.started, network.ended
+            yield Role(network.lead, network, "lead", since, until, "lead", network.id)
+    for team in programme.of_kind(Team):
+        if team.lead is not None:
+            yield Role(team.lead, team, "lead", None, None, "lead", team.id)
+
+
+def _held(role: Role, on: When) -> Order:
+    """Whether a role was held on a date, all through it where it is long."""
+    end = role.until or (role.group.ended if isinstance(role.group, Network) else None)
+    begun = Order.POSSIBLY if role.since is None else role.since.by(on)
+    lasting = Order.CERTAINLY if end is None else on.by(end)
+    if Order.CERTAINLY_NOT in (begun, lasting):
+        return Order.CERTAINLY_NOT
+    return Order.CERTAINLY if begun is lasting is Order.CERTAINLY else Order.POSSIBLY

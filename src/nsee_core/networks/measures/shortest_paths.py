@@ -1,0 +1,170 @@
+"""How often somebody stands on the shortest way between two others."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from importlib.util import find_spec
+from typing import Any, Literal, get_args
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from nsee_core.extras import needs
+from nsee_core.frames import typed_frame
+from nsee_core.networks.choosing import chosen
+from nsee_core.networks.measures.undefined import or_missing
+
+Numbers = NDArray[np.float64]
+#: How betweenness is counted.
+Method = Literal["auto", "exact", "rustworkx", "sampled"]
+
+
+class UnknownMethod(ValueError):
+    """Betweenness was to be counted in a way that there is not."""
+
+
+class NotASample(ValueError):
+    """Betweenness was to be estimated from no number of pivots, or counted exactly from some."""
+
+
+def betweenness(
+    graph: nx.Graph[Any],
+    *,
+    method: Method = "auto",
+    sample: int | None = None,
+    seed: int = 0,
+    normalised: bool = True,
+) -> pd.DataFrame:
+    """How often each node stands on the shortest way between two others.
+
+    The betweenness of v is the sum, over all pairs s and t of other nodes, of the share of the
+    shortest paths from s to t that pass through v (Freeman 1977, "A set of measures of centrality
+    based on betweenness", Sociometry 40); a pair without a path counts nothing. Exact values are
+    counted as by Brandes 2001 ("A faster algorithm for betweenness centrality", Journal of
+    Mathematical Sociology 25). In a directed graph paths follow the ties and pairs are ordered; in
+    an undirected graph each pair counts once. Normalised, it is divided by the number of those
+    pairs: (n - 1)(n - 2) directed, half of that undirected.
+
+    Every tie is one step: weights are strengths, not distances, and count nothing; nor do second
+    ties between the same two, or ties to oneself.
+
+    The graph is taken as it stands. A tie that nobody reported may make a shorter way, and who sent
+    no answer stands, in a directed graph, on no way at all; ``centrality()`` counts among those who
+    answered.
+
+    An estimate takes the paths from a sample of nodes, the pivots, for those from all (Brandes and
+    Pich 2007, "Centrality estimation in large networks"): (n - 1) times the mean, over the pivots
+    other than v, of what the paths from a pivot add to v. Its standard error is that of a mean of a
+    sample drawn without replacement; with all nodes as pivots the estimate is exact.
+
+    Columns: ``node`` (``str``), in the order of the graph; ``betweenness`` (``Float64``);
+    ``standard_error`` (``Float64``), 0 where exact, missing where a node has one pivot besides it.
+
+    Args:
+        graph: any networkx graph.
+        method: ``exact`` by networkx; ``rustworkx``, as exact and many times as fast, with the
+            extra ``graph``; ``sampled``; or ``auto``: sampled where ``sample`` is given, else by
+            rustworkx where it is installed and by networkx where not. Never an estimate unasked,
+            however long it takes: a quarter of a minute by networkx for 2,500 nodes with 10,000
+            ties, and growing with nodes times ties.
+        sample: how many pivots, at least 2; more than there are nodes means all.
+        seed: of the dice that draw the pivots.
+        normalised: whether to divide by the number of pairs.
+
+    Raises:
+        UnknownMethod: there is no such method.
+        NotASample: ``sampled`` without ``sample``, an exact method with it, or fewer than 2.
+        MissingExtra: ``rustworkx`` is not installed.
+
+    >>> betweenness(nx.path_graph(["a", "b", "c", "d"]), normalised=False)
+      node  betweenness  standard_error
+    0    a          0.0             0.0
+    1    b          2.0             0.0
+    2    c          2.0             0.0
+    3    d          0.0             0.0
+    """
+    pivots = _checked(method, sample)
+    if pivots is None:
+        exact = _by_rustworkx if method == "rustworkx" or _fast(method) else _by_networkx
+        values, errors = exact(graph), np.zeros(len(graph))
+    else:
+        values, errors = _sampled(graph, pivots, seed)
+    scale = _scale(graph) if normalised else 1.0
+    return typed_frame(
+        {
+            "node": ("str", [str(node) for node in graph]),
+            "betweenness": ("Float64", (values * scale).tolist()),
+            "standard_error": ("Float64", or_missing(errors * scale)),
+        }
+    )
+
+
+def _checked(method: str, sample: int | None) -> int | None:
+    """How many pivots; None to count exactly."""
+    chosen(method, get_args(Method), UnknownMethod, '"{}" is no way to count betweenness')
+    if sample is None and method == "sampled":
+        raise NotASample("an estimate needs a number of pivots; give sample=")
+    if sample is not None and method in ("exact", "rustworkx"):
+        raise NotASample(f'"{method}" counts from every node; leave out sample=')
+    if sample is not None and sample < 2:
+        raise NotASample(f"{sample} is too few to estimate from; give at least 2 pivots")
+    return sample
+
+
+def _fast(method: str) -> bool:
+    return method == "auto" and find_spec("rustworkx") is not None
+
+
+def _scale(graph: nx.Graph[Any]) -> float:
+    pairs = (len(graph) - 1) * (len(graph) - 2)
+    return (1.0 if graph.is_directed() else 2.0) / pairs if len(graph) > 2 else 1.0
+
+
+def _by_networkx(graph: nx.Graph[Any]) -> Numbers:
+    return _column(nx.betweenness_centrality(graph, normalized=False))
+
+
+def _by_rustworkx(graph: nx.Graph[Any]) -> Numbers:
+    rustworkx = needs("rustworkx", "graph")
+    number = {node: index for index, node in enumerate(graph)}
+    same = rustworkx.PyDiGraph() if graph.is_directed() else rustworkx.PyGraph()
+    same.add_nodes_from(range(len(number)))
+    same.add_edges_from_no_data(_pairs(graph, number))
+    return _column(rustworkx.betweenness_centrality(same, normalized=False))
+
+
+def _pairs(graph: nx.Graph[Any], number: Mapping[Any, int]) -> list[tuple[int, int]]:
+    """The ties by number, each once, and none to oneself."""
+    directed = graph.is_directed()
+    return [
+        (one, other)
+        for node, others in graph.adjacency()
+        for one, other in ((number[node], number[to]) for to in others)
+        if one < other or (directed and one != other)
+    ]
+
+
+def _sampled(graph: nx.Graph[Any], sample: int, seed: int) -> tuple[Numbers, Numbers]:
+    """The estimate of each node and its standard error, not a number where there is none."""
+    nodes = list(graph)
+    drawn = random.Random(seed).sample(range(len(nodes)), min(sample, len(nodes)))  # noqa: S311 - dice
+    total, squares = np.zeros(len(nodes)), np.zeros(len(nodes))
+    for index in drawn:
+        added = _column(nx.betweenness_centrality_subset(graph, [nodes[index]], nodes))
+        total += added
+        squares += added**2
+    others = len(drawn) - np.isin(np.arange(len(nodes)), drawn)
+    population = len(nodes) - 1
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = np.nan_to_num(total / others)
+        variance = np.maximum(squares - others * mean**2, 0) / (others - 1)
+        errors = np.sqrt(variance / others * (1 - others / population))
+    errors[others >= population] = 0
+    return population * mean, population * errors
+
+
+def _column(values: Mapping[Any, float]) -> Numbers:
+    return np.fromiter(values.values(), float, len(values))

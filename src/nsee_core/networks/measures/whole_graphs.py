@@ -1,0 +1,173 @@
+"""How closely a network hangs together: one row a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+
+from nsee_core.frames import typed_frame
+from nsee_core.networks.measures.centralisation import (
+    betweenness_centralisation,
+    degree_centralisation,
+    in_centralisation,
+    out_centralisation,
+)
+from nsee_core.networks.measures.observed import Observed
+from nsee_core.networks.measures.pieces import alone, components
+
+_Ties = Mapping[Any, set[Any]]
+_COLUMNS = {
+    "graph": "str",
+    "nodes": "Int64",
+    "respondents": "Int64",
+    "response_rate": "Float64",
+    "ties": "Int64",
+    "density": "Float64",
+    "density_low": "Float64",
+    "density_high": "Float64",
+    "reciprocity": "Float64",
+    "components": "Int64",
+    "strong_components": "Int64",
+    "largest": "Float64",
+    "isolates": "Int64",
+    "mean_degree": "Float64",
+    "centralisation_degree": "Float64",
+    "centralisation_in": "Float64",
+    "centralisation_out": "Float64",
+    "centralisation_betweenness": "Float64",
+    "transitivity": "Float64",
+}
+
+
+def cohesion(
+    graphs: nx.Graph[Any] | Mapping[str, nx.Graph[Any]], *, betweenness: bool = True
+) -> pd.DataFrame:
+    """How closely each of some graphs hangs together.
+
+    Ties are what is counted, not their weights: once between the same two (in each direction of a
+    directed graph), and none to oneself. Shares are ``Float64``, numbers ``Int64``; what does not
+    apply, or would be divided by nothing, is missing. Of n nodes, r have answered:
+
+    - ``graph`` (``str``): the label; of one graph by itself, what it is about, or missing;
+    - ``nodes``; ``respondents``, r; ``response_rate``, as the graph states it, or else r / n. Both
+      are missing where the graph says nothing of answering: its ties are then taken as they stand;
+    - ``ties``: all that are known;
+    - ``density``: of the pairs that could be seen, those with a tie. Directed, they are the
+      r (n - 1) ordered pairs of which the sender answered; undirected, those of which at least one
+      did. ``density_low`` and ``density_high`` are what it would be over all pairs, if those who
+      did not answer had no tie that is not known, or every one;
+    - ``reciprocity``, if directed: of the ties between two who both answered, those that are
+      returned (of ties, not of pairs);
+    - ``components``: in how many pieces the graph is, whatever the direction of ties;
+      ``largest``, the share of nodes in the largest. An unknown tie could only join them: there
+      are at most so many;
+    - ``strong_components``, if directed: the same along the direction of ties, among those who
+      answered, since from others no way leads on that is known;
+    - ``isolates``: who answered, and neither has nor gets any tie that is known;
+    - ``mean_degree``: ties for each node, those it sends where directed; density times n - 1;
+    - ``centralisation_degree`` (undirected), ``centralisation_in`` and ``centralisation_out``
+      (directed), ``centralisation_betweenness``: the sum of how far each node is below the highest,
+      as a share of the most that sum can be (Freeman 1978/79, "Centrality in social networks:
+      conceptual clarification", Social Networks 1): 0 where all are alike, 1 in a star. With an
+      answer from everybody, the most is (n - 1)(n - 2) for degree, (n - 1)(n - 1) for in and out,
+      and for betweenness (n - 1)(n - 1)(n - 2), half of it undirected. Otherwise degree and out are
+      over those who answered, with the most (r - 1)(n - 2) and (r - 1)(n - 1); in counts the ties
+      from them, and the most is r (n - 1); and betweenness is that of the ties among them;
+    - ``transitivity``, among those who answered: of the ways of two ties from i by j to k, those
+      with a tie from i to k (Holland and Leinhardt 1971, "Transitivity in structural models of
+      small groups"). Undirected, this is three times the triangles over the connected triples.
+
+    A tie without direction is known if either end reports it. Of a graph of two sides, give
+    ``projected()``.
+
+    Args:
+        graphs: a networkx graph, or several by label.
+        betweenness: whether to count ``centralisation_betweenness``, exactly; it takes longer than
+            all else, and far longer with thousands of nodes: see ``betweenness()``.
+
+    >>> star = nx.star_graph(["head", "a", "b", "c"])
+    >>> cohesion({"star": star, "ring": nx.cycle_graph("abcd")})[
+    ...     ["graph", "ties", "density", "centralisation_degree"]
+    ... ]
+      graph  ties   density  centralisation_degree
+    0  star     3       0.5                    1.0
+    1  ring     4  0.666667                    0.0
+    """
+    named = {graphs.graph.get("about"): graphs} if isinstance(graphs, nx.Graph) else graphs
+    rows = [
+        {"graph": label, **_row(graph, Observed.of(graph), betweenness=betweenness)}
+        for label, graph in named.items()
+    ]
+    return typed_frame(
+        {name: (dtype, [row.get(name) for row in rows]) for name, dtype in _COLUMNS.items()}
+    )
+
+
+def _row(graph: nx.Graph[Any], seen: Observed, *, betweenness: bool) -> dict[str, Any]:
+    density = _share(seen.ties_seen, seen.possible)
+    return {
+        "nodes": len(graph),
+        "respondents": sum(seen.responded.values()) if seen.responded else None,
+        "response_rate": seen.response_rate,
+        "ties": seen.ties,
+        "density": density,
+        **_bounds(seen),
+        **_pieces(graph),
+        "isolates": sum(map(bool, alone(seen).values())),
+        "mean_degree": None if density is None else density * (len(graph) - 1),
+        "centralisation_betweenness": betweenness_centralisation(seen) if betweenness else None,
+        "transitivity": _transitivity(seen.among_answered),
+        **(_directed(seen) if seen.directed else _undirected(seen)),
+    }
+
+
+def _directed(seen: Observed) -> dict[str, Any]:
+    among = seen.among_answered
+    return {
+        "reciprocity": _reciprocity(among),
+        "strong_components": nx.number_strongly_connected_components(nx.DiGraph(among)),
+        "centralisation_in": in_centralisation(seen),
+        "centralisation_out": out_centralisation(seen),
+    }
+
+
+def _undirected(seen: Observed) -> dict[str, Any]:
+    return {"centralisation_degree": degree_centralisation(seen)}
+
+
+def _bounds(seen: Observed) -> dict[str, float | None]:
+    """Of density over all pairs, with no tie more than is known, and with all that might be."""
+    if seen.response_rate is None:
+        return {}
+    unseen = seen.pairs - seen.possible
+    return {
+        "density_low": _share(seen.ties, seen.pairs),
+        "density_high": _share(seen.ties_seen + unseen, seen.pairs),
+    }
+
+
+def _pieces(graph: nx.Graph[Any]) -> dict[str, Any]:
+    sizes = [len(piece) for piece in components(graph)]
+    return {"components": len(sizes), "largest": _share(max(sizes, default=0), len(graph))}
+
+
+def _reciprocity(among: _Ties) -> float | None:
+    returned = sum(node in among[other] for node, others in among.items() for other in others)
+    return _share(returned, sum(map(len, among.values())))
+
+
+def _transitivity(among: _Ties) -> float | None:
+    ways = closed = 0
+    for node, others in among.items():
+        for other in others:
+            onward = among[other]
+            ways += len(onward) - (node in onward)
+            closed += len(others & onward)
+    return _share(closed, ways)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None

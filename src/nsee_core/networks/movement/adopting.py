@@ -1,0 +1,124 @@
+"""Who took up a practice, and when: the curve of its adoption."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from nsee_core.frames import typed_frame
+from nsee_core.networks.days import (
+    AFTER,
+    BEFORE,
+    as_column,
+    earliest_and_latest,
+    of_column,
+    texts,
+)
+from nsee_core.networks.levels import Level, Places
+from nsee_core.networks.movement.practices import transfers_of
+from nsee_core.networks.placing import Placing
+from nsee_core.programme import Programme
+
+
+def adopters(programme: Programme, practice: str, *, level: Level = "people") -> pd.DataFrame:
+    """Who took up a practice, or one that was adapted from it, and when.
+
+    To have been shown it is not to have taken it up: only transfers by which it was adopted or
+    adapted count, not those by which it was shared, nor those that do not say. An audience that is
+    given in words is nobody who could be counted. A team or network is all of its members.
+
+    Columns: ``adopter``, ``transfer``, ``practice`` (ids), ``mode`` (adopted or adapted; as it was
+    taken up, or as something else) and ``when``, as in the source (``str``); ``earliest`` and
+    ``latest`` (``datetime64[s]``), the first and last day that it can have been, missing where
+    open. A row is one time of taking it up. In ``frame.attrs["unplaced"]`` are the receivers that
+    are not to be placed at the level.
+
+    Args:
+        programme: the records.
+        practice: the id of a practice.
+        level: who counts: people, schools or authorities.
+
+    Raises:
+        NoSuchPractice: there is none of this id.
+        UnknownLevel: there is no such level.
+    """
+    nodes = Placing(Places(programme), level)
+    taken = [
+        each for each in transfers_of(programme, practice) if each.type in ("adopted", "adapted")
+    ]
+    rows = [(node, each) for each in taken for node in nodes.of(each.receivers)]
+    dates = [each.when for _, each in rows]
+    frame = typed_frame(
+        {
+            "adopter": ("str", [node for node, _ in rows]),
+            "transfer": ("str", [each.id for _, each in rows]),
+            "practice": ("str", [each.practice for _, each in rows]),
+            "mode": ("str", [each.type for _, each in rows]),
+            "when": ("str", texts(dates)),
+        }
+    )
+    for name, days in zip(("earliest", "latest"), earliest_and_latest(dates), strict=True):
+        frame[name] = as_column(days)
+    frame.attrs["unplaced"] = nodes.unplaced
+    return frame
+
+
+def adoption(programme: Programme, practice: str, *, level: Level = "people") -> pd.DataFrame:
+    """How many had taken up a practice by each date: certainly, and possibly.
+
+    Somebody has certainly taken it up by a date if the last day that it can have been, of any time
+    that they did, is not later; possibly if the first day is not. So two curves enclose the one
+    that was, and they meet where dates are known to the day. Who is counted is in ``adopters()``,
+    each once.
+
+    Columns: ``date`` (``datetime64[s]``), the days on which a count changes, in order; ``certain``
+    and ``possible``, how many by then; ``new_certain`` and ``new_possible``, how many more than by
+    the row before (``Int64``). Where some took it up on a day of which no last is known, they are
+    counted in a last row without a date: that they did is certain, and by when is not. Where no
+    first day is known either, they are possible adopters from the first row on.
+
+    Args:
+        programme: the records.
+        practice: the id of a practice; what was adapted from it counts, too.
+        level: who counts: people, schools or authorities.
+
+    Raises:
+        NoSuchPractice: there is none of this id.
+        UnknownLevel: there is no such level.
+
+    >>> from nsee_core import Person, Practice, Transfer
+    >>> rows = [Practice(id="talk"), Person(id="p1"), Person(id="p2"), Person(id="p3")]
+    >>> rows.append(Transfer(id="t1", practice="talk", type="adopted", giver="p1",
+    ...                      receivers=("p2",), when="2018-05-14"))
+    >>> rows.append(Transfer(id="t2", practice="talk", type="adapted", giver="p1",
+    ...                      receivers=("p3",), when="May 2018"))
+    >>> adoption(Programme.of(rows), "talk")
+            date  certain  possible  new_certain  new_possible
+    0 2018-05-01        0         1            0             1
+    1 2018-05-14        1         2            1             1
+    2 2018-05-31        2         2            1             0
+    """
+    took = adopters(programme, practice, level=level)
+    days = pd.DataFrame(
+        {
+            "adopter": took["adopter"],
+            "first": of_column(took["earliest"], BEFORE),
+            "last": of_column(took["latest"], AFTER),
+        }
+    )
+    each = days.groupby("adopter").min()
+    first, last = (np.sort(each[name].to_numpy()) for name in ("first", "last"))
+    dates = np.unique(np.concatenate([first, last]))
+    dates = dates[dates > BEFORE]
+    certain = np.searchsorted(last, dates, side="right")
+    possible = np.searchsorted(first, dates, side="right")
+    frame = typed_frame(
+        {
+            "certain": ("Int64", certain.tolist()),
+            "possible": ("Int64", possible.tolist()),
+            "new_certain": ("Int64", np.diff(certain, prepend=0).tolist()),
+            "new_possible": ("Int64", np.diff(possible, prepend=0).tolist()),
+        }
+    )
+    frame.insert(0, "date", as_column(dates))
+    return frame

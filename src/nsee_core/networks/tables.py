@@ -1,0 +1,109 @@
+"""A network as tables: its edges, its matrix, and what is known of its nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from nsee_core.frames import typed_frame
+from nsee_core.networks.measures.observed import Observed
+from nsee_core.tabular import list_text
+
+_Column = tuple[str, Sequence[Any]]
+
+
+def edge_list(graph: nx.Graph[Any]) -> pd.DataFrame:
+    """The edges of a graph, one row each.
+
+    Columns: ``from``, ``to`` (str); ``weight`` (Float64), 1 where an edge has none; in a graph of
+    several edges between two, ``key`` (str); and then what else the edges say, as boolean, Int64,
+    Float64 or str. Several things said of one edge are one text, ``a; b``. In a graph without
+    direction each edge is there once. Ties that are unknown, since somebody did not answer, are no
+    rows: they are in ``adjacency()``.
+
+    >>> edge_list(nx.DiGraph([("a", "b", {"weight": 2.0, "types": ("working together",)})]))
+      from to  weight             types
+    0    a  b     2.0  working together
+    """
+    edges = list(graph.edges(data=True))
+    said = [data for _, _, data in edges]
+    columns: dict[str, _Column] = {
+        "from": ("str", [str(one) for one, _, _ in edges]),
+        "to": ("str", [str(other) for _, other, _ in edges]),
+        "weight": ("Float64", [float(data.get("weight", 1)) for data in said]),
+    }
+    if isinstance(graph, nx.MultiGraph):
+        columns["key"] = ("str", [str(key) for _, _, key in graph.edges(keys=True)])
+    return typed_frame({**columns, **_others(said, columns)})
+
+
+def adjacency(graph: nx.Graph[Any], *, weight: str = "weight") -> pd.DataFrame:
+    """The matrix of a graph: a row for each sender, a column for each receiver, both by id.
+
+    In a cell stands the weight of the tie, or the sum of several; 0 where there is none; and
+    nothing (NaN) where none was reported and none could have been: in the rows of those who did not
+    answer, and without direction where neither of the two did. The diagonal is known. The cells are
+    ``float64``: a matrix for numpy.
+
+    Args:
+        graph: the graph. Its matrix has n times n cells.
+        weight: the attribute of edges to show; an edge that has none counts 1.
+
+    >>> graph = nx.DiGraph([("a", "b", {"weight": 2.0})], respondents=("a",))
+    >>> adjacency(graph)
+         a    b
+    a  0.0  2.0
+    b  NaN  0.0
+    """
+    ids = [str(node) for node in graph]
+    cells = nx.to_numpy_array(graph, weight=weight, multigraph_weight=sum)
+    whole = Observed.of(graph).whole
+    silent = np.array([node not in whole for node in graph], np.bool_)
+    unseen = silent[:, None] & (True if graph.is_directed() else silent)
+    unknown = unseen & (cells == 0) & ~np.eye(len(ids), dtype=np.bool_)
+    return pd.DataFrame(np.where(unknown, np.nan, cells), index=ids, columns=ids)
+
+
+def node_table(graph: nx.Graph[Any]) -> pd.DataFrame:
+    """What is known of the nodes of a graph, one row each, in the order of ``adjacency()``.
+
+    Columns: ``id`` (str), and then what the nodes say, as boolean, Int64, Float64 or str. The name
+    of an organisation is called ``label``: in igraph, ``name`` is what edges call a node by.
+
+    >>> graph = nx.Graph()
+    >>> graph.add_node("s1", kind="school", name="Kilmory Primary")
+    >>> node_table(graph)
+       id    kind            label
+    0  s1  school  Kilmory Primary
+    """
+    said = [
+        {"label" if name == "name" else name: value for name, value in data.items()}
+        for _, data in graph.nodes(data=True)
+    ]
+    ids: dict[str, _Column] = {"id": ("str", [str(node) for node in graph])}
+    return typed_frame({**ids, **_others(said, ids)})
+
+
+def _others(said: Sequence[Mapping[str, Any]], already: Iterable[str]) -> dict[str, _Column]:
+    """What is said beside what is a column already, each with its dtype."""
+    names = dict.fromkeys(name for data in said for name in data if name not in already)
+    return {name: _column([data.get(name) for data in said]) for name in names}
+
+
+def _column(values: Sequence[Any]) -> _Column:
+    values = [None if value == () else value for value in values]
+    kinds = {type(value) for value in values if value is not None}
+    for dtype, fitting in (("boolean", {bool}), ("Int64", {int}), ("Float64", {int, float})):
+        if kinds and kinds <= fitting:
+            return dtype, values
+    return "str", [None if value is None else _text(value) for value in values]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple | list):
+        return list_text([str(item) for item in value])
+    return str(value)

@@ -1,0 +1,89 @@
+"""NSEE23x: what a survey asks, and how one wave of it repeats another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nsee_core.findings import Severity
+from nsee_core.records import Survey
+from nsee_core.rules.declaring import Hit, rule
+from nsee_core.rules.moments import certainly_before
+from nsee_core.rules.view import View
+
+
+@rule(
+    "NSEE231",
+    "survey-key-twice",
+    on=Survey,
+    where="questions",
+    says="two questions have the key {key}",
+    fix="give each question of the survey a key of its own",
+    basis="agreed",
+)
+def survey_key_twice(survey: Survey, _view: View) -> Iterator[Hit]:
+    """Ties refer to a question by its key, so a key must stand for one question."""
+    seen: set[str] = set()
+    for number, asked in enumerate(survey.questions):
+        if asked.key in seen:
+            yield Hit("questions", number, "key", key=asked.key)
+        seen.add(asked.key)
+
+
+@rule(
+    "NSEE232",
+    "wave-asks-otherwise",
+    on=Survey,
+    where="repeats",
+    says="it repeats {earlier} and does not ask the same: {differ}",
+    fix="check the questions of both; where they do differ, compare the waves in what both ask",
+    basis="inferred",
+    severity=Severity.INFO,
+)
+def wave_asks_otherwise(survey: Survey, view: View) -> Iterator[Hit]:
+    """What two waves say can only be compared where they asked the same.
+
+    With other questions, or other people, a change may be one of the form and not of what it shows.
+    """
+    earlier = view.get(survey.repeats, Survey)
+    if earlier is None or earlier.id == survey.id:
+        return
+    differ = []
+    if survey.questions and earlier.questions and _asked(survey) != _asked(earlier):
+        differ.append("its questions are others")
+    if survey.roster and earlier.roster and set(survey.roster) != set(earlier.roster):
+        differ.append("its roster is another")
+    if differ:
+        yield Hit("repeats", earlier=earlier.id, differ=differ)
+
+
+@rule(
+    "NSEE233",
+    "wave-before-its-first",
+    on=Survey,
+    where="repeats",
+    says="it repeats {earlier}, and {why}",
+    fix="name the earlier wave, or correct the dates or the numbers of the two",
+    basis="inferred",
+)
+def wave_before_its_first(survey: Survey, view: View) -> Iterator[Hit]:
+    """A survey that repeats another was answered after it. The wrong way round, gain looks lost."""
+    earlier = view.get(survey.repeats, Survey)
+    if earlier is None or earlier.id == survey.id:
+        return
+    if certainly_before(survey.when, earlier.when):
+        yield Hit("when", earlier=earlier.id, why="that one was answered later")
+    elif survey.wave is not None and earlier.wave is not None and survey.wave <= earlier.wave:
+        numbers = f"this is wave {survey.wave} and that one wave {earlier.wave}"
+        yield Hit("wave", earlier=earlier.id, why=numbers)
+
+
+RULES = (
+    survey_key_twice,
+    wave_asks_otherwise,
+    wave_before_its_first,
+)
+
+
+def _asked(survey: Survey) -> set[tuple[object, ...]]:
+    """What a survey asks: each question by its key, its words, its sort and its room."""
+    return {(each.key, each.text, each.type, each.at_most) for each in survey.questions}

@@ -1,0 +1,149 @@
+"""Who took up a practice, and when."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nsee_core import Person, Practice, Programme, School, Transfer, Trio, When
+from nsee_core.networks.levels import UnknownLevel
+from nsee_core.networks.movement.adopting import adopters, adoption
+from nsee_core.networks.movement.practices import NoSuchPractice
+from nsee_core.records import Base
+from nsee_core.records.knowledge import TransferType
+
+PEOPLE: list[Base] = [
+    Practice(id="talk"),
+    Practice(id="talk-2", adapted_from="talk"),
+    Practice(id="other"),
+    School(id="s1"),
+    *(Person(id=f"p{n}", school="s1") for n in range(1, 4)),
+    Person(id="p4"),
+    Trio(id="trio", members=("p1", "p2", "p3")),
+]
+
+
+def taken(
+    id_: str,
+    receiver: str,
+    when: str | None,
+    type_: TransferType | None = "adopted",
+    practice: str = "talk",
+) -> Transfer:
+    return Transfer(
+        id=id_,
+        practice=practice,
+        giver="p1",
+        receivers=(receiver,),
+        type=type_,
+        when=None if when is None else When(when),
+    )
+
+
+def curve(*transfers: Transfer) -> list[tuple[str | None, int, int, int, int]]:
+    frame = adoption(Programme.of([*PEOPLE, *transfers]), "talk")
+    assert frame.dtypes.map(str).to_dict() == {
+        "date": "datetime64[s]",
+        "certain": "Int64",
+        "possible": "Int64",
+        "new_certain": "Int64",
+        "new_possible": "Int64",
+    }
+    return [
+        (None if pd.isna(day) else f"{day:%Y-%m-%d}", *counts)
+        for day, *counts in frame.itertuples(index=False, name=None)
+    ]
+
+
+def test_to_be_shown_a_practice_is_not_to_take_it_up() -> None:
+    assert curve(taken("t1", "p2", "2018-06-12", "shared"), taken("t2", "p3", "2018", None)) == []
+
+
+def test_somebody_counts_once_from_the_first_time_on() -> None:
+    assert curve(taken("t1", "p2", "2018-06-12"), taken("t2", "p2", "2018-03-01", "adapted")) == [
+        ("2018-03-01", 1, 1, 1, 1)
+    ]
+
+
+def test_two_dates_of_one_adopter_narrow_down_when_it_was() -> None:
+    """Possible as soon as either may have been; certain once either must have been."""
+    assert curve(taken("t1", "p2", "2018"), taken("t2", "p2", "June 2018")) == [
+        ("2018-01-01", 0, 1, 0, 1),
+        ("2018-06-30", 1, 1, 1, 0),
+    ]
+
+
+def test_what_has_no_date_is_certain_only_in_a_last_row_without_one() -> None:
+    assert curve(
+        taken("t1", "p2", "2018-06-12"),
+        taken("t2", "p3", None),
+        taken("t3", "p4", "since May 2018"),
+    ) == [
+        ("2018-05-01", 0, 2, 0, 2),
+        ("2018-06-12", 1, 3, 1, 1),
+        (None, 3, 3, 2, 0),
+    ]
+    assert curve(taken("t", "p3", "year 2")) == [(None, 1, 1, 1, 1)]
+
+
+def test_adopters_of_an_adaptation_count_and_those_of_another_practice_do_not() -> None:
+    programme = Programme.of(
+        [
+            *PEOPLE,
+            taken("t1", "p2", "2018-06-12", "adapted", "talk-2"),
+            taken("t2", "p3", "2018-06-12", "adapted", "other"),
+            taken("t3", "trio", "May 2018"),
+            taken("t4", "gone", "May 2018"),
+        ]
+    )
+    frame = adopters(programme, "talk")
+    assert frame.astype(str).to_numpy().tolist() == [
+        ["p2", "t1", "talk-2", "adapted", "2018-06-12", "2018-06-12", "2018-06-12"],
+        *(
+            [person, "t3", "talk", "adopted", "May 2018", "2018-05-01", "2018-05-31"]
+            for person in ("p1", "p2", "p3")
+        ),
+    ]
+    assert frame.attrs["unplaced"] == ("gone",)
+    assert adopters(programme, "talk", level="schools")["adopter"].tolist() == ["s1", "s1"]
+    assert adoption(programme, "talk", level="schools")["certain"].tolist() == [0, 1]
+    with pytest.raises(UnknownLevel):
+        adopters(programme, "talk", level="school")  # type: ignore[arg-type] # the fault
+    with pytest.raises(NoSuchPractice):
+        adoption(programme, "walk")
+
+
+DATES = ("2018-06-12", "2018-06-13", "June 2018", "2018", "by June 2018", "since 2017", "year 1")
+transfers = st.lists(
+    st.tuples(
+        st.sampled_from(("p1", "p2", "p3", "p4", "trio")),
+        st.none() | st.sampled_from(DATES),
+        st.sampled_from(("adopted", "adapted", "shared", None)),
+        st.sampled_from(("talk", "talk-2", "other")),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=30)
+@given(transfers, st.randoms(use_true_random=False))
+def test_the_curves_rise_and_enclose_and_end_with_all_adopters(
+    drawn: list[tuple[str, str | None, TransferType | None, str]], random: Random
+) -> None:
+    made = [taken(f"t{n}", *each) for n, each in enumerate(drawn)]
+    programme = Programme.of([*PEOPLE, *made])
+    frame, who = adoption(programme, "talk"), adopters(programme, "talk")
+    assert frame["date"].dropna().is_monotonic_increasing
+    assert not frame["date"][:-1].isna().any()
+    assert (frame["certain"] <= frame["possible"]).all()
+    for name in ("certain", "possible"):
+        assert (frame[f"new_{name}"] >= 0).all()
+        assert frame[f"new_{name}"].cumsum().tolist() == frame[name].tolist()
+        assert max(frame[name], default=0) == who["adopter"].nunique()
+    random.shuffle(made)
+    again = adoption(Programme.of([*made, *PEOPLE]), "talk")
+    pd.testing.assert_frame_equal(again, frame)

@@ -1,0 +1,164 @@
+"""Communities: held to igraph's modularity, and agreement to the counting of pairs."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from random import Random
+from typing import Any
+
+import igraph  # type: ignore[import-untyped] # it says none of its types
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nsee_core.networks.measures.partitions import (
+    NoRuns,
+    NotTheSameNodes,
+    adjusted_rand,
+    communities,
+)
+
+PARTITIONS = st.integers(0, 8).flatmap(
+    lambda n: st.tuples(*[st.lists(st.integers(0, 3), min_size=n, max_size=n)] * 2)
+)
+
+
+def counted(one: list[int], other: list[int]) -> float:
+    """The adjusted Rand index by counting every pair."""
+    pairs = list(combinations(range(len(one)), 2))
+    first = {pair for pair in pairs if one[pair[0]] == one[pair[1]]}
+    second = {pair for pair in pairs if other[pair[0]] == other[pair[1]]}
+    if first == second:
+        return 1.0
+    expected = len(first) * len(second) / len(pairs)
+    most = (len(first) + len(second)) / 2
+    return (len(first & second) - expected) / (most - expected)
+
+
+@given(PARTITIONS)
+def test_the_adjusted_rand_index_is_what_counting_pairs_gives(
+    both: tuple[list[int], list[int]],
+) -> None:
+    assert adjusted_rand(*both) == pytest.approx(counted(*both))
+    assert adjusted_rand(*both) == pytest.approx(adjusted_rand(*reversed(both)))
+
+
+def test_the_adjusted_rand_index_is_igraphs() -> None:
+    one, other = [0, 0, 0, 1, 1, 2, 2, 2], [0, 0, 1, 1, 1, 2, 2, 0]
+    expected = igraph.compare_communities(one, other, method="adjusted_rand")
+    assert adjusted_rand(one, other) == pytest.approx(expected)
+
+
+def test_partitions_of_different_nodes_are_not_compared() -> None:
+    with pytest.raises(NotTheSameNodes) as caught:
+        adjusted_rand("aab", "aa")
+    assert str(caught.value) == "one partition is of 3 nodes and the other of 2; give the same"
+
+
+@pytest.mark.parametrize("graph", [nx.karate_club_graph(), nx.florentine_families_graph()], ids=str)
+@pytest.mark.parametrize("weight", ["weight", None])
+def test_the_modularity_is_that_which_igraph_computes_and_about_what_it_finds(
+    graph: nx.Graph[Any], weight: str | None
+) -> None:
+    frame = communities(graph, weight=weight)
+    there = igraph.Graph.from_networkx(graph)
+    weights = weight if weight in there.es.attributes() else None
+    ours = there.modularity(frame["community"].tolist(), weights=weights)
+    theirs = there.community_multilevel(weights=weights).modularity
+    assert frame.attrs["modularity"] == pytest.approx(ours)
+    assert ours == pytest.approx(theirs, abs=0.02)
+
+
+def two_schools() -> nx.Graph[str]:
+    """Two cliques of four and five with one tie between them, and somebody alone."""
+    graph: nx.Graph[str] = nx.Graph(combinations(["a1", "a2", "a3", "a4"], 2))
+    graph.add_edges_from(combinations(["b1", "b2", "b3", "b4", "b5"], 2))
+    graph.add_edge("a1", "b1")
+    graph.add_node("alone")
+    return graph
+
+
+def test_what_falls_apart_plainly_is_found_each_time_and_named_by_size() -> None:
+    frame = communities(two_schools())
+    found = frame.groupby("community")["node"].agg(list).to_dict()
+    assert found == {
+        1: ["b1", "b2", "b3", "b4", "b5"],
+        2: ["a1", "a2", "a3", "a4"],
+        3: ["alone"],
+    }
+    assert frame["size"].tolist() == [4] * 4 + [5] * 5 + [1]
+    assert (frame["agreement"] == 1).all()
+    assert (frame.attrs["agreement"], frame.attrs["stable"]) == (1.0, True)
+
+
+def test_a_ring_falls_apart_differently_each_time_and_that_is_said() -> None:
+    frame = communities(nx.cycle_graph(30))
+    assert frame.attrs["stable"] is False
+    assert 0 < frame["agreement"].mean() < 0.9
+    assert communities(nx.cycle_graph(30), stable_from=0.1).attrs["stable"] is True
+
+
+def test_of_equally_large_communities_that_of_the_first_name_comes_first() -> None:
+    graph: nx.Graph[str] = nx.Graph([("x", "y"), ("b", "c")])
+    assert communities(graph)["community"].tolist() == [2, 2, 1, 1]
+
+
+def test_without_ties_everybody_is_a_community_and_there_is_no_modularity() -> None:
+    frame = communities(nx.empty_graph(["b", "a"]))
+    assert frame["community"].tolist() == [2, 1]
+    assert frame.attrs["modularity"] is None
+
+
+def test_an_empty_graph_has_no_communities_and_all_columns() -> None:
+    frame = communities(nx.Graph())
+    assert [str(dtype) for dtype in frame.dtypes] == ["str", "Int64", "Int64", "Float64"]
+
+
+def test_one_run_agrees_with_nothing() -> None:
+    frame = communities(two_schools(), runs=1)
+    assert frame["agreement"].isna().all()
+    assert (frame.attrs["agreement"], frame.attrs["stable"]) == (None, None)
+
+
+@pytest.mark.parametrize("asked", [{"runs": 0}, {"resolution": 0}])
+def test_no_runs_and_no_resolution_are_refused(asked: dict[str, Any]) -> None:
+    with pytest.raises(NoRuns) as caught:
+        communities(two_schools(), **asked)
+    assert str(caught.value) == ("communities are found in at least 1 run, by a resolution above 0")
+
+
+def test_a_higher_resolution_finds_smaller_communities() -> None:
+    graph = nx.karate_club_graph()
+    coarse, fine = (communities(graph, resolution=r)["community"].max() for r in (0.5, 2))
+    assert coarse < fine
+
+
+def test_parallel_ties_add_up_and_directed_ones_are_counted_as_such() -> None:
+    graph: nx.MultiGraph[str] = nx.MultiGraph(
+        [("a", "b"), ("a", "b"), ("b", "c"), ("c", "d"), ("c", "d")]
+    )
+    assert communities(graph)["community"].tolist() == [1, 1, 2, 2]
+    directed = communities(nx.DiGraph(two_schools().edges))
+    assert directed["community"].max() == 2
+
+
+def test_what_share_answered_is_passed_on() -> None:
+    graph = two_schools()
+    assert communities(graph).attrs["response_rate"] is None
+    graph.graph["response_rate"] = 0.5
+    assert communities(graph).attrs["response_rate"] == 0.5
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=10)
+def test_the_order_of_nodes_and_edges_changes_nothing(random: Random) -> None:
+    graph = nx.karate_club_graph()
+    nodes, edges = list(graph), [(a, b, graph.edges[a, b]) for a, b in graph.edges]
+    random.shuffle(nodes)
+    random.shuffle(edges)
+    other: nx.Graph[int] = nx.Graph()
+    other.add_nodes_from(nodes)
+    other.add_edges_from(edges)
+    one, two = (communities(each, runs=3).set_index("node") for each in (graph, other))
+    assert one["community"].to_dict() == two["community"].to_dict()

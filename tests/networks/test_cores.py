@@ -1,0 +1,187 @@
+"""Core and periphery: held to igraph's k-cores, and to every division there is."""
+
+from __future__ import annotations
+
+from itertools import combinations, permutations
+from random import Random
+from typing import Any
+
+import igraph  # type: ignore[import-untyped] # it says none of its types
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nsee_core.networks.measures import cores
+from nsee_core.networks.measures.cores import core_periphery
+
+
+def correlation(graph: nx.Graph[Any], core: set[Any], weight: str | None = None) -> float | None:
+    """The fit of a core by its definition, pair by pair; None where it has none."""
+    pairs = list((permutations if graph.is_directed() else combinations)(graph, 2))
+    silent = {node for node, said in graph.nodes.items() if not said.get("respondent", True)}
+    known = [
+        (one, other)
+        for one, other in pairs
+        if one not in silent or not (graph.is_directed() or other in silent)
+    ]
+    ties = np.array(
+        [
+            graph.edges[pair].get(weight or "", 1.0) if graph.has_edge(*pair) else 0.0
+            for pair in known
+        ]
+    )
+    ideal = np.array([bool(core & set(pair)) for pair in known], float)
+    if not known or ties.std() == 0 or ideal.std() == 0:
+        return None
+    return float(np.corrcoef(ties, ideal)[0, 1])
+
+
+def best_fit(graph: nx.Graph[Any]) -> float | None:
+    """The best fit of all divisions there are."""
+    divisions = (
+        set(core) for size in range(len(graph) + 1) for core in combinations(list(graph), size)
+    )
+    fits = [fit for core in divisions if (fit := correlation(graph, core)) is not None]
+    return max(fits, default=None)
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> nx.Graph[str]:
+    """Any small graph, directed or not, of whom some may not have answered."""
+    nodes = [f"n{number}" for number in range(draw(st.integers(0, 6)))]
+    graph: nx.Graph[str] = nx.DiGraph() if draw(st.booleans()) else nx.Graph()
+    graph.add_nodes_from(nodes)
+    pairs = list((permutations if graph.is_directed() else combinations)(nodes, 2))
+    graph.add_edges_from(pair for pair in pairs if draw(st.booleans()))
+    if draw(st.booleans()):
+        for node in nodes:
+            graph.nodes[node]["respondent"] = draw(st.integers(0, 3)) > 0
+        reported = [(a, b) for a, b in graph.edges if not graph.nodes[a]["respondent"]]
+        if graph.is_directed():
+            graph.remove_edges_from(reported)
+    return graph
+
+
+def members(graph: nx.Graph[Any]) -> set[str]:
+    frame = core_periphery(graph)
+    return set(frame["node"][frame["core"].fillna(value=False)])
+
+
+@given(graphs())
+@settings(max_examples=30)
+def test_the_fit_is_that_of_the_core_and_no_division_has_a_better_one(
+    graph: nx.Graph[str],
+) -> None:
+    fit, best = core_periphery(graph).attrs["fit"], best_fit(graph)
+    if best is None or fit is None:
+        assert fit is best
+        return
+    assert fit == pytest.approx(correlation(graph, members(graph)))
+    assert fit == pytest.approx(best)
+
+
+@given(graphs())
+@settings(max_examples=30)
+def test_what_is_searched_for_is_never_better_than_the_best_and_seldom_far_from_it(
+    graph: nx.Graph[str],
+) -> None:
+    best = core_periphery(graph).attrs["fit"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cores, "_FEW", -1)
+        frame = core_periphery(graph)
+    fit = frame.attrs["fit"]
+    assert (fit is None) == (best is None)
+    if fit is not None:
+        core = set(frame["node"][frame["core"]])
+        assert fit == pytest.approx(correlation(graph, core))
+        assert best - 0.15 < fit < best + 1e-9
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [
+        nx.star_graph(6),
+        nx.path_graph(8),
+        nx.cycle_graph(7),
+        nx.lollipop_graph(4, 3),
+        nx.barbell_graph(4, 1),
+        nx.krackhardt_kite_graph(),
+        nx.bull_graph(),
+        nx.DiGraph([(1, 2), (2, 1), (3, 1), (4, 1), (4, 2)]),
+    ],
+    ids=str,
+)
+def test_on_well_known_graphs_the_search_finds_the_best_division(
+    graph: nx.Graph[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cores, "_FEW", -1)
+    assert core_periphery(graph).attrs["fit"] == pytest.approx(best_fit(graph))
+
+
+def test_an_ideal_core_and_periphery_fits_without_fault() -> None:
+    ideal = nx.complete_graph(4)
+    ideal.add_edges_from((core, leaf) for core in range(4) for leaf in range(4, 10))
+    assert members(ideal) == {"0", "1", "2", "3"}
+    assert core_periphery(ideal).attrs == {
+        "fit": pytest.approx(1.0),
+        "core_size": 4,
+        "pairs": 45,
+        "pairs_unknown": 0,
+    }
+
+
+def test_a_star_of_three_thousand_has_one_node_in_its_core() -> None:
+    assert members(nx.star_graph(3000)) == {"0"}
+
+
+@pytest.mark.parametrize("graph", [nx.empty_graph(3), nx.complete_graph(3), nx.Graph()], ids=str)
+def test_where_all_pairs_are_alike_there_is_no_core(graph: nx.Graph[int]) -> None:
+    frame = core_periphery(graph)
+    assert frame["core"].isna().all()
+    assert frame.attrs["fit"] is None
+    assert [str(dtype) for dtype in frame.dtypes] == ["str", "Int64", "boolean"]
+
+
+@pytest.mark.parametrize("graph", [nx.karate_club_graph(), nx.florentine_families_graph()], ids=str)
+def test_k_cores_are_those_of_igraph(graph: nx.Graph[Any]) -> None:
+    expected = igraph.Graph.from_networkx(graph).coreness()
+    assert core_periphery(graph)["k_core"].tolist() == expected
+
+
+def test_parallel_edges_loops_and_directions_count_once_for_a_k_core() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+        [("a", "b"), ("a", "b"), ("b", "a"), ("a", "a"), ("b", "c")]
+    )
+    assert core_periphery(graph)["k_core"].tolist() == [1, 1, 1]
+
+
+def test_pairs_that_nobody_reported_on_are_left_out() -> None:
+    graph = nx.star_graph(["centre", "a", "b", "c"])
+    nx.set_node_attributes(graph, dict.fromkeys("ab", False), "respondent")
+    nx.set_node_attributes(graph, {"centre": True, "c": True}, "respondent")
+    attrs = core_periphery(graph).attrs
+    assert (attrs["fit"], attrs["pairs"], attrs["pairs_unknown"]) == (pytest.approx(1.0), 5, 1)
+
+
+def test_weights_count_where_they_are_asked_for() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_weighted_edges_from([("a", "b", 9), ("a", "c", 9), ("b", "c", 1), ("c", "d", 1)])
+    weighted = core_periphery(graph, weight="weight")
+    core = set(weighted["node"][weighted["core"]])
+    assert core == {"a"}
+    assert weighted.attrs["fit"] == pytest.approx(correlation(graph, core, "weight"))
+    assert members(graph) == {"c"}
+
+
+@given(graphs(), st.randoms(use_true_random=False))
+@settings(max_examples=30)
+def test_the_order_of_nodes_and_edges_changes_nothing(graph: nx.Graph[str], random: Random) -> None:
+    nodes, edges = list(graph.nodes(data=True)), list(graph.edges)
+    random.shuffle(nodes)
+    random.shuffle(edges)
+    other = graph.__class__()
+    other.add_nodes_from(nodes)
+    other.add_edges_from(edges)
+    assert members(graph) == members(other)

@@ -1,0 +1,224 @@
+"""Where expertise sits against where barriers are, and who is in a network with whom."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nsee_core import (
+    Authority,
+    Barrier,
+    Cycle,
+    Membership,
+    Network,
+    Person,
+    Practice,
+    Programme,
+    Resource,
+    School,
+    Team,
+    Transfer,
+    Trio,
+    When,
+)
+from nsee_core.networks.movement.belonging import Belonging
+from nsee_core.networks.movement.who_knows import expertise
+from nsee_core.records import Base
+from tests.strategies import programmes
+
+PLACES: list[Base] = [
+    Authority(id="moray"),
+    Authority(id="highland"),
+    *(School(id=f"m{n}", authority="moray") for n in (1, 2)),
+    *(School(id=f"h{n}", authority="highland") for n in (1, 2)),
+    *(Person(id=f"{school}-p", school=school) for school in ("m1", "m2", "h1", "h2")),
+    Network(id="small", within="large"),
+    Network(id="large"),
+    Network(id="other"),
+    Membership(id="i1", group="small", member="m1"),
+    Membership(id="i2", group="small", member="m2"),
+    Membership(id="i3", group="large", member="highland"),
+]
+MINE = Barrier(id="mine", type="participation", faced_by=("m1",))
+LIKE = Barrier(id="like", type="participation", faced_by=("h2",))
+
+
+def told(*records: Base, alike: bool = True) -> list[tuple[str | None, ...]]:
+    """Of the barrier ``mine``: what is known of, how, by whom, how far, in which network."""
+    frame = expertise(Programme.of([*PLACES, *records]), alike=alike)
+    rows = frame.loc[
+        frame["barrier"] == "mine", ["met", "how", "record", "holder", "distance", "network"]
+    ].astype(object)
+    return [tuple(row) for row in rows.where(rows.notna(), None).itertuples(index=False)]
+
+
+UNMET = [(None,) * 6]
+
+
+def test_a_barrier_that_nobody_knows_of_is_a_row_of_what_is_missing() -> None:
+    assert told(MINE) == UNMET
+    assert told(MINE.but(faced_by=())) == UNMET
+    frame = expertise(Programme.of([*PLACES, MINE]))
+    assert frame[["school", "authority"]].iloc[0].tolist() == ["m1", "moray"]
+
+
+def test_expertise_against_the_barrier_counts_wherever_it_sits() -> None:
+    provided = Resource(
+        id="r", type="expertise", against=("mine",), provided_by=("m1-p", "m2-p", "h1-p", "gone")
+    )
+    assert told(MINE, provided) == [
+        ("mine", "expertise", "r", "m1-p", "within school", "small"),
+        ("mine", "expertise", "r", "m2-p", "between schools", "small"),
+        ("mine", "expertise", "r", "h1-p", "between authorities", "large"),
+        ("mine", "expertise", "r", "gone", None, None),
+    ]
+
+
+def test_expertise_of_nobody_who_is_named_is_there_all_the_same() -> None:
+    provided = Resource(id="r", type="expertise", against=("mine",))
+    assert told(MINE, provided) == [("mine", "expertise", "r", None, None, None)]
+
+
+@pytest.mark.parametrize("sort", ["time", "cover", "funding", None])
+def test_other_resources_are_no_expertise(sort: str | None) -> None:
+    spent = Resource.model_validate(
+        {"id": "r", "type": sort, "against": ("mine",), "provided_by": ("m2",)}
+    )
+    assert told(MINE, spent) == UNMET
+
+
+def test_expertise_against_nothing_counts_nowhere() -> None:
+    assert told(MINE, Resource(id="r", type="expertise", provided_by=("m2",))) == UNMET
+
+
+def test_who_faces_a_barrier_is_not_told_as_knowing_a_way_past_it() -> None:
+    provided = Resource(id="r", type="expertise", against=("mine",), provided_by=("m1",))
+    assert told(MINE, provided) == UNMET
+
+
+def test_each_who_faces_a_barrier_has_rows_of_their_own() -> None:
+    provided = Resource(id="r", type="expertise", against=("mine",), provided_by=("h2",))
+    both = MINE.but(faced_by=("m1", "h1", "m1"))
+    frame = expertise(Programme.of([*PLACES, both, provided]))
+    assert frame[["faced_by", "distance"]].to_numpy().tolist() == [
+        ["m1", "between authorities"],
+        ["h1", "between schools"],
+    ]
+
+
+def test_a_practice_of_a_cycle_that_found_the_barrier_is_known_to_who_worked_gave_and_took() -> (
+    None
+):
+    cycle = Cycle(id="c", led_by=("m2-p",), trio="t")
+    moved = Transfer(id="x", practice="talk", giver="m2-p", receivers=("h1",), type="adopted")
+    shown = Transfer(id="y", practice="talk", receivers=("h2",), type="shared")
+    rest = [cycle, Trio(id="t"), Practice(id="talk", cycle="c"), moved, shown]
+    assert [row[1:4] for row in told(MINE.but(cycle="c"), *rest)] == [
+        ("worked out", "c", "m2-p"),
+        ("worked out", "c", "t"),
+        ("gave", "x", "m2-p"),
+        ("took up", "x", "h1"),
+    ]
+    assert told(MINE, *rest) == UNMET
+
+
+def test_a_cycle_addresses_a_barrier_that_a_resource_it_used_is_against() -> None:
+    used = Resource(id="r", type="funding", against=("mine",), cycle="c")
+    arose = Cycle(id="c", led_by=("m2",)), Practice(id="talk", cycle="c")
+    assert told(MINE, used, *arose) == [
+        ("mine", "worked out", "c", "m2", "between schools", "small")
+    ]
+
+
+def test_what_cannot_be_followed_makes_nobody_know() -> None:
+    rest = [
+        Practice(id="talk", cycle="m1"),
+        Practice(id="map", cycle="gone"),
+        Transfer(id="x", practice="talk"),
+        Transfer(id="y", giver="m2"),
+    ]
+    assert told(MINE.but(cycle="m1"), *rest) == UNMET
+
+
+def test_expertise_against_the_like_counts_in_the_network_alone_and_only_where_it_is_asked() -> (
+    None
+):
+    provided = Resource(id="r", type="expertise", against=("like",), provided_by=("h1-p", "m2"))
+    assert told(MINE, LIKE, provided) == [
+        ("like", "expertise", "r", "m2", "between schools", "small"),
+        ("like", "expertise", "r", "h1-p", "between authorities", "large"),
+    ]
+    assert told(MINE, LIKE, provided, alike=False) == UNMET
+    assert told(MINE, LIKE.but(type="progress"), provided) == UNMET
+    assert told(MINE.but(type=None), LIKE.but(type=None), provided) == UNMET
+    lone = provided.but(provided_by=("gone",))
+    assert told(MINE, LIKE, lone) == UNMET
+
+
+def test_those_who_face_a_barrier_are_in_the_network_of_the_cycle_that_found_it() -> None:
+    found = MINE.but(cycle="c", faced_by=("gone",))
+    theirs = Membership(id="i4", group="other", member="h1")
+    provided = Resource(id="r", type="expertise", against=("mine",), provided_by=("h1-p",))
+    assert told(found, Cycle(id="c", network="other"), theirs, provided) == [
+        ("mine", "expertise", "r", "h1-p", None, "other")
+    ]
+
+
+def test_what_came_later_does_not_count_as_of_a_date() -> None:
+    provided = Resource(
+        id="r", type="expertise", against=("mine",), provided_by=("m2",), when=When("2019")
+    )
+    programme = Programme.of([*PLACES, MINE, provided])
+    assert expertise(programme, as_of="2018-06-30")["met"].isna().all()
+    assert expertise(programme)["met"].tolist() == ["mine"]
+
+
+def test_an_empty_programme_has_an_empty_frame_of_the_same_types() -> None:
+    empty = expertise(Programme.of([]))
+    assert (len(empty), list(empty.dtypes)) == (
+        0,
+        list(expertise(Programme.of([*PLACES, MINE])).dtypes),
+    )
+
+
+def test_somebody_is_in_the_networks_of_all_they_belong_to_the_nearest_first() -> None:
+    team = Team(id="team", members=("h2-p",), network="other")
+    loop = Network(id="a", within="b"), Network(id="b", within="a")
+    belonging = Belonging.of(Programme.of([*PLACES, team, *loop]))
+    assert belonging.networks("m1-p") == ("small", "large")
+    assert belonging.networks("h2-p") == ("other", "large")
+    assert belonging.networks("small") == ("small", "large")
+    assert belonging.networks("a") == ("a", "b")
+    assert belonging.networks("moray") == belonging.networks(None) == ()
+
+
+KINDS = (
+    *("barrier", "resource", "practice", "transfer", "cycle", "school", "person"),
+    *("membership", "network", "trio", "team", "barrier", "resource"),
+)
+
+
+@settings(max_examples=40)
+@given(programmes(most=14, kinds=KINDS), st.randoms(use_true_random=False))
+def test_every_barrier_and_who_faces_it_are_told_whatever_the_order_of_records(
+    programme: Programme, random: Random
+) -> None:
+    frame = expertise(programme)
+    faced = {
+        (barrier.id, facer)
+        for barrier in programme.of_kind(Barrier)
+        for facer in barrier.faced_by or (None,)
+    }
+    named = frame["faced_by"].astype(object).where(frame["faced_by"].notna(), None)
+    assert set(zip(frame["barrier"], named, strict=True)) == faced
+    assert set(expertise(programme, alike=False)["met"].dropna()) <= set(frame["met"].dropna())
+    columns = ["barrier", "faced_by", "met", "how", "record", "holder", "distance"]
+    again = expertise(Programme.of(random.sample(list(programme), len(programme))))
+    pd.testing.assert_frame_equal(
+        again[columns].sort_values(columns, ignore_index=True),
+        frame[columns].sort_values(columns, ignore_index=True),
+    )

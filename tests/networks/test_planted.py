@@ -1,0 +1,189 @@
+"""A programme in which a practice moves only along planted routes: those are found, no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+import attrs
+import networkx as nx
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nsee_core import (
+    Authority,
+    Cycle,
+    Entry,
+    Lesson,
+    Person,
+    Practice,
+    Programme,
+    School,
+    Transfer,
+    When,
+)
+from nsee_core.networks.graphs.transferring import transfers
+from nsee_core.networks.movement.adopting import adoption
+from nsee_core.networks.movement.meetings import contacts
+from nsee_core.networks.movement.movements import flows
+from nsee_core.networks.movement.reaching import practice_reach, reach
+from nsee_core.records import Base
+
+START = date(2017, 8, 1)
+DAYS = 600
+PEOPLE, SCHOOLS, AUTHORITIES = 24, 8, 3
+FAR_OFF = date.max  # when those whom it never reaches get it
+
+
+@attrs.frozen
+class Planted:
+    """A programme, and what it was made to show."""
+
+    programme: Programme
+    giver: dict[str, str]
+    """From whom each that it reached had it."""
+    arrived: dict[str, date]
+    """When each that it reached got it; the first had it from the start."""
+
+
+def planted(seed: int) -> Planted:
+    """A practice that some give on to others, among meetings that cannot have carried it."""
+    draw = Random(seed)  # noqa: S311 - for a test
+    people = [f"p{n}" for n in range(PEOPLE)]
+    draw.shuffle(people)
+    giver, arrived = dict[str, str](), {people[0]: START}
+    days = sorted(draw.sample(range(1, DAYS), draw.randint(1, PEOPLE // 2)))
+    for person, day in zip(people[1:], days, strict=False):
+        giver[person] = draw.choice(list(arrived))
+        arrived[person] = START + timedelta(days=day)
+    records = [*_everybody(), *_routes(giver, arrived)]
+    noise = [_meeting(draw, n) for n in range(draw.randint(0, 150))]
+    kept = [each for each in noise if _carries_nothing(each, arrived)]
+    draw.shuffle(records)
+    return Planted(Programme.of([*records, *kept]), giver, arrived)
+
+
+def _everybody() -> Iterator[Base]:
+    yield from (Authority(id=f"a{n}") for n in range(AUTHORITIES))
+    yield from (School(id=f"s{n}", authority=f"a{n % AUTHORITIES}") for n in range(SCHOOLS))
+    yield from (Person(id=f"p{n}", school=f"s{n % SCHOOLS}") for n in range(PEOPLE))
+    yield from (Cycle(id="c"), Practice(id="talk"), Practice(id="other"))
+
+
+def _routes(giver: dict[str, str], arrived: dict[str, date]) -> Iterator[Base]:
+    for person, source in giver.items():
+        yield Transfer(
+            id=f"{source}-{person}",
+            practice="talk",
+            giver=source,
+            receivers=(person,),
+            type="adopted",
+            when=When(arrived[person].isoformat()),
+        )
+
+
+def _meeting(draw: Random, number: int) -> Entry | Lesson | Transfer:
+    """Two people in contact, on some day or in some month: at work, or about something else."""
+    one, other = (f"p{n}" for n in draw.sample(range(PEOPLE), 2))
+    day = START + timedelta(days=draw.randrange(DAYS))
+    when = When(draw.choice((day.isoformat(), f"{day:%Y-%m}")))
+    sort = draw.choice(("entry", "lesson", "transfer"))
+    if sort == "entry":
+        return Entry(id=f"n{number}", cycle="c", step="plan", by=(one, other), when=when)
+    if sort == "lesson":
+        return Lesson(id=f"n{number}", cycle="c", taught_by=one, observed_by=(other,), when=when)
+    return Transfer(id=f"n{number}", practice="other", giver=one, receivers=(other,), when=when)
+
+
+def _who(meeting: Entry | Lesson | Transfer) -> tuple[str, str]:
+    match meeting:
+        case Entry():
+            one, other = meeting.by
+        case Lesson():
+            one, (other,) = str(meeting.taught_by), meeting.observed_by
+        case Transfer():
+            one, (other,) = str(meeting.giver), meeting.receivers
+    return one, other
+
+
+def _carries_nothing(meeting: Entry | Lesson | Transfer, arrived: dict[str, date]) -> bool:
+    """Whether it was over before the one had the practice, or the other had it before."""
+    one, other = _who(meeting)
+    ways = [(one, other)] if isinstance(meeting, Transfer) else [(one, other), (other, one)]
+    assert meeting.when is not None
+    first, last = meeting.when.earliest, meeting.when.latest
+    assert first is not None
+    assert last is not None
+    had = {person: arrived.get(person, FAR_OFF) for person in (one, other)}
+    return all(last < had[a] or max(first, had[a]) > had[b] for a, b in ways)
+
+
+plantings = st.integers(0, 10**6).map(planted)
+
+
+@settings(max_examples=25)
+@given(plantings)
+def test_reach_finds_the_planted_routes_and_no_others(made: Planted) -> None:
+    met = contacts(made.programme)
+    source = next(iter(made.arrived))
+    answer = reach(met, source).set_index("node")
+    reached = set(made.arrived)
+    assert set(answer.index[answer["certain"]]) == reached
+    assert set(answer.index[answer["possible"]]) == reached
+    others = made.arrived.keys() - {source}
+    for person in others:
+        row = answer.loc[person]
+        assert row["arrives_certainly_by"] == pd.Timestamp(made.arrived[person])
+        assert row["arrives_earliest"] == pd.Timestamp(made.arrived[person])
+        assert row["via"] == made.giver[person]
+
+
+@settings(max_examples=25)
+@given(plantings)
+def test_who_is_reached_if_dates_are_ignored_is_who_is_connected(made: Planted) -> None:
+    met = contacts(made.programme, counting=["lesson", "entry"])
+    answer = reach(met, list(made.arrived))
+    graph = nx.from_pandas_edgelist(met, "from", "to")
+    graph.add_nodes_from(made.arrived)
+    connected = (nx.node_connected_component(graph, person) for person in made.arrived)
+    assert set(answer["node"][answer["static"]]) == set().union(*connected)
+
+
+@settings(max_examples=25)
+@given(plantings)
+def test_flows_graph_and_adoption_show_the_planted_routes_and_no_others(made: Planted) -> None:
+    place = {person: int(person[1:]) % SCHOOLS for person in made.arrived}
+
+    def level(giver: str, receiver: str) -> str:
+        one, other = place[giver], place[receiver]
+        if one == other:
+            return "within school"
+        same = one % AUTHORITIES == other % AUTHORITIES
+        return "between schools" if same else "between authorities"
+
+    routes = {(one, other): level(one, other) for other, one in made.giver.items()}
+    frame = flows(made.programme)
+    own = frame[frame["practice"] == "talk"]
+    found = zip(own["giver"], own["receiver"], strict=True)
+    assert dict(zip(found, own["level"], strict=True)) == routes
+    assert set(own["level_basis"]) <= {"computed"}
+
+    graph = transfers(made.programme, practice="talk")
+    assert {(u, v): said["level"] for u, v, said in graph.edges(data=True)} == routes
+
+    curve = adoption(made.programme, "talk")
+    days = [made.arrived[person] for person in made.giver]
+    assert [day.date() for day in curve["date"]] == days
+    assert curve["certain"].tolist() == list(range(1, len(days) + 1))
+    assert curve["possible"].tolist() == curve["certain"].tolist()
+
+
+@settings(max_examples=25)
+@given(plantings)
+def test_the_reach_of_the_practice_is_its_planted_routes(made: Planted) -> None:
+    answer = practice_reach(made.programme, "talk").set_index("node")
+    assert set(answer.index[answer["certain"]]) == set(made.arrived)
+    via = answer["via"].dropna().to_dict()
+    assert via == made.giver

@@ -1,0 +1,449 @@
+"""Whom a practice could have reached, against every chain of contacts there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise, permutations, product
+from random import Random
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nsee_core import (
+    Cycle,
+    Entry,
+    Lesson,
+    Person,
+    Practice,
+    Programme,
+    School,
+    Team,
+    Transfer,
+    Trio,
+    When,
+)
+from nsee_core.engine.moment import NotAMoment
+from nsee_core.networks.levels import UnknownLevel
+from nsee_core.networks.movement.meetings import UnknownContact, contacts
+from nsee_core.networks.movement.practices import NoSuchPractice
+from nsee_core.networks.movement.reaching import NotContacts, practice_reach, reach
+
+DAY0 = date(2018, 1, 1)
+LAST = 4  # of the days that contacts lie on in the laws
+Contact = tuple[str, str, int | None, int | None]
+
+
+def day(number: int | None) -> date | None:
+    return None if number is None else DAY0 + timedelta(days=number)
+
+
+def frame(rows: Sequence[Contact]) -> pd.DataFrame:
+    met = pd.DataFrame({"from": [r[0] for r in rows], "to": [r[1] for r in rows]}, dtype="str")
+    met["earliest"] = pd.Series([day(first) for _, _, first, _ in rows]).astype("datetime64[s]")
+    met["latest"] = pd.Series([day(last) for *_, last in rows]).astype("datetime64[s]")
+    return met
+
+
+def told(rows: list[Contact], sources: str = "a", **dates: str | None) -> dict[str, str]:
+    """For each node the strongest that is said of it."""
+    answer = reach(frame(rows), list(sources), **dates)
+    return {
+        row["node"]: next((word for word in ("certain", "possible", "static") if row[word]), "none")
+        for row in answer.to_dict("records")
+    }
+
+
+# ---------------------------------------------------------------- every chain, every day
+
+
+def chains(rows: Sequence[Contact], source: str) -> Iterator[tuple[Contact, ...]]:
+    """Every chain of contacts from a source, no contact twice."""
+    for size in range(1, len(rows) + 1):
+        for chain in permutations(rows, size):
+            ends = [source, *(contact[1] for contact in chain)]
+            if all(contact[0] == end for contact, end in zip(chain, ends, strict=False)):
+                yield chain
+
+
+def days_of(contact: Contact) -> range:
+    """Days that a contact can be; an open end reaches to a day before or after all others."""
+    _, _, first, last = contact
+    return range(-1 if first is None else first, (LAST + 1 if last is None else last) + 1)
+
+
+def certain_by(chain: tuple[Contact, ...]) -> int | None:
+    """The last day of a chain that is in order on whichever days its contacts were, or None."""
+    in_order = all(max(days_of(one)) < min(days_of(other)) for one, other in pairwise(chain))
+    return max(days_of(chain[-1])) if in_order else None
+
+
+def possible_on(chain: tuple[Contact, ...]) -> int | None:
+    """The first day of its last contact, over every choice of days that is in order, or None."""
+    chosen = (days for days in product(*map(days_of, chain)) if list(days) == sorted(days))
+    return min((days[-1] for days in chosen), default=None)
+
+
+def earliest(found: list[int | None]) -> int | None:
+    return min((each for each in found if each is not None), default=None)
+
+
+bounds = st.tuples(st.integers(0, LAST), st.integers(0, LAST)).map(sorted)
+spans = st.tuples(bounds, st.booleans(), st.booleans()).map(
+    lambda drawn: (None if drawn[1] else drawn[0][0], None if drawn[2] else drawn[0][1])
+)
+met_rows = st.lists(
+    st.tuples(st.permutations("abcde").map(lambda p: p[:2]), bounds | spans).map(
+        lambda drawn: (drawn[0][0], drawn[0][1], drawn[1][0], drawn[1][1])
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=60)
+@given(met_rows)
+def test_reach_is_what_following_every_chain_on_every_day_finds(rows: list[Contact]) -> None:
+    answer = reach(frame(rows), "a").set_index("node")
+    every = list(chains(rows, "a"))
+    for node in answer.index.drop("a"):
+        to_it = [chain for chain in every if chain[-1][1] == node]
+        certain = earliest([certain_by(chain) for chain in to_it])
+        possible = earliest([possible_on(chain) for chain in to_it])
+        row = answer.loc[node]
+        assert row["static"] == bool(to_it)
+        assert row["certain"] == (certain is not None)
+        assert row["possible"] == (possible is not None)
+        open_ends = {None: None, -1: None, LAST + 1: None}
+        for column, expected in (
+            ("arrives_certainly_by", open_ends.get(certain, certain)),
+            ("arrives_earliest", open_ends.get(possible, possible)),
+        ):
+            said = None if pd.isna(row[column]) else row[column].date()
+            assert said == day(expected), (node, column)
+
+
+@settings(max_examples=60)
+@given(met_rows, st.integers(0, LAST), st.integers(0, LAST))
+def test_since_and_by_leave_out_the_contacts_that_they_leave_out(
+    rows: list[Contact], since: int, by: int
+) -> None:
+    answer = reach(frame(rows), "a", since=day(since), by=day(by)).set_index("node")
+    inside = [row for row in rows if min(days_of(row)) >= since and max(days_of(row)) <= by]
+    clipped = [
+        (row[0], row[1], max(min(days_of(row)), since), min(max(days_of(row)), by))
+        for row in rows
+        if max(days_of(row)) >= since and min(days_of(row)) <= by and since <= by
+    ]
+    certainly = {chain[-1][1] for chain in chains(inside, "a") if certain_by(chain) is not None}
+    possibly = {chain[-1][1] for chain in chains(clipped, "a") if possible_on(chain) is not None}
+    assert set(answer.index[answer["certain"]]) == certainly | {"a"}
+    assert set(answer.index[answer["possible"]]) == possibly | {"a"}
+
+
+@settings(max_examples=60)
+@given(met_rows)
+def test_the_steps_and_the_way_there_are_those_of_a_chain_that_is_never_late(
+    rows: list[Contact],
+) -> None:
+    answer = reach(frame(rows), "a").set_index("node")
+    every = list(chains(rows, "a"))
+
+    def never_late(chain: tuple[Contact, ...], *, certain: bool) -> bool:
+        told_of = certain_by if certain else possible_on
+        return all(
+            (then := told_of(chain[:size])) is not None
+            and then == earliest([told_of(c) for c in every if c[-1][1] == chain[size - 1][1]])
+            for size in range(1, len(chain) + 1)
+        )
+
+    for node in answer.index[answer["possible"]].drop("a"):
+        certain = bool(answer.loc[node, "certain"])
+        best = [c for c in every if c[-1][1] == node and never_late(c, certain=certain)]
+        # a way back to the source is never late and leads nowhere
+        best = [c for c in best if all(contact[1] != "a" for contact in c)]
+        steps = min(map(len, best))
+        assert answer.loc[node, "steps"] == steps
+        assert answer.loc[node, "via"] == min(c[-1][0] for c in best if len(c) == steps)
+
+
+many_rows = st.lists(
+    st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh"), spans).map(
+        lambda drawn: (drawn[0], drawn[1], *drawn[2])
+    ),
+    max_size=30,
+)
+
+
+@settings(max_examples=30)
+@given(many_rows, st.randoms(use_true_random=False))
+def test_certain_is_within_possible_within_static_and_neither_order_nor_names_matter(
+    rows: list[Contact], random: Random
+) -> None:
+    answer = reach(frame(rows), ["a", "b"])
+    assert (answer["certain"] <= answer["possible"]).all()
+    assert (answer["possible"] <= answer["static"]).all()
+    later = answer["arrives_earliest"] > answer["arrives_certainly_by"]
+    assert not later.any()
+
+    shuffled = list(rows)
+    random.shuffle(shuffled)
+    again = reach(frame(shuffled), ["b", "a"]).set_index("node")
+    pd.testing.assert_frame_equal(again.sort_index(), answer.set_index("node").sort_index())
+
+    renamed = [(one.upper(), other.upper(), first, last) for one, other, first, last in rows]
+    upper = reach(frame(renamed), ["A", "B"]).set_index("node")
+    upper.index = upper.index.str.lower()
+    upper["via"] = upper["via"].str.lower()
+    pd.testing.assert_frame_equal(upper, answer.set_index("node"))
+
+
+# ---------------------------------------------------------------- what a reader would ask
+
+
+def test_a_contact_leads_on_only_if_it_is_not_over_when_the_practice_arrives() -> None:
+    assert told([("a", "b", 2, 2), ("b", "c", 1, 1), ("b", "d", 3, 3), ("b", "e", 2, 2)]) == {
+        "a": "certain",
+        "b": "certain",
+        "c": "static",
+        "d": "certain",
+        "e": "possible",
+    }
+
+
+def test_a_contact_begun_before_carries_on_what_arrives_while_it_lasts() -> None:
+    assert told([("b", "c", 0, 9), ("c", "d", 1, 8), ("d", "e", 0, 2), ("a", "b", 3, 3)]) == {
+        "b": "certain",
+        "c": "possible",
+        "d": "possible",
+        "e": "static",
+        "a": "certain",
+    }
+
+
+def test_of_an_undated_contact_it_is_certain_that_it_was_and_no_more() -> None:
+    rows: list[Contact] = [("a", "b", None, None), ("b", "c", 3, 3), ("c", "d", None, 2)]
+    assert told(rows) == {"a": "certain", "b": "certain", "c": "possible", "d": "static"}
+    assert told(rows, by="2020") == {
+        "a": "certain",
+        "b": "possible",
+        "c": "possible",
+        "d": "static",
+    }
+
+
+def test_contacts_that_end_before_they_begin_carry_nothing() -> None:
+    assert told([("a", "b", 3, 1)]) == {"a": "certain", "b": "static"}
+
+
+def test_a_start_that_is_open_leaves_it_open_whether_a_contact_was_after_it() -> None:
+    rows: list[Contact] = [("a", "b", 10, 10), ("a", "c", 40, 40)]
+    assert told(rows, since="by 20 January 2018") == {
+        "a": "certain",
+        "b": "possible",
+        "c": "certain",
+    }
+    assert told(rows, since="year 2") == {"a": "certain", "b": "possible", "c": "possible"}
+    assert told(rows, since="after 20 January 2018") == {
+        "a": "certain",
+        "b": "static",
+        "c": "possible",
+    }
+
+
+def test_what_is_in_no_contact_or_has_no_end_is_no_hindrance() -> None:
+    nobody = reach(frame([]), "a")
+    assert nobody.to_dict("records") == [
+        {
+            "node": "a",
+            "certain": True,
+            "possible": True,
+            "static": True,
+            "arrives_certainly_by": pd.NaT,
+            "arrives_earliest": pd.NaT,
+            "steps": 0,
+            "via": nobody["via"][0],
+        }
+    ]
+    assert reach(frame([]), []).empty
+    half = pd.concat([frame([("a", "b", 1, 1)]), frame([("a", "c", 1, 1)]).assign(to=None)])
+    assert list(reach(half, "a")["node"]) == ["a", "b"]
+
+
+def test_dates_may_be_texts_or_dates_and_a_source_has_it_since_it_had_it() -> None:
+    met = pd.DataFrame(
+        {"from": ["a"], "to": ["b"], "earliest": ["2018-01-05"], "latest": [date(2018, 1, 6)]}
+    )
+    answer = reach(met, "a", since="January 2018").set_index("node")
+    assert answer.loc["a", "arrives_earliest"] == pd.Timestamp("2018-01-01")
+    assert answer.loc["a", "arrives_certainly_by"] == pd.Timestamp("2018-01-31")
+    assert answer.loc["b", "arrives_earliest"] == pd.Timestamp("2018-01-05")
+    assert not answer.loc["b", "certain"]
+
+
+def test_a_frame_without_the_columns_of_contacts_is_refused() -> None:
+    with pytest.raises(
+        NotContacts,
+        match=r'^contacts need a column "latest"; contacts\(programme\) has it$',
+    ):
+        reach(frame([]).drop(columns="latest"), "a")
+    with pytest.raises(NotAMoment):
+        reach(frame([]), "a", by="year 2")
+
+
+# ---------------------------------------------------------------- contacts from records
+
+PEOPLE = [
+    School(id="s1"),
+    School(id="s2"),
+    *(Person(id=id_, school="s1") for id_ in ("p1", "p2")),
+    *(Person(id=id_, school="s2") for id_ in ("p3", "p4")),
+    Person(id="pupil", type="pupil"),
+]
+
+
+def pairs(programme: Programme, **options: object) -> list[tuple[str, str, str]]:
+    found = contacts(programme, **options)  # type: ignore[arg-type] # options of contacts
+    return list(found[["from", "to", "record"]].itertuples(index=False, name=None))
+
+
+def test_a_transfer_leads_one_way_and_a_meeting_both_ways() -> None:
+    programme = Programme.of(
+        [
+            *PEOPLE,
+            Cycle(id="c"),
+            Trio(id="trio", members=("p1", "p3")),
+            Transfer(id="t", giver="p1", receivers=("p2", "trio")),
+            Lesson(
+                id="l", cycle="c", taught_by="p1", observed_by=("p4",), pupil_observers=("pupil",)
+            ),
+            Entry(id="alone", cycle="c", step="x", by=("p1",)),
+            Entry(id="e", cycle="c", step="x", by=("trio", "p4")),
+        ]
+    )
+    assert pairs(programme, counting=["transfer"]) == [("p1", "p2", "t"), ("p1", "p3", "t")]
+    assert pairs(programme, counting=["lesson"]) == [("p1", "p4", "l"), ("p4", "p1", "l")]
+    assert {(one, other) for one, other, _ in pairs(programme, counting=["entry"])} == {
+        (one, other) for one, other in product(("p1", "p3", "p4"), repeat=2) if one != other
+    }
+    assert len(contacts(programme)) == 2 + 2 + 6
+    assert pairs(programme, counting=["lesson"], level="schools") == [
+        ("s1", "s2", "l"),
+        ("s2", "s1", "l"),
+    ]
+
+
+def test_an_entry_that_was_corrected_is_no_contact() -> None:
+    programme = Programme.of(
+        [
+            *PEOPLE,
+            Cycle(id="c"),
+            Entry(id="e1", cycle="c", step="x", by=("p1", "p2")),
+            Entry(id="e2", cycle="c", step="x", by=("p1", "p3"), corrects="e1"),
+        ]
+    )
+    assert {record for *_, record in pairs(programme)} == {"e2"}
+
+
+def test_contacts_say_when_they_can_have_been_and_who_could_not_be_placed() -> None:
+    programme = Programme.of(
+        [
+            *PEOPLE,
+            Transfer(id="t1", giver="p1", receivers=("p2",), when=When("by June 2018")),
+            Transfer(id="t2", giver="p1", receivers=("p3", "gone"), when=When("year 1")),
+            Transfer(id="t3", giver="p1", receivers=("p4",), when=When("2018-06-12")),
+            Transfer(id="t4", receivers=("p4",)),
+        ]
+    )
+    found = contacts(programme)
+    assert found.dtypes.map(str).to_dict() == {
+        "from": "str",
+        "to": "str",
+        "earliest": "datetime64[s]",
+        "latest": "datetime64[s]",
+        "when": "str",
+        "sort": "str",
+        "record": "str",
+    }
+    assert found["earliest"].isna().tolist() == [True, True, False]
+    assert found["latest"].isna().tolist() == [False, True, False]
+    assert found["latest"][0] == pd.Timestamp("2018-06-30")
+    assert found.attrs["unplaced"] == ("gone",)
+    assert list(contacts(programme, as_of="2018-06-12")["record"]) == ["t3"]
+    assert list(contacts(Programme.of([])).columns) == list(found.columns)
+
+
+def test_what_is_no_contact_is_refused() -> None:
+    with pytest.raises(
+        UnknownContact, match=r'^"lessons" is no contact; perhaps "lesson" was meant$'
+    ):
+        contacts(Programme.of([]), counting=["lessons"])  # type: ignore[list-item] # the fault
+    with pytest.raises(
+        UnknownContact, match=r'^"x" is no contact; give transfer, lesson or entry$'
+    ):
+        contacts(Programme.of([]), counting=["x"])  # type: ignore[list-item] # the fault
+    with pytest.raises(UnknownLevel):
+        contacts(Programme.of([]), level="school")  # type: ignore[arg-type] # the fault
+
+
+# ---------------------------------------------------------------- the reach of a practice
+
+
+def reached(programme: Programme, **options: object) -> dict[str, tuple[bool, bool]]:
+    answer = practice_reach(programme, "talk", **options)  # type: ignore[arg-type] # its options
+    return {row["node"]: (row["certain"], row["possible"]) for row in answer.to_dict("records")}
+
+
+def test_a_practice_goes_from_the_leaders_of_its_cycle_along_its_transfers_and_adaptations() -> (
+    None
+):
+    programme = Programme.of(
+        [
+            *PEOPLE,
+            Team(id="team", members=("p1",)),
+            Cycle(id="c", led_by=("team",)),
+            Practice(id="talk", cycle="c", since=When("2018")),
+            Practice(id="talk-2", adapted_from="talk"),
+            Practice(id="other"),
+            Transfer(id="t1", practice="talk", giver="p1", receivers=("p2",), when=When("2018-02")),
+            Transfer(
+                id="t2", practice="talk-2", giver="p2", receivers=("p3",), when=When("2018-05")
+            ),
+            Transfer(
+                id="t3", practice="other", giver="p1", receivers=("p4",), when=When("2018-05")
+            ),
+            Transfer(
+                id="t0", practice="talk", giver="p2", receivers=("pupil",), when=When("2017-05")
+            ),
+        ]
+    )
+    both = (True, True)
+    assert reached(programme) == {"p1": both, "p2": both, "p3": both, "pupil": (False, False)}
+    assert reached(programme, by="2018-05-30")["p3"] == (False, True)
+    assert reached(programme, level="schools") == {"s1": both, "s2": both}
+
+
+def test_a_practice_without_a_cycle_begins_with_who_gave_it_and_was_not_given_it() -> None:
+    programme = Programme.of(
+        [
+            *PEOPLE,
+            Practice(id="talk"),
+            Transfer(id="t1", practice="talk", giver="p1", receivers=("p2",), when=When("2018-02")),
+            Transfer(id="t2", practice="talk", giver="p2", receivers=("p3",), when=When("2018-01")),
+        ]
+    )
+    answer = practice_reach(programme, "talk")
+    assert list(answer["node"][answer["steps"] == 0]) == ["p1"]
+    assert reached(programme)["p3"] == (False, False)
+
+
+def test_a_practice_that_is_not_there_is_refused_by_name() -> None:
+    programme = Programme.of([Practice(id="talk"), School(id="s1")])
+    for id_, words in (
+        ("tlak", 'no practice has the id "tlak"; perhaps "talk" was meant'),
+        ("zzz", 'no practice has the id "zzz"'),
+        ("s1", '"s1" is a school; give the id of a practice'),
+    ):
+        with pytest.raises(NoSuchPractice, match=f"^{words}$"):
+            practice_reach(programme, id_)

@@ -1,0 +1,143 @@
+"""Who gave what to whom, as a graph."""
+
+from __future__ import annotations
+
+from random import Random
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nsee_core import (
+    Authority,
+    Partner,
+    Person,
+    Practice,
+    Programme,
+    School,
+    Transfer,
+    Trio,
+    When,
+)
+from nsee_core.engine.moment import NotAMoment
+from nsee_core.networks.graphs.transferring import transfers
+from nsee_core.networks.levels import UnknownLevel
+from nsee_core.networks.movement.movements import flows
+from nsee_core.networks.movement.practices import NoSuchPractice
+from tests.strategies import programmes
+
+PROGRAMME = Programme.of(
+    [
+        Authority(id="moray", name="Moray"),
+        Partner(id="university"),
+        School(id="s1", name="Kilmory Primary", authority="moray"),
+        School(id="s2"),
+        Person(id="p1", school="s1", name="withheld", type="practitioner"),
+        Person(id="p2", school="s1"),
+        Person(id="p3", school="s2"),
+        Person(id="p4"),
+        Practice(id="talk"),
+        Practice(id="later", since=When("2019")),
+        Trio(id="trio", members=("p1", "p2", "p3")),
+        Transfer(
+            id="t1",
+            practice="talk",
+            giver="p1",
+            receivers=("trio", "university"),
+            type="adapted",
+            when=When("June 2018"),
+            level_printed="between schools",
+        ),
+        Transfer(id="t2", giver="p4", audience="all who came"),
+        Transfer(id="t3", giver="p1", receivers=("p2",)),
+        Transfer(id="t4", practice="later", giver="p2", receivers=("p3",), when=When("2019")),
+    ]
+)
+
+
+def test_every_giver_and_receiver_is_a_node_and_each_way_of_each_transfer_an_edge() -> None:
+    graph = transfers(PROGRAMME)
+    assert {node: graph.nodes[node] for node in graph} == {
+        "p1": {"kind": "person", "school": "s1", "authority": "moray", "role": "practitioner"},
+        "p2": {"kind": "person", "school": "s1", "authority": "moray"},
+        "p3": {"kind": "person", "school": "s2"},
+        "p4": {"kind": "person"},
+    }
+    t1 = {"weight": 1.0, "practice": "talk", "type": "adapted", "when": "June 2018"}
+    assert list(graph.edges(keys=True, data=True)) == [
+        ("p1", "p2", "t1", {**t1, "level": "within school"}),
+        ("p1", "p2", "t3", {"weight": 1.0, "level": "within school"}),
+        ("p1", "p3", "t1", {**t1, "level": "between schools"}),  # as printed: s2 is anywhere
+        ("p2", "p3", "t4", {"weight": 1.0, "practice": "later", "when": "2019"}),
+    ]
+    assert graph.graph == {
+        "about": "transfers",
+        "level": "people",
+        "as_of": None,
+        "unplaced": ("university",),
+        "undated": ("t2", "t3"),
+        "within": (),
+    }
+
+
+def test_what_stays_within_a_school_is_no_edge_between_schools_and_is_named() -> None:
+    graph = transfers(PROGRAMME, level="schools")
+    assert [
+        (u, v, key, said.get("level")) for u, v, key, said in graph.edges(keys=True, data=True)
+    ] == [
+        ("s1", "s2", "t1", "between schools"),
+        ("s1", "s2", "t4", None),
+        ("s1", "university", "t1", "beyond schools"),
+    ]
+    assert graph.graph["within"] == ("t3",)
+    assert graph.graph["unplaced"] == ("p4",)
+    assert graph.nodes["s1"]["name"] == "Kilmory Primary"
+
+
+def test_it_may_be_of_one_practice_and_of_what_had_moved_by_a_date() -> None:
+    assert {key for *_, key in transfers(PROGRAMME, practice="talk").edges(keys=True)} == {"t1"}
+    then = transfers(PROGRAMME, as_of="2018-12-31")
+    assert {key for *_, key in then.edges(keys=True)} == {"t1", "t3"}
+    assert then.graph["as_of"] == "2018-12-31"
+    assert not transfers(PROGRAMME, practice="later", as_of="2018-12-31")
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        ({"level": "school"}, UnknownLevel),
+        ({"practice": "p1"}, NoSuchPractice),
+        ({"as_of": "year 2"}, NotAMoment),
+    ],
+)
+def test_what_there_is_not_is_refused(options: dict[str, str], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        transfers(PROGRAMME, **options)  # type: ignore[arg-type] # the fault
+
+
+KINDS = ("person", "school", "authority", "trio", "practice", "transfer", "transfer", "transfer")
+
+
+@settings(max_examples=30)
+@given(programmes(most=14, kinds=KINDS), st.randoms(use_true_random=False))
+def test_every_flow_between_two_people_is_an_edge_and_the_order_of_records_changes_nothing(
+    programme: Programme, random: Random
+) -> None:
+    graph = transfers(programme)
+    frame = flows(programme)
+    people = {person.id for person in programme.of_kind(Person)}
+    direct = frame[frame["giver"].isin(people) & frame["receiver"].isin(people)]
+    for row in direct[direct["giver"] != direct["receiver"]].to_dict("records"):
+        said = graph.edges[row["giver"], row["receiver"], row["transfer"]]
+        assert said.get("type") == (row["mode"] if row["mode"] == row["mode"] else None)
+    assert nx.number_of_selfloops(graph) == 0
+    records = list(programme)
+    random.shuffle(records)
+    again = transfers(Programme.of(records))
+    assert nx.utils.nodes_equal(again.nodes(data=True), graph.nodes(data=True))
+    assert nx.utils.edges_equal(
+        again.edges(keys=True, data=True), graph.edges(keys=True, data=True), directed=True
+    )
+    for name in ("unplaced", "undated", "within"):
+        assert set(again.graph[name]) == set(graph.graph[name])
