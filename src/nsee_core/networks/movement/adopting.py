@@ -41,6 +41,16 @@ def adopters(programme: Programme, practice: str, *, level: Level = "people") ->
     Raises:
         NoSuchPractice: there is none of this id.
         UnknownLevel: there is no such level.
+
+    >>> from nsee_core import Person, Practice, Transfer
+    >>> p = Programme.of([
+    ...     Practice(id="talk"), Person(id="p1"), Person(id="p2"),
+    ...     Transfer(id="t1", practice="talk", type="adopted", giver="p1", receivers=("p2",)),
+    ...     Transfer(id="t2", practice="talk", type="shared", giver="p1", receivers=("p2",)),
+    ... ])
+    >>> adopters(p, "talk")[["adopter", "transfer", "mode"]]
+      adopter transfer     mode
+    0      p2       t1  adopted
     """
     nodes = Placing(Places(programme), level)
     taken = [
