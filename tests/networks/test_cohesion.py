@@ -248,3 +248,11 @@ def test_a_graph_of_nobody_has_a_row_and_no_graphs_have_none() -> None:
 def test_betweenness_may_be_left_out() -> None:
     frame = cohesion(nx.path_graph(4), betweenness=False)
     assert frame["centralisation_betweenness"].isna().all()
+
+
+def test_a_wave_without_a_roster_has_no_response_rate_though_it_says_who_answered() -> None:
+    wave = nx.DiGraph([("a", "b"), ("b", "a"), ("a", "c")])
+    wave.graph.update(respondents=("a", "b"), response_rate=None)
+    [row] = cohesion(wave).to_dict("records")
+    assert pd.isna(row["response_rate"])
+    assert (row["respondents"], row["density"]) == (2, 0.75)

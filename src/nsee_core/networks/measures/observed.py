@@ -31,7 +31,8 @@ class Observed:
     responded: Mapping[Any, bool]
     """Of whom it is said that they answered, or did not."""
     response_rate: float | None
-    """As the graph states it, or else of all nodes; None where nothing is said of answering."""
+    """As the graph states it, or else of all nodes; None where the graph says that it is not known,
+    as of a wave without a roster, or says nothing of answering."""
 
     @classmethod
     def of(cls, graph: nx.Graph[Any]) -> Observed:
@@ -43,14 +44,19 @@ class Observed:
         rate, responded = graph.graph.get("response_rate"), _responded(graph)
         if not responded and rate is not None and rate >= 1:
             responded = dict.fromkeys(out, True)
-        if responded and rate is None:
+        if responded and "response_rate" not in graph.graph:
             rate = sum(responded.values()) / len(out)
         return cls(graph.is_directed(), out, responded, rate)
 
     @cached_property
+    def told(self) -> bool:
+        """Whether anything is said of answering."""
+        return bool(self.responded) or self.response_rate is not None
+
+    @cached_property
     def whole(self) -> Collection[Any]:
         """Whose ties are all known, or are taken to be."""
-        if self.response_rate is None:
+        if not self.told:
             return self.out.keys()
         return frozenset(node for node, answered in self.responded.items() if answered)
 

@@ -89,7 +89,7 @@ def centrality(
 
 
 def _possible(seen: Observed) -> dict[Any, int]:
-    known = seen.response_rate is not None
+    known = seen.told
     return {node: seen.possible_with(node) for node in seen.out} if known else {}
 
 

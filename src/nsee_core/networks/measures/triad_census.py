@@ -71,7 +71,7 @@ def triads(graph: nx.Graph[Any]) -> pd.DataFrame:
         {
             "triad": ("str", TRIADS),
             "count": ("Int64", [counts[triad] for triad in TRIADS]),
-            "unknown": ("Int64", [None if seen.response_rate is None else unknown] * len(TRIADS)),
+            "unknown": ("Int64", [unknown if seen.told else None] * len(TRIADS)),
             "response_rate": ("Float64", [seen.response_rate] * len(TRIADS)),
         }
     )

@@ -140,7 +140,7 @@ def _undirected(seen: Observed) -> dict[str, Any]:
 
 def _bounds(seen: Observed) -> dict[str, float | None]:
     """Of density over all pairs, with no tie more than is known, and with all that might be."""
-    if seen.response_rate is None:
+    if not seen.told:
         return {}
     unseen = seen.pairs - seen.possible
     return {
