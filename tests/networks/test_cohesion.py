@@ -256,3 +256,11 @@ def test_a_wave_without_a_roster_has_no_response_rate_though_it_says_who_answere
     [row] = cohesion(wave).to_dict("records")
     assert pd.isna(row["response_rate"])
     assert (row["respondents"], row["density"]) == (2, 0.75)
+
+
+def test_the_ties_of_a_school_of_which_only_some_answered_are_not_all_known() -> None:
+    schools = nx.DiGraph([("s1", "s2")])
+    schools.add_node("s1", respondent=True, asked=10, answered=1)
+    schools.add_node("s2", respondent=True, asked=1, answered=1)
+    [row] = cohesion(schools).to_dict("records")
+    assert (row["density"], row["density_low"], row["density_high"]) == (0.0, 0.5, 0.5)

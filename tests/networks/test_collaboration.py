@@ -241,3 +241,18 @@ def test_other_misuse_is_refused_by_name() -> None:
         match=r'^the node "a" is on no side; make the graph with collaboration\(\)$',
     ):
         projected(nx.Graph([("a", "b")]))
+
+
+def test_an_entry_that_was_corrected_is_no_occasion() -> None:
+    corrected = Entry(id="e2", cycle="c1", step="plan", by=("p4",), corrects="e1")
+    graph = collaboration(PROGRAMME.put(corrected), counting={"entry": 1})
+    assert edges(graph) == {"e2": {"p4"}}
+
+
+def test_a_graph_of_two_sides_from_elsewhere_is_projected_too() -> None:
+    women = nx.davis_southern_women_graph()
+    assert projected(women).edges["Evelyn Jefferson", "Laura Mandeville"] == {
+        "weight": 6.0,
+        "occasions": 6,
+        "sorts": ("occasion",),
+    }

@@ -162,3 +162,10 @@ def test_the_order_of_nodes_and_edges_changes_nothing(random: Random) -> None:
     other.add_edges_from(edges)
     one, two = (communities(each, runs=3).set_index("node") for each in (graph, other))
     assert one["community"].to_dict() == two["community"].to_dict()
+
+
+def test_a_tie_to_oneself_changes_nothing() -> None:
+    graph = nx.barbell_graph(4, 0)
+    without = communities(graph)
+    graph.add_edge(0, 0, weight=50.0)
+    assert communities(graph).equals(without)

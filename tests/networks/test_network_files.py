@@ -330,3 +330,8 @@ def test_where_writing_fails_the_file_stays_and_nothing_is_left_over(
         write_network(WAVE, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["w1-edges.csv"]
     assert (tmp_path / "w1-edges.csv").read_text() == "before"
+
+
+def test_a_matrix_without_weights_says_only_where_ties_are() -> None:
+    waves: nx.MultiDiGraph[str] = nx.MultiDiGraph([("a", "b", {"weight": 3.0}), ("a", "b")])
+    assert adjacency(waves, weight=None).to_numpy().tolist() == [[0.0, 1.0], [0.0, 0.0]]

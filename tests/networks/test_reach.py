@@ -424,18 +424,43 @@ def test_a_practice_goes_from_the_leaders_of_its_cycle_along_its_transfers_and_a
     assert reached(programme, level="schools") == {"s1": both, "s2": both}
 
 
-def test_a_practice_without_a_cycle_begins_with_who_gave_it_and_was_not_given_it() -> None:
+@pytest.mark.parametrize(
+    ("given_on", "began"), [("2018-03", ("p1",)), ("2018", ("p1",)), ("2018-01", ("p1", "p2"))]
+)
+def test_a_practice_without_a_cycle_begins_with_who_gave_it_before_they_were_given_it(
+    given_on: str, began: tuple[str, ...]
+) -> None:
+    february = When("2018-02")
     programme = Programme.of(
         [
             *PEOPLE,
-            Practice(id="talk"),
-            Transfer(id="t1", practice="talk", giver="p1", receivers=("p2",), when=When("2018-02")),
-            Transfer(id="t2", practice="talk", giver="p2", receivers=("p3",), when=When("2018-01")),
+            Practice(id="talk", since=When("2017")),
+            Transfer(id="t1", practice="talk", giver="p1", receivers=("p2",), when=february),
+            Transfer(id="t2", practice="talk", giver="p2", receivers=("p3",), when=When(given_on)),
+            Transfer(id="t3", practice="talk", giver="p3", receivers=("p1",), when=When("2019")),
         ]
     )
     answer = practice_reach(programme, "talk")
-    assert list(answer["node"][answer["steps"] == 0]) == ["p1"]
-    assert reached(programme)["p3"] == (False, False)
+    sources = answer[answer["steps"] == 0]
+    assert tuple(sources["node"]) == answer.attrs["began"] == began
+    assert {str(day)[:10] for day in sources["arrives_certainly_by"]} == {"2017-12-31"}
+
+
+def test_what_moved_within_a_school_does_not_say_that_the_school_was_given_it() -> None:
+    programme = Programme.of(
+        [
+            *(School(id=id_) for id_ in ("s1", "s2")),
+            *(Person(id=id_, school="s2" if id_ == "p3" else "s1") for id_ in ("p1", "p2", "p3")),
+            Practice(id="talk"),
+            Transfer(id="t1", practice="talk", giver="p1", receivers=("p2",)),
+            Transfer(id="t2", practice="talk", giver="p2", receivers=("p3",), when=When("2018")),
+        ]
+    )
+    answer = practice_reach(programme, "talk", level="schools")
+    assert list(answer[["node", "certain"]].itertuples(index=False, name=None)) == [
+        ("s1", True),
+        ("s2", True),
+    ]
 
 
 def test_a_practice_that_is_not_there_is_refused_by_name() -> None:

@@ -451,3 +451,9 @@ def test_the_ties_of_all_questions_are_those_of_each_together(
         assert edge["weight"] == sum(
             g.edges[ends]["weight"] for g in by_question if ends in g.edges
         )
+
+
+def test_a_count_that_is_larger_than_the_names_is_how_many_were_asked() -> None:
+    survey = Survey(id="w", roster=("p1", "p2"), respondents=("p1",), asked=10, answered=4)
+    said = ties(Programme.of([survey])).graph
+    assert (said["asked"], said["answered"], said["response_rate"]) == (10, 4, 0.4)

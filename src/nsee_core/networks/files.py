@@ -22,6 +22,7 @@ def write_network(
     network: nx.Graph[Any] | Mapping[str, nx.Graph[Any]],
     folder: str | PathLike[str],
     *,
+    weight: str | None = "weight",
     matrix: bool = True,
 ) -> list[Path]:
     """Write a network, or several waves of one, as CSV files for other tools.
@@ -47,12 +48,14 @@ def write_network(
                                           ignore.eval = FALSE, names.eval = "weight")
         network::set.vertex.attribute(net, names(nodes), nodes)
 
-    RSiena takes such matrices too, one a wave and on one roster, of 0, 1 and NA.
+    RSiena takes such matrices too, one a wave and on one roster, written with ``weight=None``: of
+    0, 1 and NA.
 
     Args:
         network: the graph, called by its survey or what it is about; or several by label.
         folder: the folder, which is made if it is not there. Files of these names in it are
             replaced; others stay.
+        weight: the attribute of edges in the matrices; None for 1 wherever there is a tie.
         matrix: whether to write the matrices. They have n times n cells: say False for a network
             of more than a few thousand.
 
@@ -76,7 +79,7 @@ def write_network(
     into.mkdir(parents=True, exist_ok=True)
     written = list[Path]()
     for name, graph in zip(_names(graphs), graphs.values(), strict=True):
-        for what, table in _tables(graph, matrix=matrix):
+        for what, table in _tables(graph, weight, matrix=matrix):
             written.append(into / f"{name}-{what}.csv")
             _write(table, written[-1])
     return written
@@ -99,11 +102,13 @@ def _names(labels: Iterable[str]) -> list[str]:
     return list(names.values())
 
 
-def _tables(graph: nx.Graph[Any], *, matrix: bool) -> Iterable[tuple[str, pd.DataFrame]]:
+def _tables(
+    graph: nx.Graph[Any], weight: str | None, *, matrix: bool
+) -> Iterable[tuple[str, pd.DataFrame]]:
     yield "edges", edge_list(graph)
     yield "nodes", node_table(graph)
     if matrix:
-        yield "adjacency", adjacency(graph).rename_axis("id").reset_index()
+        yield "adjacency", adjacency(graph, weight=weight).rename_axis("id").reset_index()
 
 
 def _write(table: pd.DataFrame, path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nsee_core.engine.moment import Moment, as_it_was, moment
 from nsee_core.programme import Programme
+from nsee_core.programme.giving import programme_given
 from nsee_core.records import Order, When
 
 
@@ -11,10 +12,12 @@ def seen(programme: Programme, as_of: Moment | None) -> Programme:
     """The programme as it was on a date; all of it where there is none.
 
     Raises:
+        TypeError: it is no programme.
         NotADate: ``as_of`` is no date at all.
         NotAMoment: it is none to look back from.
     """
-    return programme if as_of is None else as_it_was(programme, moment(as_of))
+    given = programme_given(programme)
+    return given if as_of is None else as_it_was(given, moment(as_of))
 
 
 def had_begun(since: When | None, as_of: Moment | None) -> bool:

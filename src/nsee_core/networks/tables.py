@@ -41,7 +41,7 @@ def edge_list(graph: nx.Graph[Any]) -> pd.DataFrame:
     return typed_frame({**columns, **_others(said, columns)})
 
 
-def adjacency(graph: nx.Graph[Any], *, weight: str = "weight") -> pd.DataFrame:
+def adjacency(graph: nx.Graph[Any], *, weight: str | None = "weight") -> pd.DataFrame:
     """The matrix of a graph: a row for each sender, a column for each receiver, both by id.
 
     In a cell stands the weight of the tie, or the sum of several; 0 where there is none; and
@@ -51,7 +51,8 @@ def adjacency(graph: nx.Graph[Any], *, weight: str = "weight") -> pd.DataFrame:
 
     Args:
         graph: the graph. Its matrix has n times n cells.
-        weight: the attribute of edges to show; an edge that has none counts 1.
+        weight: the attribute of edges to show; an edge that has none counts 1. None for 1 wherever
+            there is a tie, as RSiena wants it.
 
     >>> graph = nx.DiGraph([("a", "b", {"weight": 2.0})], respondents=("a",))
     >>> adjacency(graph)
@@ -60,7 +61,8 @@ def adjacency(graph: nx.Graph[Any], *, weight: str = "weight") -> pd.DataFrame:
     b  NaN  0.0
     """
     ids = [str(node) for node in graph]
-    cells = nx.to_numpy_array(graph, weight=weight, multigraph_weight=sum)
+    # without weights each edge is 1 by its default, under a name that no attribute has
+    cells = nx.to_numpy_array(graph, weight=weight or "", multigraph_weight=sum if weight else max)
     whole = Observed.of(graph).whole
     silent = np.array([node not in whole for node in graph], np.bool_)
     unseen = silent[:, None] & (True if graph.is_directed() else silent)

@@ -164,11 +164,11 @@ class Change:
         ties = counted(len(self.there) + len(self.new), "tie")
         if self.kept is None:
             return ties
-        now = {"kept": self.kept, "new": len(self.new), "perhaps new": self.perhaps_new}
+        present = {"kept": self.kept, "new": len(self.new), "perhaps new": self.perhaps_new}
         gone = {"lost": len(self.lost), "perhaps lost": self.perhaps_lost}
         here, away = (
             listed([f"{count} {name}" for name, count in each.items() if count])
-            for each in (now, gone)
+            for each in (present, gone)
         )
         return f"{ties}{f', of which {here}' if here else ''}{f'; {away}' if away else ''}"
 

@@ -80,7 +80,7 @@ def _sides(graph: nx.Graph[str]) -> tuple[list[tuple[str, dict[str, Any]]], list
             case 0:
                 taking_part.append((node, said))
             case 1:
-                occasions.append(_Occasion(node, said["sort"], there))
+                occasions.append(_Occasion(node, said.get("sort", "occasion"), there))
             case _:
                 msg = f'the node "{node}" is on no side; make the graph with collaboration()'
                 raise NotBipartite(msg)
@@ -107,5 +107,5 @@ def _edges(
 
 def _share(occasion: _Occasion, weighting: Weighting) -> float:
     """What an occasion counts for each pair of those who are there."""
-    weight: float = next((edge["weight"] for edge in occasion.there.values()), 0.0)
+    weight: float = next((edge.get("weight", 1.0) for edge in occasion.there.values()), 0.0)
     return weight / max(len(occasion.there) - 1, 1) if weighting == "newman" else weight

@@ -7,6 +7,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
+from nsee_core.engine.ordering import superseded
 from nsee_core.networks.choosing import chosen
 from nsee_core.networks.levels import Places
 from nsee_core.programme import Programme
@@ -47,7 +48,8 @@ def occasions(
         UnknownSort: ``counting`` names no sort of occasion, or gives one a weight that is none.
     """
     for sort, weight in _checked(counting).items():
-        for record in programme.of_kind(sort):
+        records = standing_entries(programme) if sort == "entry" else programme.of_kind(sort)
+        for record in records:
             yield Occasion(record, sort, weight, _taking_part(record, places))
 
 
@@ -57,6 +59,15 @@ def _checked(counting: Mapping[Sort, float]) -> Mapping[Sort, float]:
         if not 0 < weight < float("inf"):
             raise UnknownSort(f"a {sort} cannot count {weight}; give a number above 0")
     return counting
+
+
+def standing_entries(programme: Programme) -> Iterator[Entry]:
+    """The entries that no other corrects, in order."""
+    corrected: set[str] = set()
+    if programme.gives("entry", "corrects"):
+        for cycle in dict.fromkeys(programme.column("entry", "cycle")):
+            corrected.update(superseded(programme.within(cycle, Entry)))
+    return (entry for entry in programme.of_kind(Entry) if entry.id not in corrected)
 
 
 def _taking_part(record: Base, places: Places) -> Iterator[tuple[str, Part]]:

@@ -57,8 +57,8 @@ class Wave:
     def said(self) -> dict[str, Any]:
         """What the graph says of the wave, and of who was asked and answered."""
         survey = self.survey
-        asked = len(self.roster) or survey.asked
-        answered = len(set(survey.respondents)) or survey.answered
+        asked = _most(len(self.roster), survey.asked)
+        answered = _most(len(set(survey.respondents)), survey.answered)
         return {
             "wave": survey.wave,
             "when": None if survey.when is None else str(survey.when),
@@ -112,3 +112,8 @@ class Wave:
             ties=edge["ties"] + 1,
             types=tuple(sorted(types)),
         )
+
+
+def _most(named: int, counted: int | None) -> int | None:
+    """How many there are, by name or in the count that was given; None if nothing is said."""
+    return max(named, counted or 0) if named or counted is not None else None

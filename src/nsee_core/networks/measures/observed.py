@@ -15,7 +15,8 @@ class Observed:
     """The ties of a graph, each counted once and none to oneself, and whose ties are all known.
 
     Who answered is what the nodes say (``respondent``) or else the graph (``respondents``). Who is
-    not known to have answered may have ties that nobody reported. Where the graph says only what
+    not known to have answered may have ties that nobody reported; so may a school of which only
+    some of those who were asked did. Where the graph says only what
     share answered, everybody did if that is all of them, and otherwise nobody is known to have.
     Where it says nothing, as a graph of collaboration or one from elsewhere does not, its ties are
     taken as they stand.
@@ -117,7 +118,11 @@ class Observed:
 
 
 def _responded(graph: nx.Graph[Any]) -> dict[Any, bool]:
-    said: dict[Any, bool] = nx.get_node_attributes(graph, "respondent")
+    said = {
+        node: bool(data["respondent"]) and data.get("answered") == data.get("asked")
+        for node, data in graph.nodes(data=True)
+        if "respondent" in data
+    }
     respondents = graph.graph.get("respondents")
     if said or respondents is None:
         return said

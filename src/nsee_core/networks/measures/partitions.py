@@ -166,6 +166,8 @@ def _numbered(graph: nx.Graph[Any], nodes: list[Any], weight: str | None) -> nx.
     numbered.add_nodes_from(range(len(nodes)))
     tied: dict[tuple[int, int], float] = {}
     for one, other, value in graph.edges(data=weight or "", default=1.0):
+        if one == other:
+            continue  # a tie to oneself is none
         ends = place[one], place[other]
         pair = ends if graph.is_directed() else (min(ends), max(ends))
         tied[pair] = tied.get(pair, 0.0) + value

@@ -11,15 +11,15 @@ import numpy as np
 import pandas as pd
 
 from nsee_core.engine.moment import Moment
-from nsee_core.engine.ordering import superseded
 from nsee_core.frames import typed_frame
 from nsee_core.networks.choosing import chosen
 from nsee_core.networks.days import as_column, earliest_and_latest, texts
+from nsee_core.networks.graphs.taking_part import standing_entries
 from nsee_core.networks.levels import Level, Places
 from nsee_core.networks.looking_back import seen
 from nsee_core.networks.placing import Placing
 from nsee_core.programme import Programme
-from nsee_core.records import Entry, Lesson, Transfer, When
+from nsee_core.records import Lesson, Transfer, When
 
 #: What brings people into contact.
 ContactSort = Literal["transfer", "lesson", "entry"]
@@ -104,18 +104,10 @@ def _lessons(programme: Programme, nodes: Placing) -> Iterator[_Met]:
 
 
 def _entries(programme: Programme, nodes: Placing) -> Iterator[_Met]:
-    corrected = _corrected(programme)
-    for entry in programme.of_kind(Entry):
-        if entry.by and entry.id not in corrected:
+    for entry in standing_entries(programme):
+        if entry.by:
             there = nodes.of(entry.by)
             yield _Met("entry", entry.id, entry.when, _apart(product(there, there)))
-
-
-def _corrected(programme: Programme) -> frozenset[str]:
-    if not programme.gives("entry", "corrects"):
-        return frozenset()
-    cycles = dict.fromkeys(programme.column("entry", "cycle"))
-    return frozenset().union(*(superseded(programme.within(id_, Entry)) for id_ in cycles))
 
 
 def _apart(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from nsee_core.networks.levels import Level, Places
 from nsee_core.networks.movement.meetings import contacts as contacts_of
 from nsee_core.networks.movement.practices import known_practice, transfers_of
 from nsee_core.programme import Programme
-from nsee_core.records import Cycle, Practice, Transfer, When
+from nsee_core.records import Cycle, Order, Practice, Transfer, When
 
 Nodes = NDArray[np.int64]
 _COLUMNS = ("from", "to", "earliest", "latest")
@@ -308,10 +308,13 @@ def practice_reach(
     """Whom a practice could have reached from where it began, along its own transfers.
 
     It began with those who led the cycle in which it arose, and with everybody who gave it to
-    others and is not recorded to have been given it. From the first day that it can have existed,
+    others and was not given it, or certainly later than they gave it. What moved within one node,
+    as between two people of a school, tells neither. From the first day that it can have existed,
     it may have gone along each transfer of it, and of whatever was adapted from it.
 
-    The columns are those of ``reach()``, where also the meaning of certain and possible is found.
+    The columns are those of ``reach()``, where also the meaning of certain and possible is found;
+    where it began, it was certainly by the last day on which it can have come to be. With whom it
+    began is in ``frame.attrs["began"]``: nobody, where that is not known.
 
     Args:
         programme: the records.
@@ -341,17 +344,37 @@ def practice_reach(
     own = {each.id for each in transfers_of(programme, practice)}
     met = contacts_of(programme, counting=["transfer"], level=level)
     met = met[met["record"].isin(own)]
-    since = known.since.earliest if known.since is not None else None
-    return reach(met, _began(programme, known, level), since=since, by=by)
+    began, since = _began(programme, known, level), known.since
+    frame = reach(met, began, since=since.earliest if since else None, by=by)
+    last = since.latest if since else None
+    frame.loc[frame["steps"] == 0, "arrives_certainly_by"] = (
+        pd.NaT if last is None else pd.Timestamp(last).as_unit("s")
+    )
+    frame.attrs["began"] = tuple(began)
+    return frame
 
 
 def _began(programme: Programme, practice: Practice, level: Level) -> list[str]:
     """With whom a practice began."""
     places = Places(programme)
-    own = [each for each in programme.of_kind(Transfer) if each.practice == practice.id]
-    given_it = {node for each in own for id_ in each.receivers for node in places.at(id_, level)}
-    gave = (node for each in own for node in places.at(each.giver or "", level))
+    gave: dict[str, list[When | None]] = {}
+    was_given: dict[str, list[When | None]] = {}
+    for each in programme.of_kind(Transfer):
+        if each.practice == practice.id:
+            givers = set(places.at(each.giver or "", level))
+            receivers = {node for id_ in each.receivers for node in places.at(id_, level)}
+            for told, nodes in ((gave, givers - receivers), (was_given, receivers - givers)):
+                for node in nodes:
+                    told.setdefault(node, []).append(each.when)
     cycle = programme.get(practice.cycle or "")
     leaders = cycle.led_by if isinstance(cycle, Cycle) else ()
     led = (node for id_ in leaders for node in places.at(id_, level))
-    return list(dict.fromkeys((*led, *(node for node in gave if node not in given_it))))
+    first = (node for node in gave if _all_later(was_given.get(node, ()), gave[node]))
+    return list(dict.fromkeys((*led, *sorted(first))))
+
+
+def _all_later(these: Iterable[When | None], those: Iterable[When | None]) -> bool:
+    """Whether one of those certainly lies before each of these."""
+    return all(
+        any(one and each and one.before(each) is Order.CERTAINLY for one in those) for each in these
+    )

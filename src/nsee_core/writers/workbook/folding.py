@@ -34,7 +34,7 @@ RARE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "change": ("rejected", "practice"),
         "practice": ("adapted_from", "since"),
-        "transfer": ("audience_size", "adapted_as", "level_printed"),
+        "transfer": ("audience_size", "level_printed"),
         "resource": ("pooled",),
         "claim": ("population", "since", "contradicts"),
     }
