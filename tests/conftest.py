@@ -7,14 +7,14 @@ from hypothesis import settings
 settings.register_profile("dev", max_examples=50, deadline=None, print_blob=True)
 settings.register_profile(
     "ci",
-    max_examples=50,
+    max_examples=25,
     deadline=None,
     print_blob=True,
     derandomize=True,  # a red build is due to the change, not to chance
 )
 settings.register_profile(
     "again",  # what was proved already runs once more, in the wheel
-    max_examples=10,
+    max_examples=5,
     deadline=None,
     print_blob=True,
     derandomize=True,

@@ -6,7 +6,7 @@ from random import Random
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import Person, Practice, Programme, School, Transfer, Trio, When
@@ -129,7 +129,6 @@ transfers = st.lists(
 )
 
 
-@settings(max_examples=30)
 @given(transfers, st.randoms(use_true_random=False))
 def test_the_curves_rise_and_enclose_and_end_with_all_adopters(
     drawn: list[tuple[str, str | None, TransferType | None, str]], random: Random

@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core.networks.measures import shortest_paths
@@ -49,7 +49,6 @@ def test_the_florentine_families_have_the_betweenness_that_is_printed(method: Me
     assert dict(highest) == pytest.approx(MEDICI_AND_OTHERS, abs=0.005)
 
 
-@settings(max_examples=30, deadline=None)
 @given(graph=graphs(), normalised=st.booleans())
 def test_networkx_rustworkx_igraph_and_all_pivots_agree(graph: Graph, *, normalised: bool) -> None:
     exact = values(graph, method="exact", normalised=normalised)
@@ -61,7 +60,6 @@ def test_networkx_rustworkx_igraph_and_all_pivots_agree(graph: Graph, *, normali
         assert dict(zip(graph, by_igraph, strict=True)) == pytest.approx(exact)
 
 
-@settings(max_examples=20, deadline=None)
 @given(graphs(), st.data())
 def test_names_and_order_change_nothing(graph: Graph, data: st.DataObject) -> None:
     order = data.draw(st.permutations(list(graph)))

@@ -100,7 +100,6 @@ def test_undirected_ties_go_both_ways_as_in_sna() -> None:
     assert {node: counts(frame, node) for node in SNA_BOTH_WAYS} == SNA_BOTH_WAYS
 
 
-@settings(max_examples=40)
 @given(graphs())
 def test_the_roles_are_those_of_all_triples(graph: nx.Graph[Any]) -> None:
     said = dict(graph.nodes(data=True))
@@ -170,7 +169,6 @@ def test_the_rows_of_a_group_and_of_the_whole_are_the_sums_of_their_nodes() -> N
     assert groups[["deviation", "z"]].isna().all(axis=None)
 
 
-@settings(max_examples=30)
 @given(graphs(), st.randoms())
 def test_neither_names_nor_order_change_the_roles(graph: nx.Graph[Any], random: Random) -> None:
     before = brokerage(graph)

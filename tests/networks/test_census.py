@@ -11,7 +11,7 @@ import igraph  # type: ignore[import-untyped] # it says none of its types
 import networkx as nx
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import Membership, Person, Programme, School, Trio
@@ -46,7 +46,6 @@ def sizes(frame: pd.DataFrame, node: str | None = None) -> dict[int, int]:
 # ---------------------------------------------------------------- cliques
 
 
-@settings(max_examples=40)
 @given(graphs(), st.integers(1, 4))
 def test_the_cliques_are_those_of_igraph_among_ties_that_are_known_to_be_mutual(
     graph: nx.Graph[Any], smallest: int
@@ -70,7 +69,6 @@ def test_the_cliques_are_those_of_igraph_among_ties_that_are_known_to_be_mutual(
         assert sizes(frame, node) == Counter(len(clique) for clique in peer if place in clique)
 
 
-@settings(max_examples=40)
 @given(graphs())
 def test_unknown_counts_the_pairs_that_could_be_mutual_without_having_been_seen(
     graph: nx.Graph[Any],
@@ -136,7 +134,6 @@ def test_the_triads_are_those_that_sna_counts() -> None:
 OF_IGRAPH = [f"t{triad}" for triad in TRIADS]
 
 
-@settings(max_examples=40)
 @given(graphs())
 def test_the_triads_are_those_of_igraph_among_who_answered(graph: nx.Graph[Any]) -> None:
     unheard = silent(graph)
@@ -154,7 +151,6 @@ def test_the_triads_are_those_of_igraph_among_who_answered(graph: nx.Graph[Any])
         assert frame["unknown"].isna().all()
 
 
-@settings(max_examples=20)
 @given(graphs(), st.randoms())
 def test_neither_names_nor_order_change_cliques_and_triads(
     graph: nx.Graph[Any], random: Random

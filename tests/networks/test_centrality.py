@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core.networks.measures.single_nodes import centrality
@@ -24,7 +24,6 @@ def column(graph: Graph, name: str) -> list[Any]:
     return [said[name] for said in rows(graph).values()]
 
 
-@settings(max_examples=30, deadline=None)
 @given(graphs())
 def test_where_nothing_is_said_of_answering_igraph_says_the_same(graph: Graph) -> None:
     same = of_igraph(graph)
@@ -46,7 +45,6 @@ def test_where_nothing_is_said_of_answering_igraph_says_the_same(graph: Graph) -
     assert set(column(graph, "respondent")) | set(column(graph, "possible")) <= {None}
 
 
-@settings(max_examples=30, deadline=None)
 @given(surveys(most=6), st.data())
 def test_names_and_order_change_nothing_but_the_numbers_of_pieces(
     graph: Graph, data: st.DataObject
@@ -62,7 +60,6 @@ def test_names_and_order_change_nothing_but_the_numbers_of_pieces(
         }
 
 
-@settings(max_examples=30, deadline=None)
 @given(surveys(directed=True), st.data())
 def test_an_answer_fewer_takes_from_others_only_what_it_said(
     graph: Graph, data: st.DataObject

@@ -9,7 +9,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 import rustworkx
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import Person, Programme, Survey, Tie
@@ -55,7 +55,6 @@ def test_the_florentine_families_have_the_values_that_are_printed() -> None:
     assert said["transitivity"] == pytest.approx(0.1914894, abs=5e-8)
 
 
-@settings(max_examples=30, deadline=None)
 @given(graphs())
 def test_where_nothing_is_said_of_answering_igraph_says_the_same(graph: Graph) -> None:
     said, same = row(graph), of_igraph(graph)
@@ -72,7 +71,6 @@ def test_where_nothing_is_said_of_answering_igraph_says_the_same(graph: Graph) -
         assert said["transitivity"] == (transitivity and pytest.approx(transitivity))
 
 
-@settings(max_examples=20, deadline=None)
 @given(graphs(directed=True))
 def test_rustworkx_finds_as_many_pieces(graph: Graph) -> None:
     same = rustworkx.networkx_converter(graph)
@@ -82,7 +80,6 @@ def test_rustworkx_finds_as_many_pieces(graph: Graph) -> None:
     assert row(graph)["strong_components"] == len(strong)
 
 
-@settings(max_examples=20, deadline=None)
 @given(graphs(directed=True, most=6))
 def test_transitivity_is_that_of_its_definition(graph: Graph) -> None:
     ways = [
@@ -127,7 +124,6 @@ def test_no_graph_is_more_centralised_than_1_and_some_graph_is(
     assert [None if pd.isna(value) else value for value in highest] == expected
 
 
-@settings(max_examples=30, deadline=None)
 @given(surveys(most=6), st.data())
 def test_names_and_order_change_nothing(graph: Graph, data: st.DataObject) -> None:
     order = data.draw(st.permutations(list(graph)))
@@ -146,7 +142,6 @@ def test_everybody_with_everybody_is_density_1(*, directed: bool) -> None:
     assert set(centralisations(graph)) == {0, None}
 
 
-@settings(max_examples=30, deadline=None)
 @given(surveys(most=4), st.data())
 def test_every_way_of_answering_after_all_is_within_the_bounds(
     graph: Graph, data: st.DataObject
@@ -166,7 +161,6 @@ def test_every_way_of_answering_after_all_is_within_the_bounds(
     assert (after["largest"] or 0) >= (said["largest"] or 0)
 
 
-@settings(max_examples=30, deadline=None)
 @given(surveys(most=6))
 def test_what_did_not_have_to_be_answered_changes_no_share(graph: Graph) -> None:
     """Density by counting pairs; the rest as of those who answered by themselves."""
@@ -181,7 +175,6 @@ def test_what_did_not_have_to_be_answered_changes_no_share(graph: Graph) -> None
         assert said[name] == (among[name] and pytest.approx(among[name]))
 
 
-@settings(max_examples=20, deadline=None)
 @given(graphs())
 def test_an_answer_from_everybody_says_what_the_ties_as_they_stand_say(graph: Graph) -> None:
     silent = row(graph)

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import networkx as nx
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from nsee_core import (
@@ -167,7 +167,6 @@ def test_a_large_occasion_is_set_aside_and_named() -> None:
     assert graph.graph["set_aside"] == ("t1", "l1", "c1")
 
 
-@settings(max_examples=40)
 @given(programmes(kinds=SOCIAL), st.sampled_from(LEVELS))
 def test_the_projection_is_that_of_networkx(programme: Programme, level: str) -> None:
     graph = collaboration(programme, level=level, counting=dict.fromkeys(COUNTING, 1.0))  # type: ignore[arg-type] # one of LEVELS
@@ -186,7 +185,6 @@ def test_the_projection_is_that_of_networkx(programme: Programme, level: str) ->
             assert ours.edges[a, b]["weight"] == pytest.approx(theirs.edges[a, b]["weight"])
 
 
-@settings(max_examples=40)
 @given(programmes(kinds=SOCIAL), st.sampled_from(LEVELS), st.randoms(use_true_random=False))
 def test_the_order_of_the_records_changes_nothing(
     programme: Programme, level: str, chance: random.Random

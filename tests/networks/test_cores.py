@@ -10,7 +10,7 @@ import igraph  # type: ignore[import-untyped] # it says none of its types
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core.networks.measures import cores
@@ -70,7 +70,6 @@ def members(graph: nx.Graph[Any]) -> set[str]:
 
 
 @given(graphs())
-@settings(max_examples=30)
 def test_the_fit_is_that_of_the_core_and_no_division_has_a_better_one(
     graph: nx.Graph[str],
 ) -> None:
@@ -83,7 +82,6 @@ def test_the_fit_is_that_of_the_core_and_no_division_has_a_better_one(
 
 
 @given(graphs())
-@settings(max_examples=30)
 def test_what_is_searched_for_is_never_better_than_the_best_and_seldom_far_from_it(
     graph: nx.Graph[str],
 ) -> None:
@@ -176,7 +174,6 @@ def test_weights_count_where_they_are_asked_for() -> None:
 
 
 @given(graphs(), st.randoms(use_true_random=False))
-@settings(max_examples=30)
 def test_the_order_of_nodes_and_edges_changes_nothing(graph: nx.Graph[str], random: Random) -> None:
     nodes, edges = list(graph.nodes(data=True)), list(graph.edges)
     random.shuffle(nodes)

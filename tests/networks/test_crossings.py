@@ -7,7 +7,7 @@ from random import Random
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import (
@@ -151,7 +151,6 @@ def test_what_came_later_does_not_count_as_of_a_date() -> None:
 DATES = ("2017-06-12", "2017-06-13", "June 2017", "2017", "2018/19", "by 2017", "year 1")
 
 
-@settings(max_examples=60)
 @given(st.lists(st.none() | st.sampled_from(DATES), min_size=1, max_size=5))
 def test_first_is_what_comparing_all_dates_says(texts: list[str | None]) -> None:
     dates = [None if text is None else When(text) for text in texts]
@@ -174,7 +173,6 @@ def test_first_is_what_comparing_all_dates_says(texts: list[str | None]) -> None
 KINDS = ("transfer", "person", "school", "authority", "trio", "membership", "network", "transfer")
 
 
-@settings(max_examples=40)
 @given(programmes(most=14, kinds=KINDS), st.randoms(use_true_random=False))
 def test_every_crossing_is_a_movement_between_authorities_in_any_order_of_records(
     programme: Programme, random: Random

@@ -6,7 +6,7 @@ from random import Random
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import (
@@ -202,7 +202,6 @@ KINDS = (
 )
 
 
-@settings(max_examples=40)
 @given(programmes(most=14, kinds=KINDS), st.randoms(use_true_random=False))
 def test_every_barrier_and_who_faces_it_are_told_whatever_the_order_of_records(
     programme: Programme, random: Random

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import Profile, Programme, School, When
@@ -61,7 +61,6 @@ def described(draw: st.DrawFn) -> Programme:
 
 
 @given(described(), st.integers(1, 3))
-@settings(max_examples=30)
 def test_the_distance_from_one_school_to_another_is_the_distance_back(
     schools: Programme, at_least: int
 ) -> None:
@@ -79,7 +78,6 @@ def test_the_distance_from_one_school_to_another_is_the_distance_back(
 
 
 @given(described())
-@settings(max_examples=20)
 def test_the_order_of_records_changes_nothing(schools: Programme) -> None:
     on: tuple[Intake, ...] = ("free_meals", "roll")
     backwards = Programme.of(reversed(tuple(schools)))

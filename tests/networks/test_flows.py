@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import (
@@ -416,7 +416,6 @@ def test_flows_are_counted_by_nothing_else() -> None:
 KINDS = ("transfer", "person", "school", "authority", "partner", "trio", "team", "membership")
 
 
-@settings(max_examples=30)
 @given(
     programmes(most=14, kinds=(*KINDS, "transfer", "transfer")), st.randoms(use_true_random=False)
 )

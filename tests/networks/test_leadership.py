@@ -7,7 +7,7 @@ from random import Random
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import (
@@ -236,7 +236,6 @@ def test_gini_and_herfindahl_are_what_their_formulas_say_over_all_pairs(counts: 
 KINDS = ("cycle", "lesson", "team", "trio", "network", "membership", "person", "school")
 
 
-@settings(max_examples=40)
 @given(programmes(most=14, kinds=KINDS), st.randoms(use_true_random=False))
 def test_leading_adds_up_whatever_the_order_of_records(
     programme: Programme, random: Random
@@ -261,7 +260,6 @@ def test_leading_adds_up_whatever_the_order_of_records(
         )
 
 
-@settings(max_examples=40)
 @given(programmes(most=12, kinds=KINDS), st.sampled_from(("2017-06-12", "June 2017", "2018/19")))
 def test_a_role_held_for_certain_is_among_the_possible_and_these_among_all(
     programme: Programme, as_of: str
@@ -308,7 +306,6 @@ def test_capital_of_a_date_leaves_out_what_was_measured_later() -> None:
     assert capital(Programme.of(VALUES), as_of="2017-06-30")["measurement"].tolist() == ["v2"]
 
 
-@settings(max_examples=30)
 @given(programmes(kinds=("measure", "measurement", "measurement", "person", "survey")))
 def test_no_value_is_computed_and_none_is_of_no_instrument(programme: Programme) -> None:
     frame = capital(programme)

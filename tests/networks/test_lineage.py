@@ -8,7 +8,7 @@ from random import Random
 import networkx as nx
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import Practice, Programme, Transfer, When
@@ -171,7 +171,6 @@ def families(draw: st.DrawFn) -> list[Base]:
     return made
 
 
-@settings(max_examples=60)
 @given(families())
 def test_generations_are_the_longest_of_all_ways(records: list[Base]) -> None:
     graph = lineage(Programme.of(records))
@@ -183,7 +182,6 @@ def test_generations_are_the_longest_of_all_ways(records: list[Base]) -> None:
         assert graph.nodes[node].get("generation") == expected
 
 
-@settings(max_examples=40)
 @given(families())
 def test_what_came_of_a_practice_is_the_same_as_for_its_adoption(records: list[Base]) -> None:
     programme = Programme.of(records)
@@ -192,7 +190,6 @@ def test_what_came_of_a_practice_is_the_same_as_for_its_adoption(records: list[B
         assert set(with_adaptations(programme, node)) == nx.descendants(graph, node) | {node}
 
 
-@settings(max_examples=30)
 @given(families(), st.randoms(use_true_random=False))
 def test_neither_the_order_of_records_nor_their_names_matter(
     records: list[Base], random: Random
@@ -220,7 +217,6 @@ def _renamed(records: Iterable[Base]) -> list[Base]:
     ]
 
 
-@settings(max_examples=30)
 @given(programmes(kinds=("practice", "transfer", "practice", "cycle")))
 def test_any_records_have_a_lineage(programme: Programme) -> None:
     assert len(generations(programme)) == len(programme.of_kind("practice"))

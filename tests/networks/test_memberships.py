@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import (
@@ -197,7 +197,6 @@ def groups(draw: st.DrawFn) -> Programme:
 
 
 @given(groups())
-@settings(max_examples=30)
 def test_the_numbers_over_time_are_those_of_each_day(programme: Programme) -> None:
     frame = members_over_time(programme, "n")
     days = pd.Series(frame["date"]).fillna(pd.Timestamp("1900-01-01"))
@@ -213,7 +212,6 @@ def test_the_numbers_over_time_are_those_of_each_day(programme: Programme) -> No
 
 
 @given(groups())
-@settings(max_examples=30)
 def test_the_certain_are_among_the_possible_and_those_among_all(programme: Programme) -> None:
     frame = members_over_time(programme, "n")
     assert (frame["certain"] <= frame["possible"]).all()

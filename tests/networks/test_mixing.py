@@ -11,7 +11,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core.networks.measures.groups import UnknownGroup
@@ -131,7 +131,6 @@ def test_the_range_is_that_of_all_ways_to_place_as_many_ties(ties: int, *, direc
     assert {row["highest"] for row in every} == {max(indices)}
 
 
-@settings(max_examples=30)
 @given(graphs())
 def test_what_could_be_tied_is_counted_pair_by_pair(graph: nx.Graph[Any]) -> None:
     said = dict(graph.nodes(data=True))
@@ -156,7 +155,6 @@ def test_what_could_be_tied_is_counted_pair_by_pair(graph: nx.Graph[Any]) -> Non
     assert set(frame["without_group"]) == {len(graph) - len(nodes)}
 
 
-@settings(max_examples=30)
 @given(graphs(), st.randoms())
 def test_neither_names_nor_order_change_the_index(graph: nx.Graph[Any], random: Random) -> None:
     before = ei_index(graph, permutations=50).set_index("group")
@@ -257,7 +255,6 @@ def simple(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     return kept
 
 
-@settings(max_examples=30)
 @given(graphs().map(simple))
 def test_assortativity_is_that_of_igraph_and_its_error_that_of_leaving_each_tie_out(
     graph: nx.Graph[Any],
@@ -284,7 +281,6 @@ def test_assortativity_is_that_of_igraph_and_its_error_that_of_leaving_each_tie_
         assert row["standard_error"] == pytest.approx(error)
 
 
-@settings(max_examples=30)
 @given(graphs().map(simple))
 def test_the_mixing_matrix_is_that_of_networkx(graph: nx.Graph[Any]) -> None:
     frame = mixing(graph, "school")

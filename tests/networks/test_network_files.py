@@ -14,7 +14,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import Person, Programme, School, Survey, Tie
@@ -75,7 +75,6 @@ def test_igraph_reads_the_matrix_back(tmp_path: Path) -> None:
     assert table.isna().sum(axis=1).tolist() == [0, 0, 0, 0, 4]
 
 
-@settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 1000), directed=st.booleans(), n=st.integers(0, 6))
 def test_igraph_makes_the_same_graph_of_edges_and_of_the_matrix(
     tmp_path_factory: pytest.TempPathFactory, seed: int, *, directed: bool, n: int

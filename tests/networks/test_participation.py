@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import (
@@ -178,7 +178,6 @@ def test_a_period_that_there_is_not_is_refused() -> None:
 
 
 @given(programmes())
-@settings(max_examples=30)
 def test_the_certain_are_among_the_possible_and_the_order_of_records_changes_nothing(
     programme: Programme,
 ) -> None:
@@ -191,7 +190,6 @@ def test_the_certain_are_among_the_possible_and_the_order_of_records_changes_not
 
 
 @given(st.lists(st.sampled_from(START), max_size=4))
-@settings(max_examples=20)
 def test_the_new_of_all_sessions_are_those_who_were_ever_certain(dates: list[str]) -> None:
     records: list[Base] = [
         Cycle(id=f"c{number}", organisations=(f"s{number % 2 + 1}",), started=When(when))

@@ -7,7 +7,7 @@ from math import nan
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core.networks.measures.permuting import NoPermutations, Places, permuted, swapped
@@ -92,13 +92,11 @@ def by_all_signs(differences: list[int]) -> float:
     return sum(each >= observed for each in sums) / len(sums)
 
 
-@settings(max_examples=50)
 @given(differences=WHOLE)
 def test_exchanged_pairs_are_counted_as_by_trying_all_signs(differences: list[int]) -> None:
     assert swapped(np.array(differences, np.int64)) == pytest.approx(by_all_signs(differences))
 
 
-@settings(max_examples=30)
 @given(differences=WHOLE)
 def test_which_of_two_waves_came_first_does_not_matter(differences: list[int]) -> None:
     given_ = np.array(differences, np.int64)

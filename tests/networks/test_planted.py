@@ -9,7 +9,7 @@ from random import Random
 import attrs
 import networkx as nx
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import (
@@ -123,7 +123,6 @@ def _carries_nothing(meeting: Entry | Lesson | Transfer, arrived: dict[str, date
 plantings = st.integers(0, 10**6).map(planted)
 
 
-@settings(max_examples=25)
 @given(plantings)
 def test_reach_finds_the_planted_routes_and_no_others(made: Planted) -> None:
     met = contacts(made.programme)
@@ -140,7 +139,6 @@ def test_reach_finds_the_planted_routes_and_no_others(made: Planted) -> None:
         assert row["via"] == made.giver[person]
 
 
-@settings(max_examples=25)
 @given(plantings)
 def test_who_is_reached_if_dates_are_ignored_is_who_is_connected(made: Planted) -> None:
     met = contacts(made.programme, counting=["lesson", "entry"])
@@ -151,7 +149,6 @@ def test_who_is_reached_if_dates_are_ignored_is_who_is_connected(made: Planted) 
     assert set(answer["node"][answer["static"]]) == set().union(*connected)
 
 
-@settings(max_examples=25)
 @given(plantings)
 def test_flows_graph_and_adoption_show_the_planted_routes_and_no_others(made: Planted) -> None:
     place = {person: int(person[1:]) % SCHOOLS for person in made.arrived}
@@ -180,7 +177,6 @@ def test_flows_graph_and_adoption_show_the_planted_routes_and_no_others(made: Pl
     assert curve["possible"].tolist() == curve["certain"].tolist()
 
 
-@settings(max_examples=25)
 @given(plantings)
 def test_the_reach_of_the_practice_is_its_planted_routes(made: Planted) -> None:
     answer = practice_reach(made.programme, "talk").set_index("node")

@@ -9,7 +9,7 @@ from random import Random
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import (
@@ -102,7 +102,6 @@ met_rows = st.lists(
 )
 
 
-@settings(max_examples=60)
 @given(met_rows)
 def test_reach_is_what_following_every_chain_on_every_day_finds(rows: list[Contact]) -> None:
     answer = reach(frame(rows), "a").set_index("node")
@@ -124,7 +123,6 @@ def test_reach_is_what_following_every_chain_on_every_day_finds(rows: list[Conta
             assert said == day(expected), (node, column)
 
 
-@settings(max_examples=60)
 @given(met_rows, st.integers(0, LAST), st.integers(0, LAST))
 def test_since_and_by_leave_out_the_contacts_that_they_leave_out(
     rows: list[Contact], since: int, by: int
@@ -142,7 +140,6 @@ def test_since_and_by_leave_out_the_contacts_that_they_leave_out(
     assert set(answer.index[answer["possible"]]) == possibly | {"a"}
 
 
-@settings(max_examples=60)
 @given(met_rows)
 def test_the_steps_and_the_way_there_are_those_of_a_chain_that_is_never_late(
     rows: list[Contact],
@@ -176,7 +173,6 @@ many_rows = st.lists(
 )
 
 
-@settings(max_examples=30)
 @given(many_rows, st.randoms(use_true_random=False))
 def test_certain_is_within_possible_within_static_and_neither_order_nor_names_matter(
     rows: list[Contact], random: Random

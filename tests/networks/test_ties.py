@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import (
@@ -412,7 +412,6 @@ def reported(rows: list[Row]) -> list[Base]:
     ]
 
 
-@settings(max_examples=30)
 @given(rows=REPORTED, shuffler=st.randoms(), level=st.sampled_from(LEVELS))
 def test_the_order_of_ties_changes_no_edge_and_no_node(
     rows: list[Row], shuffler: Random, level: Level
@@ -424,7 +423,6 @@ def test_the_order_of_ties_changes_no_edge_and_no_node(
     assert dict(one.edges.items()) == dict(another.edges.items())
 
 
-@settings(max_examples=30)
 @given(rows=REPORTED)
 def test_every_tie_is_in_the_graph_or_named_or_no_tie(
     rows: list[Row],
@@ -440,7 +438,6 @@ def test_every_tie_is_in_the_graph_or_named_or_no_tie(
     assert drawn + none + unknown + len(said["self_ties"]) + len(said["off_roster"]) == len(rows)
 
 
-@settings(max_examples=30)
 @given(rows=REPORTED)
 def test_the_ties_of_all_questions_are_those_of_each_together(
     rows: list[Row],

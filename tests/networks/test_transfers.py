@@ -6,7 +6,7 @@ from random import Random
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import (
@@ -119,7 +119,6 @@ def test_what_there_is_not_is_refused(options: dict[str, str], error: type[Excep
 KINDS = ("person", "school", "authority", "trio", "practice", "transfer", "transfer", "transfer")
 
 
-@settings(max_examples=30)
 @given(programmes(most=14, kinds=KINDS), st.randoms(use_true_random=False))
 def test_every_flow_between_two_people_is_an_edge_and_the_order_of_records_changes_nothing(
     programme: Programme, random: Random

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from nsee_core import Person, Programme, Survey, Tie, TieQuestion
@@ -374,7 +374,6 @@ def correlation(one: Any, other: Any) -> float:  # noqa: ANN401 - matrices
     return float(np.corrcoef(first, second)[0, 1])
 
 
-@settings(max_examples=60, deadline=None)
 @given(both=two_waves())
 def test_counts_and_correlation_are_those_of_the_matrices(both: tuple[Graph, Graph]) -> None:
     one, other = map(matrix, both)
@@ -399,7 +398,6 @@ def test_counts_and_correlation_are_those_of_the_matrices(both: tuple[Graph, Gra
     assert said["exact"] is True
 
 
-@settings(max_examples=30, deadline=None)
 @given(both=two_waves())
 def test_a_wave_compared_with_itself_shows_no_change(both: tuple[Graph, Graph]) -> None:
     said = row(both[0], both[0], permutations=120)
@@ -410,7 +408,6 @@ def test_a_wave_compared_with_itself_shows_no_change(both: tuple[Graph, Graph]) 
     assert said["qap"] in (None, pytest.approx(1))
 
 
-@settings(max_examples=30, deadline=None)
 @given(both=two_waves())
 def test_going_back_what_was_new_is_lost_and_all_else_is_the_same(
     both: tuple[Graph, Graph],
@@ -423,7 +420,6 @@ def test_going_back_what_was_new_is_lost_and_all_else_is_the_same(
         assert back[name] == (None if there[name] is None else pytest.approx(there[name]))
 
 
-@settings(max_examples=30, deadline=None)
 @given(both=two_waves(), shuffler=st.randoms())
 def test_relabelling_and_the_order_of_records_change_nothing(
     both: tuple[Graph, Graph], shuffler: Random

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core.plots import CannotDraw, positions
@@ -32,7 +32,6 @@ def two_groups() -> Graph:
     return placed(graph, {node: "fife" if node < "n10" else "moray" for node in graph})
 
 
-@settings(max_examples=30, deadline=None)
 @given(edges, st.randoms(use_true_random=False))
 def test_positions_are_the_same_whatever_the_order(
     ties: list[tuple[str, str]], random: Random
