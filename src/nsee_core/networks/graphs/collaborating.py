@@ -118,7 +118,6 @@ def _everybody(programme: Programme, level: Level) -> list[str]:
 
 def _describe(graph: nx.Graph[str], places: Places) -> None:
     """Let every node that is no occasion say what it is."""
-    nodes: dict[str, dict[str, Any]] = graph.nodes  # type: ignore[assignment] # a view of them
-    for id_, said in nodes.items():
+    for id_, said in graph.nodes(data=True):
         if "bipartite" not in said:
             said.update(bipartite=0, **places.attributes(id_))
