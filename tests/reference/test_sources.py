@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import nsee_core
 from nsee_core import builtin_protocols
 from nsee_core.reference.sources import sources
 from nsee_core.rules import RULES
 
 KEY = re.compile(r"[PS]\d+b?")
+IN_TEXT = re.compile(r"\[([PS]\d+b?)\]")
 
 
 def cited(value: Any) -> Iterator[str]:  # noqa: ANN401 - a protocol as plain data
@@ -33,6 +36,14 @@ def test_every_key_that_a_shipped_protocol_cites_is_known() -> None:
     keys = {key for p in builtin_protocols().values() for key in cited(p.model_dump())}
     assert keys
     assert {key for key in keys if KEY.fullmatch(key)} <= sources().keys()
+
+
+def test_every_key_that_the_code_or_a_page_cites_is_known() -> None:
+    pages = Path(__file__).parents[2] / "docs"
+    places = [*Path(nsee_core.__file__).parent.rglob("*.py"), *pages.rglob("*.md")]
+    keys = {key for place in places for key in IN_TEXT.findall(place.read_text("utf-8"))}
+    assert keys
+    assert keys <= sources().keys()
 
 
 def test_every_source_has_a_key_of_its_own_a_title_and_an_address() -> None:
