@@ -572,6 +572,25 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
         assert running.stderr.read() == b""
 
 
+# -------------------------------------------------------------------------------- whoever reads it
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a broken pipe is another thing there")
+@pytest.mark.parametrize("command", [("protocols",), ("check", "nothing.jsonl")])
+def test_whoever_has_read_enough_hears_nothing_more(command: tuple[str, ...]) -> None:
+    Path("nothing.jsonl").write_text("", "utf-8")
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-c", "from nsee_core.cli import main; main()", *command],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
 # ----------------------------------------------------------------------------------- its own page
 
 PAGE = (Path(__file__).parents[1] / "docs" / "reference" / "cli.md").read_text("utf-8")

@@ -246,7 +246,7 @@ def _finding(rule: Rule, record: Base, hit: Hit, view: View, chosen: Selection) 
     about = rule.about
     basis = hit.basis or about.basis
     severity = hit.severity or (SEVERITY_OF[hit.basis] if hit.basis else about.grade)
-    if rule.silence and severity is not Severity.INFO and _in_narrative(record, view):
+    if about.silence and severity is not Severity.INFO and _in_narrative(record, view):
         severity = Severity.INFO
     severity = chosen.regrade.get(rule.code, severity)
     return Finding(
@@ -259,6 +259,7 @@ def _finding(rule: Rule, record: Base, hit: Hit, view: View, chosen: Selection) 
         entries=hit.entries,
         basis=basis,
         source=hit.source or about.source,
+        though=hit.though,
     )
 
 

@@ -75,6 +75,8 @@ class Code:
     """How grave it is where that does not follow from the basis."""
     withheld: str = VALUE
     """What stands for the offending value where that is not shown."""
+    silence: bool = False
+    """Whether silence could explain it: what took place, and is not among the records."""
 
     @property
     def grade(self) -> Severity:
@@ -90,6 +92,8 @@ class Place:
     line: int | None = None
     sheet: str | None = None
     cell: str | None = None
+    head: str | None = attrs.field(default=None, eq=False)
+    """What the column is headed there, where that is another word than the name of the field."""
 
     def __str__(self) -> str:
         parts = [
@@ -133,6 +137,8 @@ class Finding:
     """The page or document that states it."""
     place: Place | None = attrs.field(default=None, eq=False)
     """Where the record was read."""
+    though: tuple[str, ...] = attrs.field(default=(), eq=False)
+    """What may explain it, in words, such as a row that could not be read: it ends the message."""
 
     @property
     def code(self) -> str:
@@ -171,9 +177,9 @@ class Finding:
 
     def words(self, *, values: bool) -> str:
         """What is wrong, with the offending value shown or withheld."""
-        return filled(
-            self.about.says, self.args, shown(self.value) if values else self.about.withheld
-        )
+        value = shown(self.value) if values else self.about.withheld
+        though = f"; but {', and '.join(self.though)}" if self.though else ""
+        return filled(self.about.says, self.args, value) + though
 
     def to_dict(self, *, include_values: bool = False) -> dict[str, Any]:
         """The finding in plain JSON types, as the published schema of a report has it."""

@@ -17,7 +17,8 @@ from nsee_core.records.links import Link, links
 from nsee_core.reports import Report
 from nsee_core.rules import RULES
 from nsee_core.rules.declaring import Rule
-from nsee_core.rules.links import ID_TAKEN, chains, spellings
+from nsee_core.rules.links import ID_TAKEN, chains
+from nsee_core.rules.near_ids import slips, spellings
 from nsee_core.rules.view import View
 from nsee_core.wording import a
 
@@ -122,7 +123,7 @@ def _affected(programmes: tuple[Programme, ...], changed: set[str]) -> set[str]:
     """
     wholes = {id_ for programme in programmes for id_ in _reached(programme, changed, _to_whole)}
     lessons = {part.id for p in programmes for id_ in wholes for part in p.within(id_, Lesson)}
-    named = wholes | lessons | {spelling for id_ in changed for spelling in spellings(id_)}
+    named = wholes | lessons | {near for id_ in changed for near in spellings(id_) | slips(id_)}
     linking = {record.id for p in programmes for id_ in named for record in p.linking_to(id_)}
     chained = {id_ for p in programmes for id_ in _reached(p, changed, _to_next)}
     seen = wholes | linking | chained

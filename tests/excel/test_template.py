@@ -174,7 +174,7 @@ def test_a_sheet_of_cycles_that_was_deleted_is_missed_though_their_questions_are
     made = opened(template(TRIOS))
     del made["Cycle"]
     [finding] = read_excel(saved(made)).report
-    assert (finding.place, finding.severity) == (Place(), Severity.INFO)
+    assert (finding.place, finding.severity) == (Place(), Severity.ERROR)
     assert f"{finding.code} {finding.message}; {finding.fix}" == (
         'NSEE037 there is no sheet "Cycle", though its records are named 3 times; '
         'add the sheet "Cycle", or read the file that has it together with this one'

@@ -4,9 +4,10 @@ import random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from nsee_core.findings import Code, Finding, Place, Severity
-from nsee_core.reports import Report
+from nsee_core.reports import Report, report_schema
 
 CODES = [Code(f"NSEE{n}", f"slug-{n}", "why", "says {a}", "fix it", "agreed") for n in (1, 2)]
 
@@ -83,3 +84,17 @@ def test_a_report_counts_and_filters_by_severity_and_by_record() -> None:
 def test_reports_add_up_in_order() -> None:
     one, two = Report([_finding(Severity.INFO)]), Report([_finding()])
     assert one + two == Report([_finding(), _finding(Severity.INFO)])
+
+
+def test_of_many_findings_of_a_code_the_first_are_shown_and_all_are_counted() -> None:
+    early = Code("NSEE301", "early", "Why.", "{n} is early", "wait", "printed")
+    report = Report(Finding(early, Severity.ERROR, f"c{n}", args={"n": n}) for n in range(5))
+    assert report.to_text(most=1) == (
+        "c0\n  error    NSEE301  0 is early\n           fix: wait\n\n"
+        "4 more of NSEE301 (nsee check --all shows them)\n5 errors"
+    )
+    shown = report.to_dict(most=2)
+    assert (len(shown["findings"]), shown["counts"]["error"]) == (2, 5)
+    assert shown["left_out"] == {"NSEE301": 3}
+    Draft202012Validator(report_schema()).validate(shown)
+    assert "left_out" not in report.to_dict()

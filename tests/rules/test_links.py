@@ -4,8 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsee_core import Cycle, Entry, Network, Person, Programme, Record, check, preview
-from nsee_core.rules.links import spellings
+from nsee_core import (
+    Cycle,
+    Entry,
+    Lesson,
+    Network,
+    Person,
+    Programme,
+    Record,
+    School,
+    check,
+    preview,
+)
+from nsee_core.rules.near_ids import spellings
 from tests.rules.said import codes, messages
 
 
@@ -141,3 +152,30 @@ def test_an_entry_whose_cycle_is_missing_says_only_that() -> None:
     assert messages(Programme.of([Entry(id="e", cycle="c", step="plan")])) == [
         "cycle names c, and there is no such record"
     ]
+
+
+def test_an_id_that_is_a_letter_off_names_the_one_that_was_meant() -> None:
+    people = [Person(id="t-smith"), Person(id="team-a"), Person(id="p17"), School(id="t-smyth")]
+    meant = {"t-smth": "t-smith", "t-smithh": "t-smith", "t-simth": "t-smith", "team-b": None}
+    for target, near in {**meant, "p18": None}.items():
+        lesson = Lesson(id="l", cycle="c", taught_by=target)
+        [finding] = check(Programme.of([Cycle(id="c"), *people, lesson]), select=["NSEE101"])
+        perhaps = f'; perhaps "{near}" was meant' if near else ""
+        assert finding.message == (
+            f"taught_by names {target}, and there is no such record{perhaps}"
+        )
+
+
+def test_where_two_ids_are_a_letter_off_neither_is_named() -> None:
+    people = [Person(id="smith"), Person(id="smyth")]
+    lesson = Lesson(id="l", cycle="c", taught_by="smth")
+    [finding] = check(Programme.of([Cycle(id="c"), *people, lesson]), select=["NSEE101"])
+    assert finding.meant is None
+
+
+def test_so_many_ids_are_looked_for_and_one_of_them_any_number_of_times() -> None:
+    ids = ["smth", *(f"jones-{number}" for number in range(120)), "smth", "smithh"]
+    lessons = [Lesson(id=f"l{n}", cycle="c", taught_by=id_) for n, id_ in enumerate(ids)]
+    programme = Programme.of([Cycle(id="c"), Person(id="smith"), *lessons])
+    meant = {f.subject: f.meant for f in check(programme, select=["NSEE101"])}
+    assert (meant["l0"], meant["l121"], meant["l122"]) == ("smith", "smith", None)

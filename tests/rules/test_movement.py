@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nsee_core import check
+from nsee_core.engine.distance import MOVEMENT_LEVELS
 from nsee_core.networks.movement.movements import flows
 from nsee_core.programme import Programme
 from nsee_core.records import (
@@ -13,6 +15,7 @@ from nsee_core.records import (
     Base,
     Measure,
     Measurement,
+    Partner,
     Person,
     Practice,
     School,
@@ -37,6 +40,10 @@ PLACED: list[Base] = [
     Person(id="parent", school="m1", type="parent or carer"),
     Person(id="loose"),
     Person(id="seconded", school="nowhere", employer="highland"),
+    Person(id="employed", school="m1", employer="highland"),
+    Person(id="officer", type="officer", employer="moray"),
+    Person(id="researcher", type="researcher"),
+    Partner(id="university"),
     Team(id="team", school="m1"),
     Trio(id="trio", members=("p1", "p3")),
 ]
@@ -114,22 +121,45 @@ def test_an_audience_is_somebody_even_as_a_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("giver", "receivers", "level", "where"),
+    ("giver", "receivers", "level", "far"),
     [
-        ("p1", ("p2",), "between schools", "p2 are in one school"),
-        ("p1", ("team",), "between authorities", "team are in one school"),
-        ("p1", ("p3",), "within school", "p3 are in two schools"),
-        ("m1", ("m2",), "between authorities", "m2 are in two schools of one authority"),
-        ("m1", ("h1",), "between schools", "h1 are in two authorities"),
-        ("m1", ("nowhere",), "beyond schools", "nowhere are in two schools"),
-        ("p1", ("p2", "p3"), "beyond schools", "p2 are in one school"),
+        ("p1", ("p2",), "between schools", "p2 it is within school"),
+        ("p1", ("team",), "between authorities", "team it is within school"),
+        ("p1", ("p3",), "within school", "p3 it is between schools or between authorities"),
+        ("m1", ("m2",), "between authorities", "m2 it is between schools"),
+        ("m1", ("h1",), "between schools", "h1 it is between authorities"),
+        ("m1", ("highland",), "within school", "highland it is between authorities"),
+        ("m1", ("moray",), "between schools", "moray it is beyond schools"),
+        ("moray", ("highland",), "beyond schools", "highland it is between authorities"),
+        (
+            "m1",
+            ("nowhere",),
+            "beyond schools",
+            "nowhere it is between schools or between authorities",
+        ),
+        ("p1", ("p2", "p3"), "beyond schools", "p2 it is within school"),
+        ("p1", ("parent",), "between schools", "parent it is beyond schools"),
+        ("p1", ("university",), "within school", "university it is beyond schools"),
+        ("p1", ("researcher",), "between schools", "researcher it is beyond schools"),
+        (
+            "p1",
+            ("officer",),
+            "within school",
+            "officer it is between authorities or beyond schools",
+        ),
+        (
+            "p1",
+            ("seconded",),
+            "beyond schools",
+            "seconded it is between schools or between authorities",
+        ),
     ],
 )
 def test_a_printed_level_that_cannot_be_is_told(
-    giver: str, receivers: tuple[str, ...], level: str, where: str
+    giver: str, receivers: tuple[str, ...], level: str, far: str
 ) -> None:
     moved = MOVED.but(giver=giver, receivers=receivers, level_printed=level)
-    says = f"it is said to have moved {level}, and {giver} and {where}"
+    says = f"it is said to have moved {level}, and from {giver} to {far}"
     assert said("NSEE458", *PLACED, moved) == [("warning", "t", says)]
     assert flows(Programme.of([*PLACED, moved]))["contradicts"].all()
 
@@ -144,7 +174,9 @@ def test_a_printed_level_that_cannot_be_is_told(
         ("p1", ("parent",), "beyond schools"),
         ("loose", ("p1",), "within school"),
         ("trio", ("p1",), "within school"),
+        ("trio", ("p1",), "beyond schools"),  # whose members lie further off than a rule looks
         ("p1", ("seconded",), "between authorities"),
+        ("p1", ("employed",), "within school"),
         ("p1", (), "within school"),
         (None, ("p1",), "within school"),
         ("p1", ("p2",), None),
@@ -157,7 +189,7 @@ def test_a_printed_level_that_may_be_is_not_told(
     assert not said("NSEE458", *PLACED, moved)
 
 
-KINDS = ("transfer", "person", "school", "authority", "team", "transfer", "partner")
+KINDS = ("transfer", "person", "school", "authority", "team", "transfer", "partner", "trio")
 
 
 @settings(max_examples=60)
@@ -167,6 +199,29 @@ def test_what_the_rule_tells_contradicts_what_is_computed(programme: Programme) 
     ruled_out = set(movements["transfer"][movements["contradicts"].fillna(value=False)])
     found = {f.subject for f in check(programme, select=["NSEE458"])}
     assert found <= ruled_out
+
+
+NEAR: list[Base] = [
+    each for each in PLACED if each.id not in ("loose", "seconded", "employed", "officer", "trio")
+]
+ENDS = [each.id for each in NEAR]
+
+
+@given(
+    st.sampled_from(ENDS),
+    st.lists(st.sampled_from(ENDS), min_size=1, max_size=3),
+    st.sampled_from(MOVEMENT_LEVELS),
+)
+def test_where_each_end_is_seen_at_once_the_rule_tells_whatever_is_computed_to_contradict(
+    giver: str, receivers: list[str], level: str
+) -> None:
+    """What lies further off than a rule looks is the authority of people and teams."""
+    moved = MOVED.but(giver=giver, receivers=tuple(receivers), level_printed=level)
+    programme = Programme.of([*NEAR, moved])
+    told = bool(said("NSEE458", *NEAR, moved))
+    contradicts = bool(flows(programme)["contradicts"].all())
+    nobody = {"p1", "p2", "p3", "team"}.isdisjoint((giver, *receivers))
+    assert told == contradicts if nobody else told <= contradicts
 
 
 def test_two_records_may_disagree_about_where_a_practice_came_from() -> None:

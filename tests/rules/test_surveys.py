@@ -122,13 +122,50 @@ def test_names_are_counted_by_question_and_a_strength_of_nothing_is_no_name() ->
     ]
     for other in (
         tie("t2", "p1", "p3", question="social"),
+        tie("t2", "p1", "p3"),
         tie("t2", "p1", "p3", question="advice", strength=0),
         tie("t2", "p2", "p3", question="advice"),
         tie("t2", "p1", "p2", question="advice"),
-        tie("t2", "p1", "p3"),
     ):
         assert not said("NSEE228", *PEOPLE, survey, one, other)
     assert not said("NSEE228", *PEOPLE, WAVE.but(questions=questions[1:]), one)
+
+
+def test_a_tie_that_names_no_question_answers_the_only_one() -> None:
+    survey = WAVE.but(questions=(TieQuestion(key="advice", at_most=1),))
+    one = tie("t1", "p1", "p2", question="advice")
+    assert said("NSEE228", *PEOPLE, survey, one, tie("t2", "p1", "p3")) == [
+        ("warning", "w", "p1 gives 2 names, and the form of advice has room for 1")
+    ]
+    assert said("NSEE229", *PEOPLE, survey, one, tie("t2", "p1", "p2")) == [
+        ("warning", "t2", "t1 and t2 are one tie: p1 names p2 twice in one answer")
+    ]
+    assert not said("NSEE234", *PEOPLE, survey, one, tie("t2", "p1", "p2"))
+
+
+def test_a_tie_is_of_the_sort_that_its_question_asks_for_whether_it_says_so_or_not() -> None:
+    asked = TieQuestion(key="social", type="meeting socially")
+    survey, one = WAVE.but(questions=(asked,)), tie("t1", "p1", "p2", question="social")
+    assert said("NSEE229", *PEOPLE, survey, one, one.but(id="t2", type=asked.type))
+    assert not said("NSEE229", *PEOPLE, survey, one, one.but(id="t2", type="working together"))
+
+
+def test_ties_that_name_none_of_several_questions_are_told_once_by_survey() -> None:
+    questions = (TieQuestion(key="advice", at_most=1), TieQuestion(key="social"))
+    survey = WAVE.but(questions=questions)
+    one, two = tie("t1", "p1", "p2"), tie("t2", "p1", "p2")
+    assert said("NSEE234", *PEOPLE, survey, one) == [
+        ("warning", "w", "t1 names no question, and w asks advice and social")
+    ]
+    assert said("NSEE234", *PEOPLE, survey, one, two) == [
+        ("warning", "w", "t1 and t2 name no question, and w asks advice and social")
+    ]
+    assert not said("NSEE229", *PEOPLE, survey, one, two)
+    assert not said("NSEE228", *PEOPLE, survey, one, tie("t3", "p1", "p3"))
+    assert not said("NSEE234", *PEOPLE, survey, one.but(question="advice"))
+    assert not said("NSEE234", *PEOPLE, WAVE, one)
+    twice = WAVE.but(questions=(questions[0], questions[0]))
+    assert not said("NSEE234", *PEOPLE, twice, one)
 
 
 def test_ties_of_another_question_type_or_date_are_others() -> None:

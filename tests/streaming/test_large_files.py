@@ -116,3 +116,33 @@ def test_who_waits_at_a_terminal_sees_how_far_it_has_come(
     assert printed.out == "no findings\n"
     assert "checking clean.jsonl" in printed.err
     assert "100%" in printed.err
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("options", [(), ("--all",)])
+def test_of_a_slip_on_every_line_the_first_are_shown_of_any_file(
+    form: str, options: tuple[str, ...], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = (f'{{"kind": "trio", "id": "t{n}", "type": "x{n}"}}' for n in range(60))
+    (folder / "slips.jsonl").write_text("\n".join([*rows, '{"kind": "trio", "id": "t"}']), "utf-8")
+    small = run("slips.jsonl", "--format", form, *options)
+    monkeypatch.setattr(streamed, "LARGE", -1)
+    big = run("slips.jsonl", "--format", form, *options)
+    assert (big.stdout, big.exit_code) == (small.stdout, 1)
+    assert small.stdout.count("NSEE006") == (60 if options else 51)
+    if form == "json":
+        report = json.loads(small.stdout)
+        assert report["counts"]["error"] == 60
+        assert report.get("left_out") == (None if options else {"NSEE006": 10})
+    else:
+        assert small.stdout.endswith("60 errors\n")
+        assert ("10 more of NSEE006 (nsee check --all shows them)" in small.stdout) is (not options)
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("text", ["\n \n", '{"schema": "nsee-core", "version": 1}', "x\n"])
+def test_a_large_file_without_a_record_is_told_as_such(text: str, folder: Path) -> None:
+    (folder / "nothing.jsonl").write_text(text, "utf-8")
+    result = run("nothing.jsonl")
+    assert (result.exit_code, result.stderr) == (1, "nsee: no record was read\n")
+    assert run("nothing.jsonl", "--fail-on", "never").exit_code == 0

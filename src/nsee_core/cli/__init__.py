@@ -19,6 +19,9 @@ from nsee_core.cli.schema_command import schema
 from nsee_core.cli.standing_command import standing
 from nsee_core.cli.template_command import template
 
+#: As shells count: 128, and the number of the signal SIGPIPE.
+_BROKEN_PIPE = 141
+
 _EXAMPLES = """
 \b
 Examples:
@@ -41,7 +44,11 @@ class _OneSentence(click.Group):
     """A group whose misuse is told in one sentence on standard error."""
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - click's signature
-        """Run a command and exit with its code."""
+        """Run a command and exit with its code.
+
+        Who reads the output may have enough of it, as ``head`` has: then there is nothing to say,
+        and the code is that of a program that such a pipe has ended.
+        """
         try:
             code = super().main(*args, **{**extra, "standalone_mode": False})
         except click.ClickException as misuse:
@@ -55,6 +62,17 @@ class _OneSentence(click.Group):
             _drop_output()
             sys.exit(2)
         sys.exit(code if isinstance(code, int) else 0)
+
+    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run a command; click itself would take a broken pipe for a finding."""
+        try:
+            done = super().invoke(context)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            _drop_output()
+            context.exit(_BROKEN_PIPE)
+        return done
 
 
 def _drop_output() -> None:

@@ -8,11 +8,11 @@ import click
 
 from nsee_core.cli.inputs import why
 from nsee_core.cli.reading import named
+from nsee_core.files import write_chunks
 from nsee_core.readers.workbook import SUFFIXES
 from nsee_core.reports import Report
 from nsee_core.wording import listed
 from nsee_core.workbooks.refusing import NotAWorkbook, UnsafeWorkbook
-from nsee_core.writers.files import write_chunks
 from nsee_core.writers.workbook import annotate
 
 

@@ -13,11 +13,14 @@ from nsee_core.checking import check as checked
 from nsee_core.cli.annotated import refuse_others, write_annotated
 from nsee_core.cli.inputs import as_of, own_protocols, protocols_in
 from nsee_core.cli.output import as_json, on_terminal
-from nsee_core.cli.reading import how_to_read, leave_if_nothing, read_together
-from nsee_core.cli.streamed import check_large, is_large
+from nsee_core.cli.reading import how_to_read, leave_with_nothing, read_together
+from nsee_core.cli.streamed import Told, check_large, is_large
 from nsee_core.findings import Severity
 from nsee_core.records import When
 from nsee_core.reports import Report
+
+#: So many findings of one code are shown unless all are asked for.
+MOST = 50
 
 _EXAMPLES = """
 \b
@@ -80,6 +83,13 @@ def _grade(text: str) -> tuple[str, Severity]:
     "on a terminal.",
 )
 @click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help=f"Show every finding as text or JSON, and not the first {MOST} of each code; the counts "
+    "and the exit code are of all anyway.",
+)
+@click.option(
     "--annotate",
     "target",
     type=click.Path(path_type=Path),
@@ -97,6 +107,7 @@ def check(
     protocols: tuple[str, ...],
     as_of: When | None,
     values: bool | None,
+    everything: bool,
     target: Path | None,
     **how: Any,  # noqa: ANN401 - what the options of how_to_read say
 ) -> None:
@@ -123,9 +134,11 @@ def check(
     }
     if values is None:
         values = form == "text" and on_terminal()
-    written = partial(_written, form=form, values=values)
+    most = None if everything else MOST
+    written = partial(_written, form=form, values=values, most=most)
     if is_large(files) and not any(how.values()):
-        worst = check_large(files[0], form, values=values, otherwise=written, **options)
+        told = Told(form, values=values, most=most, otherwise=written)
+        worst, records = check_large(files[0], told, **options)
     else:
         read = read_together(files, **how)
         found = checked(read.programme, **options)
@@ -133,19 +146,20 @@ def check(
         click.echo(written(report))
         if target is not None:
             write_annotated(files[0], report, target)
-        worst = report.worst
-        if fail_on != "never":
-            leave_if_nothing(read)
-    if fail_on != "never" and worst and worst.at_least(Severity(fail_on)):
-        click.get_current_context().exit(1)
+        worst, records = report.worst, len(read.programme)
+    if fail_on != "never":
+        if not records:
+            leave_with_nothing()
+        if worst and worst.at_least(Severity(fail_on)):
+            click.get_current_context().exit(1)
 
 
-def _written(report: Report, form: str, *, values: bool) -> str:
+def _written(report: Report, form: str, *, values: bool, most: int | None) -> str:
     match form:
         case "markdown":
             return report.to_markdown(include_values=values)
         case "json":
-            return as_json(report.to_dict(include_values=values))
+            return as_json(report.to_dict(include_values=values, most=most))
         case "sarif":
             return as_json(report.to_sarif(include_values=values))
-    return report.to_text(colour=True, include_values=values)
+    return report.to_text(colour=True, include_values=values, most=most)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import add
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, NoReturn, TypeVar
 
 import click
 
@@ -106,19 +106,24 @@ def named(files: Iterable[str]) -> str:
     return listed([STANDARD_INPUT if file == "-" else file for file in files])
 
 
-def leave_if_nothing(read: Reading, files: Sequence[str] = ()) -> None:
-    """Exit with 1 if no record was read, which is said on standard error.
+def leave_if_nothing(read: Reading, files: Sequence[str]) -> None:
+    """Exit with 1 if no record was read, which is said with the first of what was found.
 
     Args:
         read: what was read.
-        files: from where, if what was found is not printed otherwise: then the first is told.
+        files: from where.
     """
     if read.programme:
         return
     first = next(iter(read.report.errors or read.report), None)
-    why = f": {first.place}: {visible(first.message)}" if files and first else ""
+    why = f": {first.place}: {visible(first.message)}" if first else ""
     more = f"; nsee check {' '.join(files)} says more" if why else ""
-    click.echo(f"nsee: no record was read{why}{more}", err=True)
+    leave_with_nothing(f"{why}{more}")
+
+
+def leave_with_nothing(why: str = "") -> NoReturn:
+    """Exit with 1, saying on standard error that no record was read."""
+    click.echo(f"nsee: no record was read{why}", err=True)
     click.get_current_context().exit(1)
 
 

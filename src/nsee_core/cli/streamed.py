@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -11,6 +11,7 @@ from operator import attrgetter
 from pathlib import Path, PurePath
 from typing import Any
 
+import attrs
 import click
 
 from nsee_core.cli.inputs import unreadable
@@ -18,7 +19,8 @@ from nsee_core.cli.output import as_json
 from nsee_core.findings import Finding, Severity
 from nsee_core.readers.jsonl import SUFFIXES
 from nsee_core.reports import Report
-from nsee_core.reports.published import as_dict
+from nsee_core.reports.brief import Brief
+from nsee_core.reports.published import document
 from nsee_core.reports.text import as_text
 from nsee_core.reports.words import by_severity, summary
 from nsee_core.streaming import check_jsonl
@@ -39,37 +41,50 @@ def is_large(files: tuple[str, ...]) -> bool:
     return path.is_file() and path.stat().st_size > LARGE
 
 
+@attrs.frozen
+class Told:
+    """How what is found is to be told."""
+
+    form: str
+    """The form to print."""
+    values: bool
+    """Whether to show the offending values."""
+    most: int | None
+    """How many findings of one code to show as text or JSON; None for all."""
+    otherwise: Callable[[Report], str]
+    """The other forms of a report, which is held in memory for them."""
+
+
 def check_large(
     file: str,
-    form: str,
-    *,
-    values: bool,
-    otherwise: Callable[[Report], str],
+    told: Told,
     **options: Any,  # noqa: ANN401 - those of check_jsonl
-) -> Severity | None:
-    """Check a large file, and print what is found just as of any other; the gravest severity.
+) -> tuple[Severity | None, int]:
+    """Check a large file, and print what is found just as of any other.
+
+    The gravest severity of that, and how many records were read.
 
     Text and JSON are put in order on disk, and printed as they come from there.
 
     Args:
         file: the file.
-        form: the form to print.
-        values: whether to show the offending values.
-        otherwise: the other forms of a report, which is held in memory for them.
+        told: how to tell what is found.
         options: those of ``check_jsonl``.
 
     Raises:
         click.UsageError: the file cannot be read.
     """
     seen: set[Severity] = set()
-    found = _passing(_findings(file, options), seen)
-    if form not in _FORMS:
-        click.echo(otherwise(Report(found)))
+    read: list[int] = []
+    found = _passing(_findings(file, {**options, "counted": read.append}), seen)
+    if told.form not in _FORMS:
+        click.echo(told.otherwise(Report(found)))
     else:
-        told, pieces = _FORMS[form]
-        with with_room(), Sorting(partial(told, values=values)) as sorting:
-            _print(pieces(found, sorting))
-    return min(seen, key=attrgetter("rank"), default=None)
+        each, pieces = _FORMS[told.form]
+        brief = Brief(told.most)
+        with with_room(), Sorting(partial(_with_code, each, values=told.values)) as sorting:
+            _print(pieces(found, sorting, brief))
+    return min(seen, key=attrgetter("rank"), default=None), sum(read)
 
 
 def _passing(findings: Iterable[Finding], seen: set[Severity]) -> Iterator[Finding]:
@@ -87,19 +102,33 @@ def _print(pieces: Iterator[str]) -> None:
 # Each form is what a report of all findings would be, put together from what each would be alone.
 
 
+def _with_code(
+    each: Callable[..., tuple[str, str]], finding: Finding, *, values: bool
+) -> tuple[str, str]:
+    """A finding as it is told, its text behind its code, of which some may be left out."""
+    heading, text = each(finding, values=values)
+    return heading, f"{finding.code}\0{text}"
+
+
+def _shown(texts: Iterable[str], brief: Brief) -> Iterator[str]:
+    """The texts that are not left out, without their codes."""
+    for code, _, text in (coded.partition("\0") for coded in texts):
+        if brief.shows(code):
+            yield text
+
+
 def _in_text(finding: Finding, *, values: bool) -> tuple[str, str]:
     heading, *below, _, _ = as_text([finding], colour=True, include_values=values).split("\n")
     return heading, "\n".join(below)
 
 
-def _text(findings: Iterable[Finding], sorting: Sorting) -> Iterator[str]:
+def _text(findings: Iterable[Finding], sorting: Sorting, brief: Brief) -> Iterator[str]:
     counts = summary(sorting.taking(findings))
     for heading, texts in sorting:
-        yield f"{heading}\n"
-        for text in texts:
-            yield f"{text}\n"
-        yield "\n"
-    yield f"{counts}\n"
+        shown = list(_shown(texts, brief))
+        if shown:
+            yield from (f"{line}\n" for line in (heading, *shown, ""))
+    yield from (f"{line}\n" for line in (*brief.told(), counts))
 
 
 def _in_json(finding: Finding, *, values: bool) -> tuple[str, str]:
@@ -107,18 +136,21 @@ def _in_json(finding: Finding, *, values: bool) -> tuple[str, str]:
     return "", f"\n{row}".replace("\n", "\n    ")  # a line end in a text is written as \\n
 
 
-def _json(findings: Iterable[Finding], sorting: Sorting) -> Iterator[str]:
+def _json(findings: Iterable[Finding], sorting: Sorting, brief: Brief) -> Iterator[str]:
     counts = by_severity(sorting.taking(findings))
-    report = as_json({**as_dict([]), "counts": counts})
-    before, after = report.rsplit("[]", 1)
-    yield f"{before}["
+    yield _around(document(counts, [], {}))[0] + "["
     comma = ""
     for _, texts in sorting:
-        for text in texts:
+        for text in _shown(texts, brief):
             yield comma + text
             comma = ","
     yield "\n  ]" if comma else "]"
-    yield f"{after}\n"
+    yield _around(document(counts, [], brief.left_out))[1] + "\n"
+
+
+def _around(report: dict[str, Any]) -> Sequence[str]:
+    """A report without findings, in JSON: what stands before their list, and what behind it."""
+    return as_json(report).rsplit("[]", 1)
 
 
 _FORMS = {"text": (_in_text, _text), "json": (_in_json, _json)}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 import attrs
 
 from nsee_core.findings import Finding, Place, Severity
-from nsee_core.readers.places import Leaf
+from nsee_core.readers.lost import id_of, wholes_of
+from nsee_core.readers.places import Leaf, as_headed
 from nsee_core.readers.sources import readable_as
 from nsee_core.readers.spelling import Speller
 from nsee_core.readers.translating import Fault
@@ -40,8 +42,18 @@ class Intake(ABC):
         """Take in the record on a line."""
 
     @abstractmethod
-    def unread(self, id_: str | None) -> None:
-        """Take in that a record of this id is there and could not be read."""
+    def unread(self, id_: str | None, wholes: Iterable[str], line: int) -> None:
+        """Take in that a record is there and could not be read.
+
+        Args:
+            id_: its id, if it has one.
+            wholes: the ids of what it would be part of.
+            line: where it stands.
+        """
+
+    def lose(self, row: Mapping[str, Any], line: int) -> None:
+        """Take in that a row cannot be read as a record, by what of it can be understood."""
+        self.unread(id_of(row), wholes_of(row), line)
 
     def say(
         self,
@@ -61,14 +73,14 @@ class Intake(ABC):
     def tell(self, fault: Fault, subject: str | None, place: Place) -> None:
         """Make a finding of a fault that stands at a place."""
         rule, loc, value, args = fault
-        self._add(rule, subject, loc, args, value, place)
+        self._add(rule, subject, loc, as_headed(args, loc, place), value, place)
 
     def _add(  # noqa: PLR0917 - as Rule.found takes them
         self,
         rule: Rule,
         subject: str | None,
         loc: tuple[str | int, ...],
-        args: dict[str, Any],
+        args: Mapping[str, Any],
         value: object,
         place: Place,
         severity: Severity | None = None,

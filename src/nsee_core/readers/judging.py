@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from nsee_core.readers.deciding import spared
 from nsee_core.readers.intake import Intake
+from nsee_core.readers.lost import id_of
 from nsee_core.readers.parsing import NotJson, TooDeep
 from nsee_core.readers.sources import is_two_bytes_each, saved_as
 from nsee_core.readers.sparing import fields_amiss, rest_of
@@ -18,7 +18,6 @@ from nsee_core.readers.translating import Fault, faults
 from nsee_core.records import KINDS, Base, record_adapter
 from nsee_core.rules import reading as codes
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,199}")
 _SORTS: Mapping[type, str] = {
     list: "it is a list",
     str: "it is a text",
@@ -27,7 +26,6 @@ _SORTS: Mapping[type, str] = {
     float: "it is a number",
     type(None): "it is nothing",
 }
-_SHORT = 64  # bits; Python refuses to write out very long numbers
 
 
 def judge(
@@ -80,7 +78,7 @@ def keep_read(
         _tell(gathering, found, record.id, line)
         amiss = fields_amiss(found)
         if not spared(record.kind).issuperset(amiss):
-            gathering.unread(record.id)
+            gathering.lose(record.__dict__, line)
             return
         record.model_fields_set.difference_update(amiss)  # as if they had not been given
     gathering.keep(record, line)
@@ -97,7 +95,7 @@ def keep_rest(
     """Keep what a row says besides the fields that have a fault, if it means the same then."""
     record = rest_of(row, kind, without)
     if record is None:
-        gathering.unread(id_of(row))
+        gathering.lose(row, line)
     else:
         gathering.keep(record, line)
 
@@ -117,15 +115,17 @@ def say_unparsed(gathering: Intake, fault: NotJson | TooDeep, line: int, *, utf8
 
 def say_twice(gathering: Intake, names: list[str], row: object, line: int) -> None:
     """Make findings of the names that stood twice in one object, of which a row was made."""
-    subject = id_of(row) if isinstance(row, dict) else None
-    gathering.unread(subject)
+    subject = None
+    if isinstance(row, dict):
+        subject = id_of(row)
+        gathering.lose(row, line)
     for name in dict.fromkeys(names):
         gathering.say(codes.NAME_TWICE, line, subject=subject, value=name)
 
 
 def _no_kind(gathering: Intake, row: dict[str, Any], line: int) -> None:
     subject, kind = id_of(row), row.get("kind")
-    gathering.unread(subject)
+    gathering.lose(row, line)
     if kind is None:
         gathering.say(
             codes.FIELD_MISSING, line, "kind", subject=subject, a_kind="a record", field="kind"
@@ -140,11 +140,3 @@ def _no_kind(gathering: Intake, row: dict[str, Any], line: int) -> None:
         perhaps=gathering.speller.perhaps(kind, KINDS),
         kinds=tuple(KINDS),
     )
-
-
-def id_of(row: Mapping[str, Any]) -> str | None:
-    """The id of a row; None where it has none, or one that might be anything, even a name."""
-    id_ = row.get("id")
-    if type(id_) is int and id_.bit_length() < _SHORT:
-        return str(id_)
-    return id_ if isinstance(id_, str) and _ID.fullmatch(id_) else None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from nsee_core.findings import Finding, Place, Severity
-from nsee_core.programme import Outside, Programme
+from nsee_core.programme import Programme
 from nsee_core.readers.intake import Intake
-from nsee_core.readers.places import Leaf
+from nsee_core.readers.lost import though
+from nsee_core.readers.missed import Missed
+from nsee_core.readers.places import Leaf, as_headed
 from nsee_core.records import Base
 from nsee_core.reports import Report
 from nsee_core.rules.links import ID_TAKEN
@@ -43,6 +44,7 @@ class Reading:
     report: Report
     """What could not be read, where it stands, and what was probably meant."""
     _leaves: tuple[Leaf, ...] = attrs.field(default=(), repr=False, eq=False)
+    _missed: Missed = attrs.field(factory=Missed, repr=False, eq=False)
 
     @property
     def file(self) -> str | None:
@@ -65,12 +67,13 @@ class Reading:
                 records.append(record)
             else:
                 report.append(_twice(record, first, self._leaf(record.id), other._leaf(record.id)))
-        outside = partial(_either, mine.outside, other.programme.outside)
-        known = mine.outside or other.programme.outside
+        there = {record.kind for record in records}
+        missed = Missed.of(self._missed, other._missed, there=there)
         return Reading(
-            Programme.of(records, outside=outside if known else None),
+            Programme.of(records, outside=missed.outside),
             Report(report),
             (*self._leaves, *other._leaves),
+            missed,
         )
 
     def place_of(self, id_: str | None, loc: Sequence[str | int] = ()) -> Place | None:
@@ -86,12 +89,29 @@ class Reading:
         return leaf.place(leaf.lines[id_], loc)
 
     def located(self, report: Report) -> Report:
-        """The findings of a check, each with the place where its record was read."""
+        """The findings of a check, each with the place where its record was read.
+
+        Of what silence could explain, such as a step that is not among the entries, it is told if
+        a row that might have said it could not be read.
+        """
         return Report(self._located(finding) for finding in report)
 
     def _located(self, finding: Finding) -> Finding:
         place = self.place_of(finding.subject, finding.loc)
-        return finding if place is None else attrs.evolve(finding, place=place)
+        if place is None:
+            return finding
+        args = as_headed(finding.args, finding.loc, place)
+        why = (*finding.though, *self._though(finding))
+        return attrs.evolve(finding, place=place, args=args, though=why)
+
+    def _though(self, finding: Finding) -> tuple[str, ...]:
+        """Which rows might have said what is missing, if some could not be read."""
+        if not (finding.about.silence and finding.subject in self._missed.rows):
+            return ()
+        rows = self._missed.rows[finding.subject]
+        leaf, line = rows[0]
+        kind = self.programme[finding.subject].kind
+        return though(len(rows), kind, leaf.spot(line, self._leaf(finding.subject)))
 
     def _leaf(self, id_: str) -> Leaf:
         return next(leaf for leaf in self._leaves if id_ in leaf.lines)
@@ -109,11 +129,6 @@ def _still(reading: Reading, other: Reading) -> Iterator[Finding]:
     for finding in reading.report:
         if finding.about is not PART_MISSING.about or finding.args.get("kind") not in kinds:
             yield finding
-
-
-def _either(one: Outside | None, other: Outside | None, id_: str) -> bool | str:
-    """What either of two knows of an id."""
-    return (one is not None and one(id_)) or (other is not None and other(id_))
 
 
 def _twice(record: Base, first: Base, on: Leaf, leaf: Leaf, line: int | None = None) -> Finding:
@@ -138,7 +153,7 @@ class Gathering(Intake):
 
     _leaves: list[Leaf] = attrs.field(init=False)
     _records: dict[str, Base] = attrs.field(factory=dict, init=False)
-    _unread: set[str] = attrs.field(factory=set, init=False)
+    _missed: Missed = attrs.field(factory=Missed, init=False)
 
     @_leaves.default
     def _first(self) -> list[Leaf]:
@@ -163,18 +178,24 @@ class Gathering(Intake):
         on = next(leaf for leaf in self._leaves if record.id in leaf.lines)
         self._findings.append(_twice(record, first, on, self.leaf, line))
 
-    def unread(self, id_: str | None) -> None:
-        """Remember that a record of this id is there and could not be read."""
+    def unread(self, id_: str | None, wholes: Iterable[str], line: int) -> None:
+        """Remember that a record is there and could not be read."""
         if id_ is not None:
-            self._unread.add(id_)
+            self._missed.ids.add(id_)
+        for whole in wholes:
+            self._missed.rows.setdefault(whole, []).append((self.leaf, line))
+
+    def not_given(self, kind: str, ids: Collection[str]) -> None:
+        """Remember that a table is missing, and which of its records others name."""
+        self._missed.tables.setdefault(kind, set()).update(ids)
 
     def is_unread(self, id_: str) -> bool:
         """Whether a record of this id is there and could not be read."""
-        return id_ in self._unread
+        return id_ in self._missed.ids
 
     def has(self, id_: str) -> bool:
         """Whether a record of this id was seen, whether or not it could be read."""
-        return id_ in self._records or id_ in self._unread
+        return id_ in self._records or id_ in self._missed.ids
 
     def records(self) -> Iterable[Base]:
         """The records that could be read."""
@@ -184,6 +205,5 @@ class Gathering(Intake):
         """The reading as a value."""
         if not (self._records or self._findings or self.headed):
             self.say(NOTHING_TO_READ, None)
-        outside = self._unread.__contains__ if self._unread else None
-        programme = Programme.of(self._records.values(), outside=outside)
-        return Reading(programme, Report(self._findings), tuple(self._leaves))
+        programme = Programme.of(self._records.values(), outside=self._missed.outside)
+        return Reading(programme, Report(self._findings), tuple(self._leaves), self._missed)

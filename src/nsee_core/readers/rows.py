@@ -13,7 +13,8 @@ from uuid import UUID
 
 from attrs import frozen
 
-from nsee_core.readers.judging import id_of, judge
+from nsee_core.readers.judging import judge
+from nsee_core.readers.lost import id_of
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.records import KINDS, Base, When
 from nsee_core.records.base import Part
@@ -80,16 +81,16 @@ def _must_be_several(rows: object) -> None:
 
 def _keep(gathering: Gathering, values: object, number: int, kind: str | None) -> None:
     """Keep what a row holds, if it is a record, and of the kind that was asked for."""
-    own: object = None
-    id_: str | None = None
-    if isinstance(values, Base):
-        own, id_ = values.kind, values.id
-    elif isinstance(values, dict):
-        own, id_ = values.get("kind"), id_of(values)
+    said: Mapping[str, Any] = {}
+    if isinstance(values, Base | dict):
+        said = values if isinstance(values, dict) else values.__dict__
+    own = said.get("kind")
     if kind is not None and own != kind and _is_kind(own):
-        gathering.unread(id_)
+        gathering.lose(said, number)
         expected = f'"{kind}", the kind of these rows'
-        gathering.say(codes.WRONG_SORT, number, "kind", subject=id_, value=own, expected=expected)
+        gathering.say(
+            codes.WRONG_SORT, number, "kind", subject=id_of(said), value=own, expected=expected
+        )
     elif isinstance(values, Base):
         gathering.keep(values, number)
     else:

@@ -14,9 +14,15 @@ from nsee_core.records import Base, record_adapter
 from nsee_core.rules import reading as codes
 from nsee_core.rules.declaring import Rule
 
-#: Said of a file that is damaged, where what stands beside may be damaged as well; and of what is
-#: not there, which nobody could read.
-_NEVER = (codes.NOT_UTF8, codes.UNREADABLE_CHARACTER, codes.TOO_LARGE, codes.FIELD_MISSING)
+#: Said of a file that is damaged, where what stands beside may be damaged as well; of what is not
+#: there, which nobody could read; and of a step that was not taken.
+_NEVER = (
+    codes.NOT_UTF8,
+    codes.UNREADABLE_CHARACTER,
+    codes.TOO_LARGE,
+    codes.FIELD_MISSING,
+    codes.UNTAKEN,
+)
 #: Stands for the row itself.
 ALL = ""
 

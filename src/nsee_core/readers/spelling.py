@@ -8,6 +8,7 @@ import attrs
 from pydantic_core import ErrorDetails
 
 from nsee_core.readers.deciding import DATES
+from nsee_core.readers.untaken import says_untaken
 from nsee_core.records import NotADate
 from nsee_core.records.spellings import Explaining
 from nsee_core.wording import nearest, perhaps
@@ -47,8 +48,8 @@ class Speller(Explaining):
 
         That takes half as long as to refuse the record and read the rest of it anew.
         """
-        if field is None or field not in DATES:
-            return False
+        if field is None or field not in DATES or says_untaken(value):
+            return False  # whoever knows the kind decides
         loc, said = ("", field), {"why": self.why(refusal)}  # whoever reads it knows the kind
         self.refused.append({"type": "date", "loc": loc, "msg": "", "input": value, "ctx": said})
         return True

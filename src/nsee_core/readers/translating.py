@@ -14,6 +14,7 @@ from nsee_core.readers.fields import Taken, taken
 from nsee_core.readers.sources import STRAY_BYTE, saved_as
 from nsee_core.readers.spelling import Speller
 from nsee_core.readers.spoken import choice_for
+from nsee_core.readers.untaken import rule_of_date
 from nsee_core.rules import reading as codes
 from nsee_core.rules.declaring import Rule
 from nsee_core.wording import a, listed, meant
@@ -125,7 +126,7 @@ def _said(item: ErrorDetails, kind: str, loc: tuple[str | int, ...], speller: Sp
             perhaps = speller.perhaps(field, taken(kind, loc[:-1]).names)
             return codes.NO_SUCH_FIELD, {"a_kind": a(kind), "perhaps": perhaps}
         case "date":
-            return codes.NOT_A_DATE, {"why": context["why"]}
+            return rule_of_date(kind, field, item["input"]), {"why": context["why"]}
         case "literal_error":
             return _no_choice(item["input"], field, taken(kind, loc), speller)
         case "id" | "string_pattern_mismatch":

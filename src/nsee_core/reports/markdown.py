@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nsee_core.findings import Finding
-from nsee_core.reports.words import spoken, summary, where
+from nsee_core.reports.words import called, summary, where
 from nsee_core.wording import visible
 
 _HEADINGS = ("Severity", "Code", "About", "What is wrong", "What to do")
@@ -33,7 +33,7 @@ def as_markdown(findings: Sequence[Finding], *, include_values: bool = False) ->
 
 def _cells(finding: Finding, *, include_values: bool) -> list[str]:
     message = finding.words(values=include_values)
-    said = f"{spoken(finding.loc)}: {message}" if finding.loc else message
+    said = f"{called(finding)}: {message}" if finding.loc else message
     cells = [finding.severity.value, finding.code, where(finding), said, finding.fix]
     return [_escaped(cell) for cell in cells]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from nsee_core.findings import Finding
-from nsee_core.reports.words import spoken, summary, where
+from nsee_core.reports.words import called, summary, where
 from nsee_core.wording import in_html
 
 #: More rows than anybody reads in a notebook.
@@ -67,7 +67,7 @@ def _rows(findings: Iterator[Finding], *, include_values: bool) -> Iterator[str]
     for finding in findings:
         message = in_html(finding.words(values=include_values))
         if finding.loc:
-            message = f"<code>{in_html(spoken(finding.loc))}</code>: {message}"
+            message = f"<code>{in_html(called(finding))}</code>: {message}"
         yield (
             f'<tr class="{finding.severity}"><th scope="row">{finding.severity}</th>'
             f"<td><code>{in_html(finding.code)}</code></td>"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from nsee_core.findings import Basis, Finding, Severity
+from nsee_core.reports.brief import Brief
 from nsee_core.reports.schemas import object_of, perhaps, text, whole
 from nsee_core.reports.words import by_severity
 
@@ -13,22 +14,39 @@ from nsee_core.reports.words import by_severity
 SCHEMA, VERSION = "urn:nsee-core:report:1", 1
 
 
-def as_dict(findings: Sequence[Finding], *, include_values: bool = False) -> dict[str, Any]:
+def as_dict(
+    findings: Sequence[Finding], *, include_values: bool = False, most: int | None = None
+) -> dict[str, Any]:
     """A report as ``report_schema()`` describes it.
 
     Args:
         findings: the findings, in order.
         include_values: whether to show the offending values, which may be sensitive.
+        most: how many findings of one code to show; what is left out is counted. None shows all.
 
     >>> as_dict([])["counts"]
     {'error': 0, 'warning': 0, 'info': 0}
     """
-    return {
+    brief = Brief(most)
+    shown = [finding for finding in findings if brief.shows(finding.code)]
+    return document(
+        by_severity(findings),
+        [finding.to_dict(include_values=include_values) for finding in shown],
+        brief.left_out,
+    )
+
+
+def document(
+    counts: Mapping[Severity, int], findings: list[dict[str, Any]], left_out: Mapping[str, int]
+) -> dict[str, Any]:
+    """The same, put together from its parts."""
+    report = {
         "schema": SCHEMA,
         "version": VERSION,
-        "counts": {severity.value: n for severity, n in by_severity(findings).items()},
-        "findings": [finding.to_dict(include_values=include_values) for finding in findings],
+        "counts": {severity.value: n for severity, n in counts.items()},
+        "findings": findings,
     }
+    return {**report, "left_out": left_out} if left_out else report
 
 
 def report_schema() -> dict[str, Any]:
@@ -42,6 +60,7 @@ def report_schema() -> dict[str, Any]:
         "$id": SCHEMA,
         "title": "A report of nsee-core",
         **object_of(
+            optional=("left_out",),
             schema={"const": SCHEMA},
             version={"const": VERSION},
             counts=_counts(),
@@ -49,6 +68,11 @@ def report_schema() -> dict[str, Any]:
                 "type": "array",
                 "items": _finding(),
                 "description": "The gravest first.",
+            },
+            left_out={
+                "type": "object",
+                "additionalProperties": whole(1),
+                "description": "How many findings were counted and are not shown, by their codes.",
             },
         ),
     }
@@ -88,10 +112,11 @@ def _finding() -> dict[str, Any]:
 
 def _place() -> dict[str, Any]:
     place = object_of(
-        optional=("file", "line", "sheet", "cell"),
+        optional=("file", "line", "sheet", "cell", "head"),
         file=text("The file."),
         line=whole(1),
         sheet=text("The sheet of a workbook."),
         cell=text("The cell of that sheet."),
+        head=text("What its column is headed, where that is not the name of the field."),
     )
     return {**place, "description": "Where the record was read; the parts that are known."}

@@ -84,9 +84,14 @@ class Report:
         """How many findings there are of each code, the commonest first."""
         return dict(Counter(finding.code for finding in self.findings).most_common())
 
-    def to_text(self, *, colour: bool = False, include_values: bool = True) -> str:
-        """For a terminal: findings under what each is about, the offending values shown."""
-        return as_text(self.findings, colour=colour, include_values=include_values)
+    def to_text(
+        self, *, colour: bool = False, include_values: bool = True, most: int | None = None
+    ) -> str:
+        """For a terminal: findings under what each is about, the offending values shown.
+
+        With ``most``, so many of each code, and how many more there are.
+        """
+        return as_text(self.findings, colour=colour, include_values=include_values, most=most)
 
     def to_markdown(self, *, include_values: bool = False) -> str:
         """The summary and a Markdown table, one row a finding."""
@@ -110,9 +115,12 @@ class Report:
         """
         return as_frame(self.findings, include_values=include_values)
 
-    def to_dict(self, *, include_values: bool = False) -> dict[str, Any]:
-        """Plain JSON types, as ``report_schema()`` describes them."""
-        return as_dict(self.findings, include_values=include_values)
+    def to_dict(self, *, include_values: bool = False, most: int | None = None) -> dict[str, Any]:
+        """Plain JSON types, as ``report_schema()`` describes them.
+
+        With ``most``, so many findings of each code; the counts are of all.
+        """
+        return as_dict(self.findings, include_values=include_values, most=most)
 
     def to_sarif(self, *, include_values: bool = False) -> dict[str, Any]:
         """SARIF 2.1.0, as plain JSON types."""

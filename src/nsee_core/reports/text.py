@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from nsee_core.findings import Finding, Severity
-from nsee_core.reports.words import spoken, summary, where
+from nsee_core.reports.brief import Brief
+from nsee_core.reports.words import called, summary, where
 from nsee_core.wording import visible
 
 _BOLD = "1"
@@ -15,7 +16,11 @@ _WIDEST = max(len(severity) for severity in Severity)
 
 
 def as_text(
-    findings: Sequence[Finding], *, colour: bool = False, include_values: bool = True
+    findings: Sequence[Finding],
+    *,
+    colour: bool = False,
+    include_values: bool = True,
+    most: int | None = None,
 ) -> str:
     """Findings under what each is about, with what to do, and a line that counts them.
 
@@ -26,6 +31,7 @@ def as_text(
         findings: the findings, in order.
         colour: whether to colour it with ANSI codes.
         include_values: whether to show the offending values.
+        most: how many findings of one code to show; what is left out is counted. None shows all.
 
     >>> print(as_text([]))
     no findings
@@ -34,18 +40,22 @@ def as_text(
     for finding in findings:
         groups[where(finding)].append(finding)
     lines: list[str] = []
+    brief = Brief(most)
     for heading, group in groups.items():
+        shown = [finding for finding in group if brief.shows(finding.code)]
+        if not shown:
+            continue
         lines.append(_painted(heading, _BOLD, colour=colour))
-        for finding in group:
+        for finding in shown:
             lines.extend(_finding(finding, colour=colour, values=include_values))
         lines.append("")
-    return "\n".join([*lines, summary(findings)])
+    return "\n".join([*lines, *brief.told(), summary(findings)])
 
 
 def _finding(finding: Finding, *, colour: bool, values: bool) -> Iterator[str]:
     word = _painted(f"{finding.severity:{_WIDEST}}", _COLOURS[finding.severity], colour=colour)
     message = finding.words(values=values)
-    said = f"{spoken(finding.loc)}: {message}" if finding.loc else message
+    said = f"{called(finding)}: {message}" if finding.loc else message
     indent = " " * (_WIDEST + 4)
     yield f"  {word}  {finding.code}  {visible(said)}"
     yield f"{indent}fix: {visible(finding.fix)}"

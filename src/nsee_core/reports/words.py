@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nsee_core.findings import Finding, Severity
-from nsee_core.wording import counted, visible
+from nsee_core.wording import counted, shown, visible
 
 
 def by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
@@ -46,6 +46,12 @@ def spoken(loc: tuple[str | int, ...]) -> str:
     inner, *outer = reversed(loc[:-1] if one_of_several else loc)
     numbered = (f" (number {part + 1})" if isinstance(part, int) else f"{part}" for part in outer)
     return f"{inner} of {''.join(reversed(list(numbered)))}" if outer else f"{inner}"
+
+
+def called(finding: Finding) -> str:
+    """The field that a finding is about as people say it, or as its column is headed."""
+    head = finding.place.head if finding.place else None
+    return spoken(finding.loc) if head is None else shown(head)
 
 
 def where(finding: Finding) -> str:

@@ -5,7 +5,7 @@ Where each code lives, by its first two digits; a code that stands elsewhere is 
 - 0x ``reading``: files and rows; 10 ``links``
 - 20 ``trios``, and from 205 on ``people``, who teaches and observes; 21 ``membership``
 - 22 ``surveys``: who was asked and with whom they work; 23 ``waves``
-- 30 and 34 ``progression``: what the protocol asks
+- 30 ``progression`` and 34 ``needs``: what the protocol asks
 - 31 ``entries``, and 351; 32 ``order``, and 333; 33 ``endings``, and 315; 35 ``sequences``
 - 36 ``dates``; 37 ``lessons``
 - 40 ``questions``; 401 and 41 ``evidence``: evidence and insights, and 441, what it was paid from
@@ -32,6 +32,7 @@ from nsee_core.rules import (
     links,
     membership,
     movement,
+    needs,
     order,
     people,
     profiles,
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = tuple(
             *surveys.RULES,
             *waves.RULES,
             *progression.RULES,
+            *needs.RULES,
             *entries.RULES,
             *order.RULES,
             *endings.RULES,

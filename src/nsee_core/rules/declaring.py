@@ -29,10 +29,21 @@ class Hit:
         source: the source that states it, where the protocol names one.
         severity: how grave it is, where that depends on the record.
         subject: the id of the part that it is about, where that is not the record itself.
+        though: what may explain it, in words.
         args: what fills the template of the message; never taken from a private field.
     """
 
-    __slots__ = ("args", "basis", "entries", "loc", "severity", "source", "subject", "value")
+    __slots__ = (
+        "args",
+        "basis",
+        "entries",
+        "loc",
+        "severity",
+        "source",
+        "subject",
+        "though",
+        "value",
+    )
 
     def __init__(
         self,
@@ -43,11 +54,12 @@ class Hit:
         source: str | None = None,
         severity: Severity | None = None,
         subject: str | None = None,
+        though: tuple[str, ...] = (),
         **args: object,
     ) -> None:
         self.loc, self.value, self.entries = loc, value, entries
         self.basis, self.source, self.severity = basis, source, severity
-        self.subject = subject
+        self.subject, self.though = subject, though
         self.args = args or _NOTHING
 
 
@@ -99,8 +111,6 @@ class Rule:
     """What the function is given besides, if there is any; several rules may share it."""
     spared: Glance | None = None
     """Whether all records of a kind can be spared at one glance at the whole programme."""
-    silence: bool = False
-    """Whether silence could explain it, so that in a narrative it only informs."""
 
     @property
     def code(self) -> str:
@@ -184,8 +194,9 @@ def rule(
             basis=basis,
             source=source,
             severity=severity,
+            silence=silence,
         )
         kinds = tuple(kind for kind, model in KINDS.items() if model in models)
-        return Rule(about, kinds, function, where, given, spared, silence)
+        return Rule(about, kinds, function, where, given, spared)
 
     return made

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from nsee_core.engine.position import Oddity
 from nsee_core.engine.trace import Trace
 from nsee_core.findings import Severity
 from nsee_core.programme import Programme
-from nsee_core.protocol import Protocol
 from nsee_core.records import Cycle, Entry, Evidence, Lesson
 from nsee_core.rules.declaring import Hit, rule
+from nsee_core.rules.naming import step_meant
 from nsee_core.rules.view import View
-from nsee_core.wording import perhaps
 
 #: What an entry names that is itself part of a cycle.
 _PARTS = (Evidence, Lesson, Entry)
@@ -42,7 +40,7 @@ def unknown_step(_cycle: Cycle, _view: View, trace: Trace) -> Iterator[Hit]:
     """
     protocol = trace.machines.protocol
     for entry in _odd(trace, "unknown step"):
-        meant = _step_meant(entry.step, protocol)
+        meant = step_meant(entry.step, protocol)
         yield about(entry, "step", step=entry.step, protocol=protocol.key, meant=meant)
 
 
@@ -156,12 +154,6 @@ def about(entry: Entry, *loc: str, **args: Any) -> Hit:  # noqa: ANN401 - messag
 def _odd(trace: Trace, oddity: Oddity) -> Iterator[Entry]:
     """The entries that the engine found odd in one way."""
     return (entry for entry, found in trace.oddities if found == oddity)
-
-
-@lru_cache(maxsize=4096)  # a wrong step is seldom written once
-def _step_meant(step: str, protocol: Protocol) -> str:
-    titles = {known.title: known.key for known in protocol.steps if known.title}
-    return perhaps(step, (*titles, *(known.key for known in protocol.steps)), titles)
 
 
 def _foreign(entry: Entry, view: View) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from nsee_core.findings import Severity
 from nsee_core.records import Change, Evidence, Insight, Resource, When
 from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.moments import certainly_before, completed
-from nsee_core.rules.naming import few
+from nsee_core.rules.naming import few, step_meant
 from nsee_core.rules.view import View
 
 _RATIONALE = {
@@ -22,7 +22,7 @@ _RATIONALE = {
     "step-not-in-protocol",
     on=Evidence,
     where="step",
-    says="it names a step that the protocol {protocol} does not have",
+    says="it names a step that the protocol {protocol} does not have{meant}",
     fix="name one of its steps: {steps}",
     basis="agreed",
 )
@@ -36,7 +36,8 @@ def step_not_in_protocol(evidence: Evidence, view: View) -> Iterator[Hit]:
     protocol = view.protocol(cycle) if cycle is not None else None
     if protocol is not None and evidence.step not in protocol.step_keys:
         steps = [step.key for step in protocol.steps]
-        yield Hit("step", value=evidence.step, protocol=protocol.key, steps=few(steps))
+        meant = step_meant(str(evidence.step), protocol)
+        yield Hit("step", value=evidence.step, protocol=protocol.key, steps=few(steps), meant=meant)
 
 
 @rule(

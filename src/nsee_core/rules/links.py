@@ -14,6 +14,7 @@ from nsee_core.records import KINDS, Base
 from nsee_core.records.links import Link, link_fields, links
 from nsee_core.rules.declaring import Hit, Rule, rule
 from nsee_core.rules.naming import few
+from nsee_core.rules.near_ids import id_meant
 from nsee_core.rules.view import View
 from nsee_core.wording import listed, meant
 
@@ -73,7 +74,7 @@ def link_to_nothing(record: Base, view: View) -> Iterator[Hit]:
                 *link.place,
                 field=link.field.name,
                 target=link.target,
-                meant=meant(_meant(link, view)),
+                meant=meant(id_meant(link, view)),
             )
 
 
@@ -164,17 +165,6 @@ RULES = (
 )
 
 
-def spellings(id_: str) -> set[str]:
-    """Other ways to write an id: in small letters, in capitals, with - for _ and _ for -.
-
-    >>> sorted(spellings("b-reid"))
-    ['B-REID', 'B-Reid', 'B-reid', 'B_REID', 'B_Reid', 'B_reid', 'b_reid']
-    """
-    joined = (id_.replace("_", "-"), id_.replace("-", "_"))
-    cased = (str.lower, str.upper, str.title, str.capitalize)
-    return {case(form) for form in joined for case in cased} - {id_}
-
-
 @cache
 def _single(model: type[Base]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The fields that hold one id, each with the kinds of record that it may lead to."""
@@ -239,18 +229,6 @@ def _all_fit(record: Base, view: View) -> bool:
                 if (found := get(id_)) is None or found.kind not in kinds:
                     return False
     return True
-
-
-def _meant(link: Link, view: View) -> str | None:
-    """A record whose id is another spelling of the one that a link gives, if there is one.
-
-    Found by asking for each spelling, so that it costs the same in a programme of any size.
-    """
-    for spelling in sorted(spellings(link.target)):
-        found = view.programme.get(spelling)
-        if found is not None and found.kind in link.field.kinds:
-            return spelling if link.target in spellings(spelling) else None
-    return None
 
 
 def _circle(record: Base, name: str, view: View) -> list[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from nsee_core.engine.distance import MOVEMENT_LEVELS, NOWHERE, End, levels_between
 from nsee_core.findings import Severity
-from nsee_core.records import Person, Practice, School, Team, Transfer
-from nsee_core.records.knowledge import MovementLevel
+from nsee_core.records import Authority, Partner, Person, Practice, School, Team, Transfer
 from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.moments import certainly_before
 from nsee_core.rules.view import View
+from nsee_core.wording import listed
 
 
 @rule(
@@ -144,27 +145,24 @@ def nobody_received(transfer: Transfer, _view: View) -> Iterator[Hit]:
     "level-not-where-it-went",
     on=Transfer,
     where="level_printed",
-    says="it is said to have moved {level}, and {giver} and {receiver} are in {where}",
+    says="it is said to have moved {level}, and from {giver} to {receiver} it is {far}",
     fix="check the source, and correct the level, the schools or those who are named",
     basis="inferred",
 )
 def level_not_where_it_went(transfer: Transfer, view: View) -> Iterator[Hit]:
     """How far a practice moved follows from where the two are who gave and received it.
 
-    It is told only where that is known of every receiver, and none fits what is printed.
+    It is told only where the two leave no room for what is printed, and that of every receiver.
     """
     level, giver = transfer.level_printed, transfer.giver
     if level is None or giver is None or not transfer.receivers:
         return
-    apart = [_apart(giver, receiver, view) for receiver in transfer.receivers]
-    if all(where is not None and level not in _ALLOWED[where] for where in apart):
-        yield Hit(
-            "level_printed",
-            level=level,
-            giver=giver,
-            receiver=transfer.receivers[0],
-            where=apart[0],
-        )
+    start = _end(giver, view)
+    open_ = [levels_between(start, _end(receiver, view)) for receiver in transfer.receivers]
+    if not any(level in levels for levels in open_):
+        far = listed([each for each in MOVEMENT_LEVELS if each in open_[0]], "or")
+        receiver = transfer.receivers[0]
+        yield Hit("level_printed", level=level, giver=giver, receiver=receiver, far=far)
 
 
 @rule(
@@ -199,38 +197,28 @@ RULES = (
     adapted_from_another,
 )
 
-#: Where two are who are each in a school, and the levels that this leaves open.
-_ALLOWED: Mapping[str | None, tuple[MovementLevel, ...]] = {
-    "one school": ("within school",),
-    "two schools of one authority": ("between schools",),
-    "two authorities": ("between authorities",),
-    "two schools": ("between schools", "between authorities"),
-}
 
+def _end(id_: str, view: View) -> End:
+    """Where a giver or receiver is, as far as a rule looks: by what their own record says.
 
-def _apart(one: str, other: str, view: View) -> str | None:
-    """Where the two ends of a movement are; None where one of them is not known to be in a school.
-
-    Which authority somebody's school is in lies further off than a rule looks, unless the school
-    itself is the end.
+    Whose authority a school is, or an employer, is for others to see, and so is where the members
+    of a group are. What is not seen is left open, so that nothing is told that is not so.
     """
-    schools, authorities = zip(_placed(one, view), _placed(other, view), strict=True)
-    if None in schools:
-        return None
-    if schools[0] == schools[1]:
-        return "one school"
-    if None in authorities:
-        return "two schools"
-    return "two authorities" if authorities[0] != authorities[1] else "two schools of one authority"
-
-
-def _placed(id_: str, view: View) -> tuple[str | None, str | None]:
-    """The school, and where that is to be seen from here the authority, of a giver or receiver."""
     match view.programme.get(id_):
+        case (
+            Partner()
+            | Person(type="parent or carer")
+            | Person(type="partner" | "researcher", school=None, employer=None)
+        ):
+            return End(outside=True)
+        case Authority():
+            return End(authorities=frozenset((id_,)))
         case School(authority=authority):
-            return id_, authority
-        case Person(school=school, employer=None, type=sort) if sort != "parent or carer":
-            return school, None
-        case Team(school=school):
-            return school, None
-    return None, None
+            named = frozenset(() if authority is None else (authority,))
+            return End(frozenset((id_,)), named, unsure=authority is None)
+        case (Person(school=str(school)) | Team(school=str(school))) as record:
+            elsewhere = isinstance(record, Person) and record.employer is not None
+            return End(frozenset((school,)), vague=elsewhere, unsure=True)
+        case Person(type="officer"):
+            return End(unsure=True)
+    return NOWHERE

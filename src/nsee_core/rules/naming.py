@@ -1,10 +1,12 @@
-"""How a rule names things: the first few of many."""
+"""How a rule names things: the first few of many, and the step that was probably meant."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from nsee_core.wording import listed
+from nsee_core.protocol import Protocol
+from nsee_core.wording import listed, perhaps
 
 _MOST = 6
 
@@ -17,3 +19,15 @@ def few(ids: Sequence[str]) -> str:
     """
     more = len(ids) - _MOST
     return listed([*ids[:_MOST], f"{more} more"] if more > 0 else ids)
+
+
+@lru_cache(maxsize=4096)  # a wrong step is seldom written once
+def step_meant(step: str, protocol: Protocol) -> str:
+    """The step of a protocol that was probably meant, as the end of a sentence.
+
+    >>> from nsee_core.protocol import builtin_protocols
+    >>> step_meant("Assess ", builtin_protocols()["apdr"])
+    '; perhaps "assess" was meant'
+    """
+    titles = {known.title: known.key for known in protocol.steps if known.title}
+    return perhaps(step, (*titles, *(known.key for known in protocol.steps)), titles)

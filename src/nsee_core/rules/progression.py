@@ -1,4 +1,4 @@
-"""NSEE30x and 34x: whether a cycle's steps keep to its protocol, and what it still asks for."""
+"""NSEE30x: whether a cycle's steps keep to its protocol."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from itertools import takewhile
 from typing import Any
 
 from nsee_core.automata import Template, Verdict
-from nsee_core.engine.demands import Demand, DemandType
 from nsee_core.engine.trace import Ruling, Trace
 from nsee_core.records import Cycle, Entry
 from nsee_core.rules.declaring import Hit, rule
+from nsee_core.rules.naming import few
 from nsee_core.rules.view import View
 
 _PRECEDENCE = {
@@ -40,12 +40,6 @@ def _not_kept(cycle: Cycle, view: View) -> Trace | None:
     return trace if trace.broken or (trace.unmet and cycle.outcome == "completed") else None
 
 
-def _overdue(cycle: Cycle, view: View) -> Sequence[Demand]:
-    """What else the protocol asks for, that should be there by now."""
-    trace = view.trace(cycle)
-    return trace.overdue if trace is not None else ()
-
-
 @rule(
     "NSEE301",
     "begun-too-early",
@@ -68,7 +62,7 @@ def begun_too_early(_cycle: Cycle, _view: View, trace: Trace) -> Iterator[Hit]:
             keys, before = _keys(ruling, trace)[0], list(_earlier(ruling, trace))
             again = " again" if any(entry.step == step for entry in before) else ""
             anew = " again" if _completed(before, keys) else ""
-            yield _hit(ruling, step=step, missing=a, again=again, anew=anew)
+            yield _hit(ruling, trace, step=step, missing=a, again=again, anew=anew)
 
 
 @rule(
@@ -92,7 +86,7 @@ def not_followed(_cycle: Cycle, _view: View, trace: Trace) -> Iterator[Hit]:
             first, then = _sides(ruling, trace)
             if not _completed(_log(ruling, trace), _keys(ruling, trace)[0]):  # of two that go along
                 first, then = then, first
-            yield _hit(ruling, first=first, then=then, lack=_lack(ruling))
+            yield _hit(ruling, trace, first=first, then=then, lack=_lack(ruling))
 
 
 @rule(
@@ -111,7 +105,7 @@ def step_missing(_cycle: Cycle, _view: View, trace: Trace) -> Iterator[Hit]:
         if ruling.requirement.template in _COUNT:
             a, _ = _sides(ruling, trace)
             n = ruling.requirement.n or 1
-            yield _hit(ruling, step=a, often="" if n == 1 else f" {n} times")
+            yield _hit(ruling, trace, step=a, often="" if n == 1 else f" {n} times")
 
 
 @rule(
@@ -130,7 +124,7 @@ def done_too_often(_cycle: Cycle, _view: View, trace: Trace) -> Iterator[Hit]:
         if ruling.requirement.template in _BAN:
             a, _ = _sides(ruling, trace)
             n = ruling.requirement.n or 0
-            yield _hit(ruling, step=a, times=_TIMES.get(n, f"{n} times"))
+            yield _hit(ruling, trace, step=a, times=_TIMES.get(n, f"{n} times"))
 
 
 @rule(
@@ -148,7 +142,7 @@ def not_together(_cycle: Cycle, _view: View, trace: Trace) -> Iterator[Hit]:
     for ruling in _violated(trace):
         if ruling.requirement.template in _EXCLUSION:
             (a, b), step = _sides(ruling, trace), _step(ruling, trace)
-            yield _hit(ruling, step=step, other=b if step in _keys(ruling, trace)[0] else a)
+            yield _hit(ruling, trace, step=step, other=b if step in _keys(ruling, trace)[0] else a)
 
 
 @rule(
@@ -166,80 +160,8 @@ def not_in_its_place(_cycle: Cycle, _view: View, trace: Trace) -> Iterator[Hit]:
     known = _PRECEDENCE | _RESPONSE | _EXISTENCE | _COUNT | _BAN | _EXCLUSION
     for ruling in (*_left_over(trace), *_violated(trace)):
         if ruling.requirement.template not in known:
-            yield _hit(
-                ruling, sentence=trace.machines.compiled.says(ruling.requirement).rstrip(".")
-            )
-
-
-@rule(
-    "NSEE341",
-    "need-not-met",
-    on=Cycle,
-    given=_overdue,
-    says="{step} needs {what}{where}, and has {have}",
-    fix="add what is there, naming the step; where there is none, gather it before going on",
-    basis="agreed",
-    silence=True,
-)
-def need_not_met(_cycle: Cycle, _view: View, overdue: Sequence[Demand]) -> Iterator[Hit]:
-    """A step that rests on nothing is a step in name only.
-
-    Evidence counts for a step when it names the step, or an entry of the step names it, and no
-    consent that it rests on was withdrawn.
-    """
-    for demand in _of(overdue, "evidence", "records", "cycle"):
-        yield _asked(demand, step=demand.step, what=demand.what)
-
-
-@rule(
-    "NSEE342",
-    "turns-not-taken",
-    on=Cycle,
-    given=_overdue,
-    says="the turns of the trio are not complete: {missing}",
-    fix="add the lesson, or put who taught and who observed into the lessons that there are",
-    basis="agreed",
-    silence=True,
-)
-def turns_not_taken(_cycle: Cycle, _view: View, overdue: Sequence[Demand]) -> Iterator[Hit]:
-    """Each of the three teaches, and the other two observe.
-
-    Nobody only watches, and nobody is only watched.
-    """
-    for demand in _of(overdue, "rotation"):
-        yield _asked(demand, missing=demand.missing)
-
-
-@rule(
-    "NSEE343",
-    "too-few-lessons",
-    on=Cycle,
-    given=_overdue,
-    says="the protocol takes {asked} research lessons and the cycle has {have}",
-    fix="add the lessons that took place, each with its entries",
-    basis="agreed",
-    silence=True,
-)
-def too_few_lessons(_cycle: Cycle, _view: View, overdue: Sequence[Demand]) -> Iterator[Hit]:
-    """One lesson shows one teacher with one class; the series is what lets a plan be refined."""
-    for demand in _of(overdue, "lessons"):
-        yield _asked(demand)
-
-
-@rule(
-    "NSEE344",
-    "too-few-people",
-    on=Cycle,
-    given=_overdue,
-    says="the protocol takes at least {asked} in {what} and the cycle names {have}",
-    fix="name those who take part, or choose a protocol for fewer",
-    basis="agreed",
-    silence=True,
-)
-def too_few_people(_cycle: Cycle, _view: View, overdue: Sequence[Demand]) -> Iterator[Hit]:
-    """Enquiry of this sort is done together, and its protocol says by how many at least."""
-    for demand in _of(overdue, "people"):
-        yield _asked(demand, what=demand.what)
+            said = trace.machines.compiled.says(ruling.requirement)
+            yield _hit(ruling, trace, sentence=said.rstrip("."))
 
 
 RULES = (
@@ -249,10 +171,6 @@ RULES = (
     done_too_often,
     not_together,
     not_in_its_place,
-    need_not_met,
-    turns_not_taken,
-    too_few_lessons,
-    too_few_people,
 )
 
 
@@ -314,8 +232,9 @@ def _completed(log: Iterable[Entry], keys: tuple[str, ...]) -> bool:
     return any(entry.step in keys and entry.event != "started" for entry in log)
 
 
-def _hit(ruling: Ruling, **args: Any) -> Hit:  # noqa: ANN401 - message arguments
+def _hit(ruling: Ruling, trace: Trace, **args: Any) -> Hit:  # noqa: ANN401 - message arguments
     return Hit(
+        though=_misnamed(trace),
         entries=(ruling.entry,) if ruling.entry else (),
         basis=ruling.requirement.basis,
         source=ruling.requirement.source,
@@ -324,17 +243,10 @@ def _hit(ruling: Ruling, **args: Any) -> Hit:  # noqa: ANN401 - message argument
     )
 
 
-def _of(demands: Sequence[Demand], *types: DemandType) -> Iterator[Demand]:
-    return (demand for demand in demands if demand.type in types)
-
-
-def _asked(demand: Demand, **args: Any) -> Hit:  # noqa: ANN401 - message arguments
-    return Hit(
-        *([demand.field] if demand.field else []),
-        basis=demand.basis,
-        source=demand.source,
-        asked=demand.asked,
-        have=demand.have or "none",
-        where=f" in lesson {demand.lesson}" if demand.lesson else "",
-        **args,
-    )
+def _misnamed(trace: Trace) -> tuple[str, ...]:
+    """Which entries count for nothing and may be what is missing: they name no step."""
+    odd = [entry.id for entry, oddity in trace.oddities if oddity == "unknown step"]
+    if not odd:
+        return ()
+    said = f"entry {odd[0]} names" if len(odd) == 1 else f"entries {few(odd)} name"
+    return (f"{said} no step of the protocol",)

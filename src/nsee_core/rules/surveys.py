@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from nsee_core.records import Survey, Tie
+from nsee_core.records.surveys import TieType
 from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.naming import few
 from nsee_core.rules.view import View
+from nsee_core.rules.waves import asks_several, only_question
 
 
 @rule(
@@ -166,15 +168,17 @@ def tie_to_no_question(tie: Tie, view: View) -> Iterator[Hit]:
 def more_names_than_allowed(survey: Survey, view: View) -> Iterator[Hit]:
     """Where a form has room for three names, nobody can have given four.
 
-    Either one of them was given by somebody else, or the limit was another.
+    Either one of them was given by somebody else, or the limit was another. A tie that names no
+    question answers the only one; where there are several, nobody knows which.
     """
     limits = {asked.key: asked.at_most for asked in survey.questions if asked.at_most is not None}
     if not limits:
         return
+    only = only_question(survey)
     named = {
-        (tie.question, tie.sender, tie.receiver)
+        (question, tie.sender, tie.receiver)
         for tie in view.within(survey.id, Tie)
-        if tie.question in limits and tie.strength != 0
+        if (question := tie.question or only) in limits and tie.strength != 0
     }
     names = Counter((question, sender) for question, sender, _ in named)
     for (question, sender), have in sorted(names.items()):
@@ -192,10 +196,18 @@ def more_names_than_allowed(survey: Survey, view: View) -> Iterator[Hit]:
     basis="inferred",
 )
 def tie_told_twice(survey: Survey, view: View) -> Iterator[Hit]:
-    """Somebody is named once in answer to a question; a tie that is there twice counts double."""
+    """Somebody is named once in answer to a question; a tie that is there twice counts double.
+
+    Where several questions were asked, ties that name none may answer different ones.
+    """
     told: dict[tuple[object, ...], str] = {}
+    only, several = only_question(survey), asks_several(survey)
+    asked_for: dict[str | None, TieType | None] = {q.key: q.type for q in survey.questions}
     for tie in view.within(survey.id, Tie):
-        said = tie.sender, tie.receiver, tie.question, tie.type, tie.when
+        question = tie.question or only
+        if question is None and several:
+            continue  # see NSEE234
+        said = tie.sender, tie.receiver, question, tie.type or asked_for.get(question), tie.when
         one = told.setdefault(said, tie.id)
         if one != tie.id:
             yield Hit(

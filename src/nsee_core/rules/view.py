@@ -25,6 +25,8 @@ class View:
 
     programme: Programme
     protocols: Protocols
+    sought: dict[tuple[str, tuple[str, ...]], str | None] = attrs.field(factory=dict)
+    """The ids of which rules looked for one that is almost the same, and what they found."""
     at_hand: dict[str, tuple[Base, Any]] = attrs.field(factory=dict, init=False)
     """What rules share of the record that they look at one after another."""
     _traces: dict[str, Trace | None] = attrs.field(factory=dict, init=False)

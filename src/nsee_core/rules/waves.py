@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nsee_core.findings import Severity
-from nsee_core.records import Survey
+from nsee_core.records import Survey, Tie
 from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.moments import certainly_before
+from nsee_core.rules.naming import few
 from nsee_core.rules.view import View
 
 
@@ -77,11 +78,51 @@ def wave_before_its_first(survey: Survey, view: View) -> Iterator[Hit]:
         yield Hit("wave", earlier=earlier.id, why=numbers)
 
 
+@rule(
+    "NSEE234",
+    "tie-of-no-one-question",
+    on=Survey,
+    where="questions",
+    says="{ties} {name} no question, and {survey} asks {questions}",
+    fix="say which question each tie answers, by its key",
+    basis="inferred",
+)
+def tie_of_no_one_question(survey: Survey, view: View) -> Iterator[Hit]:
+    """A survey that asks two things gets two networks, of advice for instance and of friendship.
+
+    A tie that does not say which of them it answers is in neither. Where only one question was
+    asked, every tie is an answer to that.
+    """
+    if asks_several(survey):
+        unsaid = [tie.id for tie in view.within(survey.id, Tie) if tie.question is None]
+        if unsaid:
+            keys = list(_keys(survey))
+            name = "names" if len(unsaid) == 1 else "name"
+            yield Hit("questions", ties=few(unsaid), name=name, survey=survey.id, questions=keys)
+
+
 RULES = (
     survey_key_twice,
     wave_asks_otherwise,
     wave_before_its_first,
+    tie_of_no_one_question,
 )
+
+
+def only_question(survey: Survey) -> str | None:
+    """The key of the question that a survey asks, where it asks one."""
+    keys = _keys(survey)
+    return next(iter(keys)) if len(keys) == 1 else None
+
+
+def asks_several(survey: Survey) -> bool:
+    """Whether a survey asks more than one question."""
+    return len(_keys(survey)) > 1
+
+
+def _keys(survey: Survey) -> dict[str, None]:
+    """The keys of what a survey asks, each once."""
+    return dict.fromkeys(asked.key for asked in survey.questions)
 
 
 def _asked(survey: Survey) -> set[tuple[object, ...]]:

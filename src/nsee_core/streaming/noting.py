@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
 from nsee_core.readers.intake import Intake
@@ -14,15 +16,17 @@ class Noting(Intake):
 
     _noted: list[tuple[int, Base]] = attrs.field(factory=list, init=False)
     _unread: set[str] = attrs.field(factory=set, init=False)
+    _lost: list[tuple[str, int]] = attrs.field(factory=list, init=False)
 
     def keep(self, record: Base, line: int) -> None:
         """Note a record."""
         self._noted.append((line, record))
 
-    def unread(self, id_: str | None) -> None:
-        """Note that a record of this id is there and could not be read."""
+    def unread(self, id_: str | None, wholes: Iterable[str], line: int) -> None:
+        """Note that a record is there and could not be read."""
         if id_ is not None:
             self._unread.add(id_)
+        self._lost += ((whole, line) for whole in wholes)
 
     def drain_records(self) -> list[tuple[int, Base]]:
         """The records since this was last asked, each with its line."""
@@ -33,3 +37,8 @@ class Noting(Intake):
         """The ids, since this was last asked, of what is there and could not be read."""
         unread, self._unread = self._unread, set()
         return unread
+
+    def drain_lost(self) -> list[tuple[str, int]]:
+        """What it would be part of, since this was last asked, and on which line it stands."""
+        lost, self._lost = self._lost, []
+        return lost

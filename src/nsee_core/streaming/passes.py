@@ -12,6 +12,7 @@ from nsee_core.engine.moment import Moment, moment
 from nsee_core.findings import Finding, Place, Severity
 from nsee_core.protocol import Protocol, Protocols, protocols_with
 from nsee_core.readers.jsonl import read_lines
+from nsee_core.readers.lost import though
 from nsee_core.readers.reading import Gathering
 from nsee_core.readers.sources import Source, name_of
 from nsee_core.records import When
@@ -42,6 +43,7 @@ def check_jsonl(
     regrade: Mapping[str, Severity | str] | None = None,
     as_of: Moment | None = None,
     progress: Progress | None = None,
+    counted: Callable[[int], object] | None = None,
 ) -> Iterator[Finding]:
     r"""Check JSON Lines of any length in memory that does not grow with it.
 
@@ -71,6 +73,7 @@ def check_jsonl(
         as_of: a date; then only what had certainly happened by it is judged.
         progress: is told, every now and then, how many bytes were read of how many; each counts
             twice, for it is read twice.
+        counted: is told how many records were read, once that is known.
 
     Raises:
         UnknownCode: a code was named that no rule has.
@@ -96,6 +99,7 @@ def check_jsonl(
         protocols=protocols_with(protocols),
         by=None if as_of is None else moment(as_of),
         progress=progress or (lambda *_: None),
+        counted=counted or (lambda _: None),
     )
     return check.findings(source)
 
@@ -109,6 +113,7 @@ class _Check:
     protocols: Protocols
     by: When | None
     progress: Progress
+    counted: Callable[[int], object]
 
     def findings(self, source: Source) -> Iterator[Finding]:
         """Everything that is found."""
@@ -118,7 +123,7 @@ class _Check:
             yield from self._asked_for(self._repeated(path, store))
             store.finish()
             with Shelf(path, store, self.by) as shelf:
-                for found in self._judged(shelf, path.stat().st_size):
+                for found in self._judged(shelf, store, path.stat().st_size):
                     yield from found
                     if _written(path) != written:
                         raise FileChanged
@@ -130,7 +135,7 @@ class _Check:
 
     def _read(self, path: Path, store: Store) -> Iterator[Sequence[Finding]]:
         """The first pass: what could not be read, a batch of lines at a time."""
-        noting, size, empty = Noting.of(self.name), path.stat().st_size, True
+        noting, size, empty, kept = Noting.of(self.name), path.stat().st_size, True, 0
         with path.open("rb") as file:
             for batch in in_batches(lines_of(file)):
                 spots = {line.spot.number: line.spot for line in batch}
@@ -138,12 +143,15 @@ class _Check:
                 records, found = noting.drain_records(), noting.drain()
                 store.add((spots[number], record) for number, record in records)
                 store.add_unread(noting.drain_unread())
+                store.add_lost(noting.drain_lost())
                 empty = empty and not records and not found
+                kept += len(records)
                 yield found
                 self.progress(batch[-1].spot.end, 2 * size)
         if empty and not noting.headed:
             noting.say(NOTHING_TO_READ, None)
             yield noting.drain()
+        self.counted(kept)
 
     def _repeated(self, path: Path, store: Store) -> Iterator[Sequence[Finding]]:
         """Records whose ids are taken: of each id the first stays."""
@@ -157,20 +165,26 @@ class _Check:
                         store.drop(spot.number)
                         yield found
 
-    def _judged(self, shelf: Shelf, size: int) -> Iterator[Iterator[Finding]]:
+    def _judged(self, shelf: Shelf, store: Store, size: int) -> Iterator[Iterator[Finding]]:
         """The second pass: what the rules say, a batch of records at a time."""
         programme = stored(shelf)
+        sought: dict[tuple[str, tuple[str, ...]], str | None] = {}
         for batch in in_batches(shelf):
             records = (held.then for held in batch if held.then is not None)
-            found = findings_of(records, View(programme, self.protocols), self.chosen)
-            yield (self._located(finding, shelf) for finding in found)
+            view = View(programme, self.protocols, sought)
+            found = findings_of(records, view, self.chosen)
+            yield (self._located(finding, shelf, store) for finding in found)
             self.progress(size + batch[-1].spot.end, 2 * size)
 
-    def _located(self, finding: Finding, shelf: Shelf) -> Finding:
+    def _located(self, finding: Finding, shelf: Shelf, store: Store) -> Finding:
         held = shelf.find(finding.subject) if finding.subject is not None else None
         if held is None:
             return finding
-        return attrs.evolve(finding, place=Place(self.name, held.spot.number))
+        place, why = Place(self.name, held.spot.number), finding.though
+        if finding.about.silence:
+            count, first = store.lost(held.record.id)
+            why = (*why, *though(count, held.record.kind, f"on line {first}"))
+        return attrs.evolve(finding, place=place, though=why)
 
 
 def _written(path: Path) -> tuple[int, int]:

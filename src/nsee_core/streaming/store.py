@@ -24,11 +24,13 @@ _TABLES = """
     CREATE TABLE part (whole INTEGER, kind INTEGER, number INTEGER);
     CREATE TABLE dropped (number INTEGER PRIMARY KEY);
     CREATE TABLE unread (id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE lost (whole INTEGER, number INTEGER);
 """
 _FINISH = """
     DELETE FROM record WHERE number IN (SELECT number FROM dropped);
     DELETE FROM part WHERE number IN (SELECT number FROM dropped);
     CREATE INDEX parts ON part (whole, kind, number);
+    CREATE INDEX of_whole ON lost (whole, number);
 """
 
 
@@ -97,6 +99,11 @@ class Store:
         """Note the ids of what is there and could not be read."""
         self._base.executemany("INSERT OR IGNORE INTO unread VALUES (?)", ((id_,) for id_ in ids))
 
+    def add_lost(self, lost: Iterable[tuple[str, int]]) -> None:
+        """Note what the lines that could not be read would be part of."""
+        rows = ((hash(whole), number) for whole, number in lost)
+        self._base.executemany("INSERT INTO lost VALUES (?, ?)", rows)
+
     def alike(self) -> Iterator[Iterator[Spot]]:
         """Where records stand that may have one id, together and in order."""
         self._base.execute("CREATE INDEX named ON record (key)")
@@ -137,6 +144,12 @@ class Store:
         """Whether a record of this id is there and could not be read."""
         asked = self._base.execute("SELECT 1 FROM unread WHERE id = ?", (id_,))
         return asked.fetchone() is not None
+
+    def lost(self, whole: str) -> tuple[int, int | None]:
+        """How many parts of a record could not be read, and on which line the first stands."""
+        question = "SELECT count(*), min(number) FROM lost WHERE whole = ?"
+        count, first = self._base.execute(question, (hash(whole),)).fetchone()
+        return count, first
 
     def _spots(self, question: str, *values: int) -> Iterator[Spot]:
         return map(Spot._make, self._base.execute(question, values))

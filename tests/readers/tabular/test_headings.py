@@ -207,6 +207,10 @@ def test_a_heading_of_a_column_map_that_stands_nowhere_is_said() -> None:
             "add the column, or correct its heading in the map"
         ),
         (
+            'info: there is no column "Mood", though it was to be passed over; '
+            "add the column, or correct its heading in the map"
+        ),
+        (
             'info: "Teacher" is read as the field taught_by; '
             "correct the heading if something else was meant"
         ),

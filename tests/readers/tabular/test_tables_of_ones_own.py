@@ -84,7 +84,7 @@ def lessons(*teachers: str) -> list[Table]:
 def test_a_table_that_others_name_is_missed_once() -> None:
     assert said(read_tables(lessons("p1", "p2", "p1"))) == [
         (
-            'info: there is no table "person", though its records are named 3 times; '
+            'error: there is no table "person", though its records are named 3 times; '
             'add the table "person", or read the file that has it together with this one'
         )
     ]

@@ -133,7 +133,7 @@ class Steps:
                 codes.NOT_UTF8, line, name, subject=row["id"], value=text, perhaps=perhaps
             )
         if stray:
-            self.gathering.unread(row["id"])
+            self.gathering.lose(row, line)
         else:
             judge(self.gathering, row, line, utf8=False)
 
@@ -219,7 +219,7 @@ class Steps:
             del self._wanted[column]
 
     def _without_activity(self, row: Row, line: int) -> None:
-        self.gathering.unread(row["id"])
+        self.gathering.lose(row, line)
         self._nameless.setdefault(row["cycle"], (row["id"], line))
         self._lacking[row["cycle"]] += 1
 

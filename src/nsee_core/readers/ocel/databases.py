@@ -108,7 +108,7 @@ class _Database:
         """Whether what is said of its type was read of it, if only when it took place."""
         if item.time or (item.table == _OBJECTS.of and item.type not in broken):
             return True
-        self._gathering.unread(item.id)
+        self._gathering.lose({"id": item.id}, item.line)
         self._lacks(item.table or "", item.line, "ocel_time", item.id)
         return False
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from nsee_core.findings import Severity
-from nsee_core.readers.judging import id_of, say_twice, say_unparsed
+from nsee_core.readers.judging import say_twice, say_unparsed
+from nsee_core.readers.lost import id_of
 from nsee_core.readers.ocel.items import Attribute, Item, Log
 from nsee_core.readers.parsing import NotJson, Parser, TooDeep
 from nsee_core.readers.reading import Gathering
@@ -91,9 +92,15 @@ class _Document:
         try:
             items.append(_item(row, of.removesuffix("s"), line))
         except Odd as odd:
-            subject = id_of(row) if isinstance(row, dict) else None
-            self._gathering.unread(subject)
+            subject = self._lose(row, line)
             self._gathering.say(odd.rule, line, subject=subject, **odd.said)
+
+    def _lose(self, row: object, line: int) -> str | None:
+        """Take in that an event or object cannot be read; its id."""
+        if not isinstance(row, dict):
+            return None
+        self._gathering.lose(row, line)
+        return id_of(row)
 
     def _stray(self, row: object, line: int, at: int) -> bool:
         """Whether an event or object, which begins there, holds a byte that is not UTF-8."""
@@ -102,8 +109,7 @@ class _Document:
         if found is None:
             return False
         value = text[text.rfind('"', at, found.start()) + 1 : text.find('"', found.end())]
-        subject = id_of(row) if isinstance(row, dict) else None
-        self._gathering.unread(subject)
+        subject = self._lose(row, line)
         self._gathering.say(
             codes.NOT_UTF8, line, subject=subject, value=value, perhaps=saved_as(value)
         )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from nsee_core.findings import Severity
 from nsee_core.readers.reading import Gathering
 from nsee_core.records import KINDS, Base
 from nsee_core.records.links import link_fields
@@ -28,44 +27,44 @@ class _Field(NamedTuple):
 def say_absent(gathering: Gathering, there: Collection[str], *, sheets: bool) -> None:
     """Say which tables are missing whose records others name.
 
-    Each such link is a finding of its own when the programme is checked; that they all have one
-    reason is seen here. A field of which any link leads somewhere tells nothing.
+    That they all lead to nothing has one reason, which is told once in their place. A field of
+    which any link leads somewhere tells nothing.
 
     Args:
         gathering: the reading under way.
         there: the kinds that have a table.
         sheets: whether tables are sheets.
     """
-    times: Counter[str] = Counter()
-    for field, lost in _lost(gathering, there).items():
-        times[field.to] += lost
-    for kind, lost in times.items():
-        if lost >= _SEVERAL:
+    named: dict[str, list[str]] = defaultdict(list)
+    for field, ids in _lost(gathering, there).items():
+        named[field.to] += ids
+    for kind, ids in named.items():
+        if len(ids) >= _SEVERAL:
+            gathering.not_given(kind, ids)
             table = f'sheet "{sheet_title(kind)}"' if sheets else f'table "{kind}"'
             gathering.say(
                 codes.PART_MISSING,
                 None,
                 place=gathering.whole,
-                severity=Severity.INFO,
                 part=table,
-                told=f"though its records are named {lost} times",
+                told=f"though its records are named {len(ids)} times",
                 missing=f"the {table}, or read the file that has it together with this one",
                 kind=kind,
             )
 
 
-def _lost(gathering: Gathering, there: Collection[str]) -> Mapping[_Field, int]:
-    """How many links to a missing kind each field has, where all of them lead to nothing."""
+def _lost(gathering: Gathering, there: Collection[str]) -> Mapping[_Field, list[str]]:
+    """The links to a missing kind that each field has, where all of them lead to nothing."""
     wanted = {kind: list(_wanted(kind, there)) for kind in KINDS}
-    lost: Counter[_Field] = Counter()
+    lost: dict[_Field, list[str]] = defaultdict(list)
     found: set[_Field] = set()
     for record in gathering.records():
         for field in wanted[record.kind]:
             for id_ in _ids(record, field.name):
-                lost[field] += 1
+                lost[field].append(id_)
                 if gathering.has(id_):
                     found.add(field)
-    return {field: times for field, times in lost.items() if field not in found}
+    return {field: ids for field, ids in lost.items() if field not in found}
 
 
 def _wanted(kind: str, there: Collection[str]) -> Iterator[_Field]:

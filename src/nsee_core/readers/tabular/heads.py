@@ -7,14 +7,14 @@ from functools import cache
 
 from nsee_core.findings import Place, Severity
 from nsee_core.readers.reading import Gathering
-from nsee_core.readers.tabular.naming import Heading, headings, plainly
+from nsee_core.readers.tabular.naming import Heading, Near, headings, plainly
 from nsee_core.readers.tabular.plans import Plan, Stray
 from nsee_core.readers.tabular.specs import specs
 from nsee_core.readers.tabular.table import Table, meant_by
 from nsee_core.records import KINDS
 from nsee_core.rules import reading as codes
 from nsee_core.tabular import columns
-from nsee_core.wording import a, counted, listed
+from nsee_core.wording import a, counted, listed, meant
 from nsee_core.workbooks.spreadsheet import letters
 from nsee_core.workbooks.titles import column_title
 
@@ -50,9 +50,16 @@ def _say_stray(gathering: Gathering, table: Table, kind: str, stray: Stray) -> N
         place=place,
         severity=None if stray.near.misspelt else Severity.WARNING,
         a_kind=a(kind),
-        perhaps=stray.near.perhaps,
+        perhaps=_perhaps(table, stray.near),
         rows=told,
     )
+
+
+def _perhaps(table: Table, near: Near) -> str:
+    """What was probably meant by a heading, as the columns of such a table are headed."""
+    if near.name is None or table.sheet is None:
+        return near.perhaps
+    return meant(column_title(table.name, near.name))
 
 
 def _shown(gathering: Gathering, table: Table, heading: Heading) -> tuple[str, Place]:

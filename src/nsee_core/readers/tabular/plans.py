@@ -9,6 +9,7 @@ import attrs
 
 from nsee_core.readers.deciding import TURNING
 from nsee_core.readers.spelling import Speller
+from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.naming import (
     DERIVED,
     NOTHING_NEAR,
@@ -120,6 +121,13 @@ class Plan:
         if self.days or self.strays or self.nested:
             self._finish(row, cells)
         return row
+
+    def heads(self, header: Sequence[object]) -> Iterator[tuple[str, str]]:
+        """The columns that are headed by another word than their names, each with that word."""
+        for slot in self.slots:
+            head = str(header[slot.at]).strip()
+            if form_of(head) != form_of(slot.name):
+                yield slot.name, head
 
     def _finish(self, row: dict[str, Any], cells: Sequence[Any]) -> None:
         """See to the columns that are no plain values, once all of those are read."""

@@ -9,13 +9,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from nsee_core.readers.deciding import spared
-from nsee_core.readers.judging import id_of, judge, keep_rest
+from nsee_core.readers.judging import judge, keep_rest
+from nsee_core.readers.lost import id_of
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sparing import errors_of, fields_amiss
 from nsee_core.readers.tabular.absent import say_absent
+from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.mending import mended
 from nsee_core.readers.tabular.misnamed import Misnamed, say_misnamed
-from nsee_core.readers.tabular.naming import place_of_heading
+from nsee_core.readers.tabular.naming import headings, place_of_heading
 from nsee_core.readers.tabular.renaming import Renaming
 from nsee_core.readers.tabular.rows import TableRows
 from nsee_core.readers.tabular.sides import Held, say_unowned
@@ -191,16 +193,15 @@ class TablesReader:
         told = meant_by(cell) if isinstance(cell, str) else None
         if isinstance(told, str) and kind in (None, told):
             return told
-        at = place_of_heading(table.header, "id")
-        row = {"id": None if at is None else cells[at]}
+        row = {form_of(head.text): cells[head.at] for head in headings(table.header)}
         if isinstance(told, str):
-            self._gathering.unread(id_of(row))
+            self._gathering.lose(row, line)
             expected = f'"{kind}", the kind of this table'
             self._gathering.say(
                 codes.WRONG_SORT, line, "kind", subject=id_of(row), value=cell, expected=expected
             )
         else:
-            judge(self._gathering, {"kind": cell or None, **row}, line)
+            judge(self._gathering, {**row, "kind": cell or None}, line)
         return None
 
     def _keep_row(self, rows: TableRows, line: int, cells: Sequence[Any], width: int) -> None:
@@ -218,7 +219,7 @@ class TablesReader:
             self._look_closely(rows, row, line, error.errors(include_url=False), held)
         else:
             if rows.amiss and not spared(rows.kind).issuperset(rows.amiss):
-                self._gathering.unread(id_of(row))
+                self._gathering.lose(row, line)
             else:
                 self._gathering.keep(record, line)
 

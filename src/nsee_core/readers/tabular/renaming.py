@@ -80,15 +80,16 @@ class Renaming:
     def say_unmet(self, gathering: Gathering) -> None:
         """Say which headings there were not, though something was to be read under them."""
         for entry in self.entries:
-            if entry.name is not None and entry not in self._met:
+            if entry not in self._met:
                 near = gathering.speller.perhaps(entry.heading, sorted(self._heads))
+                meant = f"read as {entry.name}" if entry.name else "passed over"
                 gathering.say(
                     codes.PART_MISSING,
                     None,
                     place=gathering.whole,
-                    severity=Severity.WARNING,
+                    severity=Severity.WARNING if entry.name else Severity.INFO,
                     part=f'column "{entry.heading}"',
-                    told=f"though it was to be read as {entry.name}{near}",
+                    told=f"though it was to be {meant}{near}",
                     missing="the column, or correct its heading in the map",
                 )
 

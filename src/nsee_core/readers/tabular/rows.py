@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from nsee_core.findings import Severity
-from nsee_core.readers.judging import id_of
+from nsee_core.readers.lost import id_of
 from nsee_core.readers.reading import Gathering
 from nsee_core.readers.sparing import ALL, field_amiss
 from nsee_core.readers.tabular import heads
@@ -21,6 +21,7 @@ from nsee_core.readers.tabular.plans import Plan, planned
 from nsee_core.readers.tabular.specs import Specs
 from nsee_core.readers.tabular.table import Table
 from nsee_core.readers.translating import Fault
+from nsee_core.readers.untaken import rule_of_date
 from nsee_core.records import NotADate
 from nsee_core.rules import reading as codes
 from nsee_core.wording import counted
@@ -65,6 +66,7 @@ class TableRows:
         exact = table.manner == "exact"
         plan = planned(table.header, known, names, gathering.speller, exact=exact)
         gathering.leaf.columns.update({s.name: s.at for s in (*plan.slots, *plan.days)})
+        gathering.leaf.heads.update(plan.heads(table.header))
         return cls(gathering, table, kind, plan, start)
 
     def cell(self, cells: Sequence[Any], name: str) -> str | None:
@@ -101,7 +103,8 @@ class TableRows:
         """
         width = len(self.table.header)
         if held != width and not self._even(line, held, width):
-            self.gathering.unread(id_of({"id": self.cell(cells, "id")}))
+            said = {slot.name: self.cell(cells, slot.name) for slot in self.plan.slots}
+            self.gathering.lose({**said, "kind": self.kind}, line)
             return None
         plan = self.plan
         row = plan.values(cells, self.start)
@@ -146,9 +149,11 @@ class TableRows:
         """Say what cannot be read of a row: which of its fields that is."""
         gathering, subject = self.gathering, id_of(row)
         amiss = {ALL} if self.plan.blocked else set()
-        for slot, rule, value, args in self.plan.troubles:
+        for slot, found, value, args in self.plan.troubles:
+            rule = found
             if isinstance(args.get("why"), NotADate):
                 args["why"] = gathering.speller.why(args["why"])
+                rule = rule_of_date(self.kind, slot.field, value)
             fault = Fault(rule, slot.loc, value, args)
             gathering.tell(fault, subject, gathering.leaf.place(line, fault.loc))
             amiss |= {slot.field, field_amiss(rule, slot.field)}
