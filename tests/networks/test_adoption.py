@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import pandas as pd
@@ -9,10 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsee_core import Person, Practice, Programme, School, Transfer, Trio, When
+from nsee_core import (
+    Membership,
+    Person,
+    Practice,
+    Programme,
+    School,
+    Team,
+    Transfer,
+    Trio,
+    When,
+)
+from nsee_core.engine.moment import NotAMoment
 from nsee_core.networks.levels import UnknownLevel
 from nsee_core.networks.movement.adopting import adopters, adoption
-from nsee_core.networks.movement.practices import NoSuchPractice
+from nsee_core.networks.practices import NoSuchPractice
 from nsee_core.records import Base
 from nsee_core.records.knowledge import TransferType
 
@@ -115,6 +127,54 @@ def test_adopters_of_an_adaptation_count_and_those_of_another_practice_do_not() 
         adopters(programme, "talk", level="school")  # type: ignore[arg-type] # the fault
     with pytest.raises(NoSuchPractice):
         adoption(programme, "walk")
+
+
+def test_as_of_a_date_who_took_it_up_later_or_perhaps_later_does_not_count() -> None:
+    programme = Programme.of(
+        [
+            *PEOPLE,
+            taken("t1", "p1", "May 2018"),
+            taken("t2", "p2", "2018"),
+            taken("t3", "p3", None),
+            taken("t4", "p4", "2019"),
+        ]
+    )
+    assert adopters(programme, "talk", as_of="2018-06-30")["adopter"].tolist() == ["p1", "p3"]
+    frame = adoption(programme, "talk", as_of="2018-06-30")
+    assert frame[["certain", "possible"]].to_numpy().tolist() == [[0, 2], [1, 2], [2, 2]]
+    assert adoption(programme, "talk")["certain"].max() == 4
+    with pytest.raises(NotAMoment):
+        adoption(programme, "talk", as_of="year 1")
+
+
+def test_a_practice_that_was_not_there_yet_has_no_adopters_and_is_no_mistake() -> None:
+    programme = Programme.of(
+        [Practice(id="new", since=When("2019")), taken("t", "p1", "2019", practice="new"), *PEOPLE]
+    )
+    early = adopters(programme, "new", as_of="2018")
+    assert early.empty
+    assert (early.dtypes == adopters(programme, "new").dtypes).all()
+    assert adoption(programme, "new", as_of="2018").empty
+
+
+def test_a_team_as_of_a_date_is_who_belonged_to_it_by_then() -> None:
+    joined = [
+        Membership(id="i1", group="open", member="p1", since=When("2017")),
+        Membership(id="i2", group="open", member="p2", since=When("2019")),
+    ]
+    programme = Programme.of([*PEOPLE, Team(id="open"), *joined, taken("t", "open", "May 2018")])
+    assert adopters(programme, "talk", as_of="2018-06-30")["adopter"].tolist() == ["p1"]
+    assert adopters(programme, "talk")["adopter"].tolist() == ["p1", "p2"]
+
+
+@pytest.mark.parametrize("asked", [adopters, adoption])
+def test_what_means_nothing_is_refused(asked: Callable[..., pd.DataFrame]) -> None:
+    with pytest.raises(TypeError, match=r"^a programme is needed first, not str; "):
+        asked("records.jsonl", "talk")
+    with pytest.raises(NoSuchPractice, match=r'^"s1" is a school; give the id of a practice$'):
+        asked(Programme.of(PEOPLE), "s1")
+    with pytest.raises(NoSuchPractice, match=r'^no practice has the id "None"; give the id'):
+        asked(Programme.of(PEOPLE), None)
 
 
 DATES = ("2018-06-12", "2018-06-13", "June 2018", "2018", "by June 2018", "since 2017", "year 1")

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nsee_core.networks.given import UnusableNumber
 from nsee_core.networks.measures import shortest_paths
 from nsee_core.networks.measures.shortest_paths import (
     Method,
@@ -18,7 +19,7 @@ from nsee_core.networks.measures.shortest_paths import (
     UnknownMethod,
     betweenness,
 )
-from tests.networks.graphs_at_random import Graph, graphs, of_igraph, renamed
+from tests.networks.graphs_at_random import Graph, graphs, of_igraph, renamed, surveys
 
 #: Of the marriages between Florentine families, as tools print them, rounded;
 #: an independent count is that of igraph, below.
@@ -103,6 +104,7 @@ def test_where_there_are_no_two_others_it_is_0(nodes: int, method: Method) -> No
         "node": "str",
         "betweenness": "Float64",
         "standard_error": "Float64",
+        "response_rate": "Float64",
     }
     assert frame["betweenness"].tolist() == [0] * nodes
     sampled = betweenness(nx.path_graph(nodes), sample=2)
@@ -144,6 +146,25 @@ def _by(drawn: list[Any]) -> list[tuple[Any, set[int]]]:
     ]
 
 
+@given(surveys())
+def test_of_a_survey_the_ways_are_among_those_who_answered(graph: Graph) -> None:
+    frame = betweenness(graph).set_index("node")
+    answered = [node for node, yes in graph.nodes(data="respondent") if yes]
+    among = values(graph.subgraph(answered).copy())
+    for said in (frame, betweenness(graph, sample=99).set_index("node")):
+        assert said["betweenness"][answered].to_dict() == pytest.approx(among)
+        others = said.drop(answered)
+        assert others[["betweenness", "standard_error"]].isna().all(axis=None)
+    rate = len(answered) / len(graph) if len(graph) else None
+    assert set(frame["response_rate"]) == ({rate} if len(graph) else set())
+
+
+def test_where_only_a_share_answered_nobody_is_known_to_stand_between() -> None:
+    frame = betweenness(nx.DiGraph([("a", "b"), ("b", "c")], response_rate=0.5))
+    assert frame[["betweenness", "standard_error"]].isna().all(axis=None)
+    assert set(frame["response_rate"]) == {0.5}
+
+
 def test_an_estimate_is_that_of_its_seed() -> None:
     graph: Graph = nx.gnm_random_graph(30, 60, seed=3)
     estimate = betweenness(graph, sample=9, seed=5)
@@ -172,11 +193,13 @@ def test_one_pivot_besides_a_node_tells_nothing_of_its_error() -> None:
             {"method": "rustworkx", "sample": 9},
             '"rustworkx" counts from every node; leave out sample=',
         ),
-        ({"sample": 1}, "1 is too few to estimate from; give at least 2 pivots"),
+        ({"sample": 2.5}, "sample cannot be 2.5; give a whole number, 2 or more"),
+        ({"sample": 1}, "sample cannot be 1; give a whole number, 2 or more"),
+        ({"seed": None}, "seed cannot be None; give a whole number, 0 or more"),
     ],
 )
 def test_misuse_is_told_what_to_do(how: dict[str, Any], words: str) -> None:
-    with pytest.raises((UnknownMethod, NotASample)) as caught:
+    with pytest.raises((UnknownMethod, NotASample, UnusableNumber)) as caught:
         betweenness(nx.path_graph(3), **how)
     assert str(caught.value) == words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import chain, combinations, permutations
 from random import Random
 from typing import Any
 
@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsee_core.networks.measures.brokers import ROLES, brokerage
+from nsee_core.networks.measures.brokers import brokerage
 from nsee_core.networks.measures.groups import UnknownGroup
+from nsee_core.networks.measures.joined_pairs import ROLES
+from tests.networks.graphs_at_random import every_pair, unseen
 
 
 def made_for_sna() -> nx.DiGraph[Any]:
@@ -111,21 +113,65 @@ def test_the_roles_are_those_of_all_triples(graph: nx.Graph[Any]) -> None:
         return known and graph.has_edge(one, other)
 
     frame = brokerage(graph)
-    grouped = {node: said[node]["authority"] for node in graph if "authority" in said[node]}
-    for b, own in grouped.items():
-        mine, undecided = dict.fromkeys(ROLES, 0), 0
-        for a, c in permutations(set(grouped) - {b}, 2):
-            if tied(a, b) and tied(b, c) and not tied(a, c):
-                if not directed and {a, c} <= silent:
-                    undecided += 1
-                else:
-                    mine[role(grouped[a], own, grouped[c])] += 1
+    group_of = {node: said[node]["authority"] for node in graph if "authority" in said[node]}
+    for b, own in group_of.items():
+        mine, undecided = dict.fromkeys(ROLES, 0), dict.fromkeys(ROLES, 0)
+        for a, c in permutations(set(group_of) - {b}, 2):
+            its = role(group_of[a], own, group_of[c])
+            if directed and a in silent:
+                undecided[its] += tied(b, c)
+            elif tied(a, b) and tied(b, c) and not tied(a, c):
+                (undecided if {a, c} <= silent else mine)[its] += 1
         rows = frame[frame["node"] == str(b)]
         if b in silent:
-            assert rows["count"].isna().all()
+            assert rows[["count", "undecided"]].isna().all(axis=None)
         else:
             assert rows["count"].tolist() == [*mine.values(), sum(mine.values())]
-            assert set(rows["undecided"]) == {undecided}
+            assert rows["undecided"].tolist() == [*undecided.values(), sum(undecided.values())]
+
+
+@st.composite
+def small_surveys(draw: st.DrawFn) -> nx.Graph[Any]:
+    """Up to four in two groups, some of whom did not answer, whose ties are therefore not known."""
+    graph: nx.Graph[Any] = nx.DiGraph() if draw(st.booleans()) else nx.Graph()
+    for node in range(draw(st.integers(2, 4))):
+        answered = draw(st.booleans())
+        graph.add_node(node, authority=draw(st.sampled_from("ab")), respondent=answered)
+    pairs = [pair for pair in every_pair(graph) if pair not in set(unseen(graph, [pair]))]
+    graph.add_edges_from(draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else ())
+    return graph
+
+
+@settings(max_examples=25)
+@given(small_surveys())
+def test_whatever_would_have_been_answered_the_count_is_within_its_bounds_and_reaches_both(
+    graph: nx.Graph[Any],
+) -> None:
+    """Brute force: every way to answer of those who did not."""
+    open_, truths = list(unseen(graph, every_pair(graph))), []
+    for answers in chain.from_iterable(combinations(open_, n) for n in range(len(open_) + 1)):
+        complete = graph.copy()
+        nx.set_node_attributes(complete, dict.fromkeys(graph, True), "respondent")
+        complete.add_edges_from(answers)
+        truths.append(brokerage(complete)["count"])
+    of_all = pd.concat(truths, axis=1)
+    frame = brokerage(graph)
+    known = frame["node"].notna() & frame["count"].notna()
+    low, undecided = frame["count"][known], frame["undecided"][known]
+    assert low.tolist() == of_all.min(axis=1)[known].tolist()
+    assert (low + undecided).tolist() == of_all.max(axis=1)[known].tolist()
+    answered = [str(node) for node, yes in graph.nodes(data="respondent") if yes]
+    assert frame["node"][known].unique().tolist() == answered
+
+
+@pytest.mark.parametrize("directed", [False, True])
+def test_where_only_a_share_answered_nobody_is_known_to_broker(*, directed: bool) -> None:
+    graph = made_for_sna() if directed else made_for_sna().to_undirected()
+    graph.graph["response_rate"] = 0.5
+    frame = brokerage(graph)
+    assert frame[["count", "undecided", "expected", "deviation", "z"]].isna().all(axis=None)
+    assert set(frame["response_rate"]) == {0.5}
+    assert frame["brokers"].tolist()[:24] == [0] * 24
 
 
 @settings(max_examples=15, deadline=None)
@@ -195,6 +241,7 @@ def test_of_who_did_not_answer_it_is_not_known_for_whom_they_brokered() -> None:
     frame = brokerage(graph)
     assert of_nodes(frame)["total"].dropna().to_dict() == {"p1": 0, "p2": 1}
     assert frame["brokers"].iloc[0] == 2
+    assert of_nodes(frame, "undecided")["total"].dropna().to_dict() == {"p1": 1, "p2": 0}
     assert set(frame["response_rate"]) == {2 / 3}
 
 

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsee_core import Membership, Person, Programme, School, Trio
+from nsee_core import Membership, NotAMoment, Person, Programme, School, Trio, When
 from nsee_core.networks import UnknownLevel
-from nsee_core.networks.measures.census import TooManyCliques, cliques, trios
+from nsee_core.networks.measures.clique_census import TooManyCliques, cliques
 from nsee_core.networks.measures.triad_census import TRIADS, triads
+from nsee_core.networks.measures.trio_ties import trios
 
 
 @st.composite
@@ -85,6 +86,15 @@ def test_unknown_counts_the_pairs_that_could_be_mutual_without_having_been_seen(
     said = cliques(graph, smallest=1)["unknown"]
     known = any("respondent" in said for _, said in graph.nodes(data=True))
     assert set(said) == {unknown} if known else said.isna().all()
+
+
+def test_where_only_a_share_answered_cliques_are_of_the_ties_as_reported() -> None:
+    graph = nx.complete_graph(3)
+    graph.graph["response_rate"] = 0.5
+    frame = cliques(graph)
+    assert sizes(frame) == {3: 1}
+    assert frame["unknown"].isna().all()
+    assert set(frame["response_rate"]) == {0.5}
 
 
 def test_a_node_in_no_clique_has_a_row_that_says_so() -> None:
@@ -169,7 +179,8 @@ def test_neither_names_nor_order_change_cliques_and_triads(
 
 def test_where_only_the_share_that_answered_is_known_no_triad_is() -> None:
     frame = triads(nx.DiGraph([("p1", "p2"), ("p2", "p3")], response_rate=0.5))
-    assert (frame["count"].sum(), set(frame["unknown"])) == (0, {1})
+    assert frame["count"].isna().all()
+    assert set(frame["unknown"]) == {1}
 
 
 # ---------------------------------------------------------------- trios
@@ -251,6 +262,26 @@ def test_an_undirected_tie_is_known_where_either_answered_and_has_no_ways() -> N
 def test_where_it_is_not_known_who_answered_nor_is_what_is_unknown() -> None:
     said = of_trio(nx.DiGraph([("p1", "p2")]))
     assert (said["unknown"], said["complete"], said["present"]) == (None, None, 2)
+
+
+def test_where_only_a_share_answered_any_pair_that_was_not_reported_may_be_tied() -> None:
+    half = nx.DiGraph([("p1", "p2")], response_rate=0.5)
+    half.add_node("p3")
+    said = of_trio(half)
+    assert (said["tied"], said["unknown"], said["complete"], said["broker"]) == (1, 2, None, None)
+    half.add_edges_from([("p2", "p3"), ("p3", "p1")])
+    assert of_trio(half)["complete"] is True
+
+
+def test_who_joined_later_was_no_member_then() -> None:
+    joined = Membership(id="m2", group="t2", member="p1", since=When("June 2019"))
+    records = PROGRAMME.put(joined)
+    graph = survey([("p4", "p5")])
+    now = trios(records, graph).set_index("trio")["members"]
+    then = trios(records, graph, as_of="2019-01-01").set_index("trio")["members"]
+    assert (now["t2"], then["t2"]) == (4, 3)
+    with pytest.raises(NotAMoment):
+        trios(records, graph, as_of="year 1")
 
 
 def test_in_a_graph_of_schools_a_trio_is_the_schools_of_its_members() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from math import inf, nan
 from typing import Any
 
 import networkx as nx
@@ -10,7 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nsee_core.networks.measures.cores import core_periphery
+from nsee_core.networks.measures.partitions import communities
 from nsee_core.networks.measures.single_nodes import centrality
+from nsee_core.networks.weights import NotAWeight
 from tests.networks.graphs_at_random import Graph, graphs, of_igraph, renamed, surveys
 
 
@@ -103,6 +108,59 @@ def test_without_direction_either_end_may_tell_of_a_tie() -> None:
     assert column(graph, "isolate") == [False, False, False, None]
 
 
+@pytest.mark.parametrize("directed", [False, True])
+def test_where_only_a_share_answered_degrees_are_those_that_were_reported(
+    *, directed: bool
+) -> None:
+    graph: Graph = (nx.DiGraph if directed else nx.Graph)([("a", "b")])
+    graph.add_node("c")
+    plain = rows(graph)
+    graph.graph["response_rate"] = 0.5
+    for node, said in rows(graph).items():
+        for name in ("degree", "in_degree", "out_degree", "strength", "out_strength"):
+            assert said[name] == plain[node][name]
+        assert said["betweenness"] is said["possible"] is said["respondent"] is None
+        assert said["isolate"] is (None if node == "c" else False)
+        assert said["response_rate"] == 0.5
+
+
+def test_what_somebody_is_recorded_to_say_who_did_not_answer_is_in_no_degree() -> None:
+    graph: Graph = nx.DiGraph([("a", "b"), ("c", "b")], respondents=("a", "b"))
+    assert column(graph, "in_degree") == [0, 1, 0]
+    assert column(graph, "in_strength") == [0, 1, 0]
+    assert column(graph, "possible") == [1, 1, 2]
+    assert column(graph.to_undirected(), "degree") == [1, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("weight", "told"),
+    [
+        ("strong", "'strong'; give a number, or leave it out, which is 1"),
+        (None, "None; give a number, or leave it out, which is 1"),
+        (-1.0, "-1.0; give a number of 0 or more"),
+        (nan, "nan; give a number of 0 or more"),
+        (inf, "inf; give a number of 0 or more"),
+        (10**400, "a number of more than sixty digits; give a number of 0 or more"),
+    ],
+    ids=["text", "none", "negative", "no number", "infinite", "beyond measure"],
+)
+def test_a_weight_that_is_no_amount_is_refused(weight: object, told: str) -> None:
+    graph: Graph = nx.Graph()
+    graph.add_edge("a", "b", weight=weight)
+    for measure in (centrality, communities, partial(core_periphery, weight="weight")):
+        with pytest.raises(NotAWeight) as refused:
+            measure(graph)
+        assert str(refused.value) == f'the edge from "a" to "b" has the weight {told}'
+
+
+def test_an_attribute_of_edges_is_named_by_a_text() -> None:
+    with pytest.raises(TypeError) as refused:
+        centrality(nx.path_graph(2), weight=3)  # type: ignore[arg-type] # misuse
+    assert str(refused.value) == (
+        'weight is the name of what edges say, such as "weight", or None; not int'
+    )
+
+
 def test_the_largest_piece_is_number_1_and_equals_go_by_the_order_of_the_graph() -> None:
     graph: Graph = nx.DiGraph([("a", "b"), ("c", "d"), ("e", "d")])
     graph.add_nodes_from("fg")
@@ -146,6 +204,7 @@ def test_a_graph_of_nobody_has_the_columns() -> None:
         **dict.fromkeys(["strength", "in_strength", "out_strength", "betweenness"], "Float64"),
         "component": "Int64",
         "isolate": "boolean",
+        "response_rate": "Float64",
     }
     assert frame.dtypes.equals(centrality(nx.path_graph(3)).dtypes)
 

@@ -189,7 +189,8 @@ def test_where_not_all_answered_and_nobody_says_who_only_the_bounds_are_known() 
     said = row(nx.DiGraph([("a", "b"), ("b", "c")], response_rate=0.5))
     assert (said["ties"], said["respondents"], said["response_rate"]) == (2, None, 0.5)
     assert (said["density"], said["density_low"], said["density_high"]) == (None, 1 / 3, 1)
-    assert (said["mean_degree"], said["reciprocity"], said["isolates"]) == (None, None, 0)
+    assert (said["mean_degree"], said["reciprocity"], said["isolates"]) == (None, None, None)
+    assert (said["components"], said["strong_components"], said["largest"]) == (1, None, 1)
 
 
 def test_who_did_not_answer_and_is_not_named_is_no_isolate() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import nan
 from random import Random
 from typing import Any
 
@@ -12,12 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsee_core.networks.measures.partitions import (
-    NoRuns,
-    NotTheSameNodes,
-    adjusted_rand,
-    communities,
-)
+from nsee_core.networks.given import UnusableNumber
+from nsee_core.networks.measures.agreement import NotTheSameNodes, adjusted_rand
+from nsee_core.networks.measures.partitions import NoRuns, communities
 
 PARTITIONS = st.integers(0, 8).flatmap(
     lambda n: st.tuples(*[st.lists(st.integers(0, 3), min_size=n, max_size=n)] * 2)
@@ -121,11 +119,46 @@ def test_one_run_agrees_with_nothing() -> None:
     assert (frame.attrs["agreement"], frame.attrs["stable"]) == (None, None)
 
 
-@pytest.mark.parametrize("asked", [{"runs": 0}, {"resolution": 0}])
-def test_no_runs_and_no_resolution_are_refused(asked: dict[str, Any]) -> None:
-    with pytest.raises(NoRuns) as caught:
+@pytest.mark.parametrize(
+    ("asked", "refusal", "words"),
+    [
+        ({"runs": 0}, NoRuns, "runs cannot be 0; give a whole number, 1 or more"),
+        ({"runs": 1.5}, NoRuns, "runs cannot be 1.5; give a whole number, 1 or more"),
+        ({"runs": True}, NoRuns, "runs cannot be True; give a whole number, 1 or more"),
+        ({"resolution": 0}, NoRuns, "resolution cannot be 0; give a number above 0"),
+        ({"resolution": nan}, NoRuns, "resolution cannot be nan; give a number above 0"),
+        ({"resolution": "x"}, NoRuns, 'resolution cannot be "x"; give a number above 0'),
+        ({"stable_from": 2}, UnusableNumber, "stable_from cannot be 2; give a share, from 0 to 1"),
+        ({"seed": -1}, UnusableNumber, "seed cannot be -1; give a whole number, 0 or more"),
+    ],
+    ids=str,
+)
+def test_misuse_is_told_what_to_do(
+    asked: dict[str, Any], refusal: type[Exception], words: str
+) -> None:
+    with pytest.raises(refusal) as caught:
         communities(two_schools(), **asked)
-    assert str(caught.value) == ("communities are found in at least 1 run, by a resolution above 0")
+    assert str(caught.value) == words
+
+
+@pytest.mark.parametrize(
+    ("labels", "words"),
+    [
+        (3, "a partition names the community of each node in order, and 3 does not"),
+        ([["a"]], "a partition names the community of each node in order, and [['a']] does not"),
+    ],
+    ids=["a number", "lists"],
+)
+def test_what_is_no_partition_is_refused(labels: Any, words: str) -> None:  # noqa: ANN401 - misuse
+    with pytest.raises(TypeError) as caught:
+        adjusted_rand(labels, "a")
+    assert str(caught.value) == words
+
+
+def test_a_tie_without_weight_joins_nobody() -> None:
+    graph = nx.Graph([("a", "b", {"weight": 0.0})])
+    frame = communities(graph)
+    assert (frame["community"].max(), frame.attrs["modularity"]) == (2, None)
 
 
 def test_a_higher_resolution_finds_smaller_communities() -> None:
@@ -146,8 +179,17 @@ def test_parallel_ties_add_up_and_directed_ones_are_counted_as_such() -> None:
 def test_what_share_answered_is_passed_on() -> None:
     graph = two_schools()
     assert communities(graph).attrs["response_rate"] is None
+    before = communities(graph)
     graph.graph["response_rate"] = 0.5
     assert communities(graph).attrs["response_rate"] == 0.5
+    assert communities(graph).equals(before)
+
+
+def test_what_could_not_be_observed_makes_no_community() -> None:
+    graph = two_schools()
+    graph.graph["respondents"] = [node for node in graph if not node.startswith("a")]
+    sizes = communities(graph).set_index("node")["size"]
+    assert sizes[["a1", "a2", "a3", "a4"]].tolist() == [2, 1, 1, 1]  # a1 is named by b1
 
 
 @given(st.randoms(use_true_random=False))

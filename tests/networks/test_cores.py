@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsee_core.networks.measures import cores
+from nsee_core.networks.measures import core_search
 from nsee_core.networks.measures.cores import core_periphery
 
 
@@ -87,7 +87,7 @@ def test_what_is_searched_for_is_never_better_than_the_best_and_seldom_far_from_
 ) -> None:
     best = core_periphery(graph).attrs["fit"]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cores, "_FEW", -1)
+        patch.setattr(core_search, "_FEW", -1)
         frame = core_periphery(graph)
     fit = frame.attrs["fit"]
     assert (fit is None) == (best is None)
@@ -114,7 +114,7 @@ def test_what_is_searched_for_is_never_better_than_the_best_and_seldom_far_from_
 def test_on_well_known_graphs_the_search_finds_the_best_division(
     graph: nx.Graph[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cores, "_FEW", -1)
+    monkeypatch.setattr(core_search, "_FEW", -1)
     assert core_periphery(graph).attrs["fit"] == pytest.approx(best_fit(graph))
 
 
@@ -127,6 +127,7 @@ def test_an_ideal_core_and_periphery_fits_without_fault() -> None:
         "core_size": 4,
         "pairs": 45,
         "pairs_unknown": 0,
+        "response_rate": None,
     }
 
 
@@ -161,6 +162,26 @@ def test_pairs_that_nobody_reported_on_are_left_out() -> None:
     nx.set_node_attributes(graph, {"centre": True, "c": True}, "respondent")
     attrs = core_periphery(graph).attrs
     assert (attrs["fit"], attrs["pairs"], attrs["pairs_unknown"]) == (pytest.approx(1.0), 5, 1)
+
+
+def test_where_only_a_share_answered_there_is_no_fit_and_what_was_reported_is_a_k_core() -> None:
+    graph = nx.star_graph(["centre", "a", "b", "c"])
+    graph.graph["response_rate"] = 0.5
+    frame = core_periphery(graph)
+    assert frame["core"].isna().all()
+    assert frame["k_core"].tolist() == [1, 1, 1, 1]
+    assert frame.attrs == {
+        "fit": None,
+        "core_size": None,
+        "pairs": 0,
+        "pairs_unknown": 6,
+        "response_rate": 0.5,
+    }
+
+
+def test_what_is_recorded_of_two_who_did_not_answer_is_in_no_k_core() -> None:
+    graph = nx.Graph([("a", "b"), ("b", "c")], respondents=("a",))
+    assert core_periphery(graph)["k_core"].tolist() == [1, 1, 0]
 
 
 def test_weights_count_where_they_are_asked_for() -> None:

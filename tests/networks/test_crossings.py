@@ -23,6 +23,7 @@ from nsee_core import (
     Trio,
     When,
 )
+from nsee_core.engine.moment import NotAMoment
 from nsee_core.networks.movement.borders import crossings
 from nsee_core.networks.movement.movements import flows
 from nsee_core.records import Base
@@ -146,6 +147,13 @@ def test_what_came_later_does_not_count_as_of_a_date() -> None:
     programme = Programme.of([*PLACES, moved("t", "pm", "ph", when="2018")])
     assert (len(crossings(programme, as_of="2018-06-30")), len(crossings(programme))) == (0, 1)
     assert (crossings(programme, as_of="2017").dtypes == crossings(programme).dtypes).all()
+
+
+def test_what_is_no_programme_has_no_crossings() -> None:
+    with pytest.raises(TypeError, match=r"^a programme is needed first, not NoneType; "):
+        crossings(None)  # type: ignore[arg-type] # the fault
+    with pytest.raises(NotAMoment):
+        crossings(Programme.of([]), as_of="year 1")
 
 
 DATES = ("2017-06-12", "2017-06-13", "June 2017", "2017", "2018/19", "by 2017", "year 1")

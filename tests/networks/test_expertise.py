@@ -25,6 +25,8 @@ from nsee_core import (
     Trio,
     When,
 )
+from nsee_core.engine.moment import NotAMoment
+from nsee_core.networks.limits import NotALimit
 from nsee_core.networks.movement.belonging import Belonging
 from nsee_core.networks.movement.who_knows import expertise
 from nsee_core.records import Base
@@ -157,6 +159,30 @@ def test_expertise_against_the_like_counts_in_the_network_alone_and_only_where_i
     assert told(MINE.but(type=None), LIKE.but(type=None), provided) == UNMET
     lone = provided.but(provided_by=("gone",))
     assert told(MINE, LIKE, lone) == UNMET
+
+
+def test_a_network_in_which_too_many_know_of_the_like_is_set_aside_and_those_within_it_count() -> (
+    None
+):
+    provided = Resource(id="r", type="expertise", against=("like",), provided_by=("h1-p", "m2"))
+    programme = Programme.of([*PLACES, MINE, LIKE, provided])
+    few = expertise(programme, at_most=1)
+    assert few.attrs["set_aside"] == (("large", "participation"),)
+    mine = few[few["barrier"] == "mine"]
+    assert mine[["holder", "network"]].to_numpy().tolist() == [["m2", "small"]]
+    assert expertise(programme, at_most=2).attrs["set_aside"] == ()
+    assert expertise(programme, alike=False, at_most=0).attrs["set_aside"] == ()
+    own = provided.but(against=("mine",))
+    assert len(expertise(Programme.of([*PLACES, MINE, own]), at_most=0)) == 2
+
+
+def test_what_means_nothing_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"^a programme is needed first, not str; "):
+        expertise("records.jsonl")  # type: ignore[arg-type] # the fault
+    with pytest.raises(NotALimit, match=r"^at_most cannot be -1; give a whole number, 0 or more$"):
+        expertise(Programme.of([]), at_most=-1)
+    with pytest.raises(NotAMoment):
+        expertise(Programme.of([]), as_of="year 1")
 
 
 def test_those_who_face_a_barrier_are_in_the_network_of_the_cycle_that_found_it() -> None:

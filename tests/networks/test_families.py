@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import Profile, Programme, School, When
+from nsee_core.networks.sessions import NotASession
+from nsee_core.networks.structure.intake import INTAKE, Intake
 from nsee_core.networks.structure.similar_schools import (
-    INTAKE,
-    Intake,
     NoSuchSchool,
+    NotAFamily,
     UnknownIntake,
     families,
 )
@@ -114,6 +115,26 @@ def test_what_a_profile_does_not_say_is_not_guessed() -> None:
     assert loose.attrs["incomplete"] == ()
 
 
+def test_a_school_that_says_enough_among_schools_that_do_not_has_no_peers() -> None:
+    schools = programme({"free_meals": 10, "roll": 100}, {"free_meals": 20}, {})
+    found = families(schools, session="2018/19", on=("free_meals", "roll"))
+    assert (found.attrs["no_peers"], found.attrs["incomplete"]) == (("s0",), ("s1", "s2"))
+
+
+@given(described())
+def test_every_school_is_compared_or_it_is_said_why_not(schools: Programme) -> None:
+    frame = families(schools, session="2018/19", on=("free_meals", "roll"))
+    why = [id_ for ids in frame.attrs.values() for id_ in ids]
+    assert {*frame["school"], *why} == {school.id for school in schools.of_kind(School)}
+    assert not {*frame["school"]} & {*why}
+
+
+def test_one_variable_may_be_given_by_itself_and_counts_once() -> None:
+    schools = programme({"roll": 1}, {"roll": 2})
+    one = families(schools, session=When("session 2018/19"), on="roll")
+    pd.testing.assert_frame_equal(one, families(schools, session="2018/19", on=("roll", "roll")))
+
+
 def test_editions_of_simd_do_not_compare_and_shares_of_none_do_not_count() -> None:
     said = {"simd_q1": 20, "free_meals": 10}
     old, new = {**said, "simd_edition": 2012}, {**said, "simd_edition": 2016}
@@ -124,7 +145,7 @@ def test_editions_of_simd_do_not_compare_and_shares_of_none_do_not_count() -> No
         ["s2", "s0", 2012],
     ]
     assert frame.attrs["no_edition"] == ("s3",)
-    assert set(frame.attrs["incomplete"]) == {"s1", "s3"}
+    assert (frame.attrs["incomplete"], frame.attrs["no_peers"]) == (("s3",), ("s1",))
     assert len(families(schools, session="2018/19", on=("free_meals",))) == 12
 
 
@@ -134,8 +155,9 @@ def test_schools_are_compared_within_a_sector_unless_it_is_asked_for() -> None:
     rows += [Profile(id=f"p-{s}", school=s, session=When("2018/19"), roll=90) for s in "abc"]
     found = families(Programme.of(rows), session="2018/19", on=("roll",))
     assert (len(found), found.attrs["no_sector"]) == (0, ("c",))
+    assert (found.attrs["no_peers"], found.attrs["incomplete"]) == (("a", "b"), ())
     across = families(Programme.of(rows), session="2018/19", on=("roll",), across_sectors=True)
-    assert (len(across), across.attrs["no_sector"]) == (6, ())
+    assert (len(across), across.attrs["no_sector"], across.attrs["no_peers"]) == (6, (), ())
     assert across["sector"].isna().all()
     assert (across["distance"] == 0).all()
 
@@ -177,6 +199,45 @@ def test_by_default_all_of_the_intake_is_compared() -> None:
     ("asked", "error", "why"),
     [
         ({"school": "s9"}, NoSuchSchool, 'no school has the id "s9"'),
+        ({"school": "p0"}, NoSuchSchool, '"p0" is a profile; give the id of a school'),
+        ({"school": ["s0"]}, NoSuchSchool, """no school has the id "['s0']\""""),
+        ({"k": -1}, NotAFamily, "k cannot be -1; give a whole number, 1 or more"),
+        ({"k": 0}, NotAFamily, "k cannot be 0; give a whole number, 1 or more"),
+        ({"k": 2.5}, NotAFamily, "k cannot be 2.5; give a whole number, 1 or more"),
+        ({"k": True}, NotAFamily, "k cannot be True; give a whole number, 1 or more"),
+        (
+            {"at_least": 0},
+            NotAFamily,
+            "at_least cannot be 0; give a whole number, 1 to 8",
+        ),
+        (
+            {"on": ("roll", "free_meals"), "at_least": 3},
+            NotAFamily,
+            "at_least cannot be 3; give a whole number, 1 to 2",
+        ),
+        (
+            {"session": "2018-09-01"},
+            NotASession,
+            '"2018-09-01" is no school session; give one, such as "2018/19"',
+        ),
+        (
+            {"session": "2017"},
+            NotASession,
+            '"2017" is no school session; give one, such as "2018/19"',
+        ),
+        (
+            {"on": "rolls"},
+            UnknownIntake,
+            'schools are not compared by "rolls"; perhaps "roll" was meant',
+        ),
+        (
+            {"on": 7},
+            UnknownIntake,
+            (
+                'schools are not compared by "7"; give simd_q1, simd_q2, simd_q3, simd_q4, '
+                "simd_q5, simd_unknown, free_meals or roll"
+            ),
+        ),
         (
             {"on": ("free_meal",)},
             UnknownIntake,
@@ -194,8 +255,8 @@ def test_by_default_all_of_the_intake_is_compared() -> None:
             {"on": ()},
             UnknownIntake,
             (
-                "schools are compared by simd_q1, simd_q2, simd_q3, simd_q4, simd_q5, "
-                "simd_unknown, free_meals or roll; give one"
+                "nothing was named; give simd_q1, simd_q2, simd_q3, simd_q4, simd_q5, "
+                "simd_unknown, free_meals or roll"
             ),
         ),
     ],
@@ -204,5 +265,10 @@ def test_what_cannot_be_compared_is_refused(
     asked: dict[str, Any], error: type[ValueError], why: str
 ) -> None:
     with pytest.raises(error) as caught:
-        families(programme({"roll": 5}), session="2018/19", **asked)
+        families(programme({"roll": 5}), **{"session": "2018/19", **asked})
     assert str(caught.value) == why
+
+
+def test_families_are_those_of_a_programme() -> None:
+    with pytest.raises(TypeError, match=r"^a programme is needed first, not list; Programme\.of"):
+        families([], session="2018/19")  # type: ignore[arg-type] # the point of it

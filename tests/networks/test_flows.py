@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from random import Random
 from typing import Final
 
@@ -25,12 +26,8 @@ from nsee_core import (
     When,
 )
 from nsee_core.engine.moment import NotAMoment
-from nsee_core.networks.movement.movements import (
-    UnknownGrouping,
-    UnknownMovement,
-    flow_counts,
-    flows,
-)
+from nsee_core.networks.movement.movements import UnknownMovement, flows
+from nsee_core.networks.movement.tallies import NotFlows, UnknownGrouping, flow_counts
 from nsee_core.networks.sessions import session_of
 from nsee_core.records import Base
 from nsee_core.records.knowledge import MovementLevel
@@ -296,8 +293,8 @@ def test_flows_of_a_level_are_those_that_are_known_to_be_of_it() -> None:
         flows(programme, level="between school")  # type: ignore[arg-type] # the fault
     with pytest.raises(
         UnknownMovement,
-        match=r'^"people" is no level of movement; the levels are within school, between schools, '
-        r"between authorities and beyond schools$",
+        match=r'^"people" is no level of movement; give within school, between schools, between '
+        r"authorities or beyond schools$",
     ):
         flows(programme, level="people")  # type: ignore[arg-type] # the fault
 
@@ -406,9 +403,45 @@ def test_flows_are_counted_by_nothing_else() -> None:
         counts("when")
     with pytest.raises(
         UnknownGrouping,
-        match=r"^flows are counted by level, session, practice or mode; give one$",
+        match=r"^nothing was named; give level, session, practice or mode$",
     ):
         counts()
+
+
+def test_flows_are_counted_as_of_a_date_from_records_and_not_from_a_frame() -> None:
+    frame = flow_counts(COUNTED, "session", as_of="2018-12-31")
+    assert frame["session"].tolist()[:1] == ["2017/18"]
+    assert frame["flows"].tolist() == [2, 2]  # what has no date stays
+    pd.testing.assert_frame_equal(frame, flow_counts(flows(COUNTED, as_of="2018-12-31"), "session"))
+    with pytest.raises(NotFlows) as told:
+        flow_counts(flows(COUNTED), "session", as_of="2018-12-31")
+    words = "a frame says no dates to look back by; give the programme with as_of"
+    assert str(told.value) == words
+    with pytest.raises(NotAMoment):
+        flow_counts(COUNTED, as_of="year 2")
+
+
+@pytest.mark.parametrize("column", ["transfer", "mode"])
+def test_a_frame_that_is_none_of_flows_is_not_counted(column: str) -> None:
+    with pytest.raises(NotFlows) as told:
+        flow_counts(flows(COUNTED).drop(columns=column), "mode")
+    assert str(told.value) == f'flows need a column "{column}"; flows(programme) has it'
+
+
+def test_what_says_the_same_twice_is_counted_once_by_it() -> None:
+    assert counts("level", "level") == counts("level")
+
+
+@pytest.mark.parametrize("by", [None, 3, [["level"]]])
+def test_what_is_no_word_is_nothing_to_count_by(by: object) -> None:
+    with pytest.raises(UnknownGrouping, match=r"give level, session, practice or mode$"):
+        flow_counts(COUNTED, by)  # type: ignore[arg-type] # the fault
+
+
+@pytest.mark.parametrize("asked", [flows, flow_counts])
+def test_what_is_no_programme_has_no_flows(asked: Callable[[object], object]) -> None:
+    with pytest.raises(TypeError, match=r"^a programme is needed first, not str; "):
+        asked("records.jsonl")
 
 
 # ---------------------------------------------------------------- laws

@@ -119,6 +119,12 @@ def test_critical_friends_are_from_outside_and_count_only_as_partners() -> None:
     assert (said["form"], said["with_partners"], said["authorities"]) == (WITHIN, True, 1)
 
 
+def test_a_partner_who_takes_part_and_is_a_critical_friend_is_one_partner() -> None:
+    friends = Trio(id="friends", members=("university",), type="critical friends")
+    cycle = Cycle(id="c", organisations=("m1", "university"), critical_friends="friends")
+    assert form(cycle, friends)["partners"] == 1
+
+
 def test_a_team_that_names_its_school_is_there_with_all_whose_place_is_not_known() -> None:
     said = form(Team(id="team", school="m1", members=("nowhere",), size=9))
     assert (said["form"], said["unplaced"], said["unnamed"]) == (WITHIN, 0, 0)

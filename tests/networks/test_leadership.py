@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 from random import Random
 
@@ -26,16 +27,12 @@ from nsee_core import (
     Trio,
     When,
 )
+from nsee_core.engine.moment import NotAMoment
+from nsee_core.networks.leadership.concentration import gini, herfindahl, leading_concentration
 from nsee_core.networks.leadership.holders import roles
 from nsee_core.networks.leadership.leaders import leading, leading_together
 from nsee_core.networks.leadership.professional_capital import capital
-from nsee_core.networks.leadership.sharing import (
-    UnknownShare,
-    gini,
-    herfindahl,
-    leading_concentration,
-    leading_distribution,
-)
+from nsee_core.networks.leadership.sharing import UnknownShare, leading_distribution
 from nsee_core.records import Base
 from tests.strategies import programmes
 
@@ -218,6 +215,36 @@ def test_leading_is_shared_out_by_what_is_known() -> None:
         UnknownShare, match=r'^leading is not shared out by "x"; give school, role or person$'
     ):
         leading_concentration(PROGRAMME, ["x"])  # type: ignore[list-item] # that is the point
+    with pytest.raises(UnknownShare, match=r"^nothing was named; give school, role or person$"):
+        leading_concentration(PROGRAMME, [])
+
+
+def test_leading_is_concentrated_among_each_of_several_once() -> None:
+    several = leading_concentration(PROGRAMME, ("person", "school", "person"))
+    assert several["by"].tolist() == ["person", "school"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(roles, leading, leading_together, capital),
+        *(leading_distribution, leading_concentration),
+    ],
+)
+def test_leading_is_that_of_a_programme_on_a_date_that_can_be_looked_back_from(
+    asked: Callable[..., pd.DataFrame],
+) -> None:
+    with pytest.raises(TypeError, match=r"^a programme is needed first, not list; Programme\.of"):
+        asked([])
+    with pytest.raises(NotAMoment):
+        asked(PROGRAMME, as_of="year 1")
+
+
+def test_nobody_held_a_role_before_its_network_began() -> None:
+    rows = Network(id="n", started=When("2018")), Membership(id="m", group="n", member="p")
+    programme = Programme.of(rows)
+    assert len(roles(programme, as_of="2017-12-31")) == 0
+    assert roles(programme, as_of="2018-06-30")["certain"].tolist() == [False]
 
 
 @given(st.lists(st.integers(0, 20), max_size=8))

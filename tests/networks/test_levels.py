@@ -102,7 +102,7 @@ def test_what_is_not_known_of_a_node_is_left_out_and_a_name_of_a_person_never_sa
 def test_a_level_that_there_is_not_is_refused_by_name() -> None:
     with pytest.raises(
         UnknownLevel,
-        match=r'^"school" is no level; the levels are people, schools and authorities$',
+        match=r'^"school" is no level; perhaps "schools" was meant$',
     ):
         known_level("school")
 

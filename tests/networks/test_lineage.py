@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from random import Random
 
 import networkx as nx
@@ -11,11 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsee_core import Practice, Programme, Transfer, When
+from nsee_core import (
+    Practice,
+    Programme,
+    Transfer,
+    When,
+)
 from nsee_core.networks.graphs.descent import lineage
 from nsee_core.networks.movement.descendants import generations
-from nsee_core.networks.movement.practices import NoSuchPractice, with_adaptations
+from nsee_core.networks.practices import NoSuchPractice, with_adaptations
 from nsee_core.records import Base
+from tests.networks.renaming import under_other_ids
 from tests.strategies import programmes
 
 RECORDS: list[Base] = [
@@ -77,6 +82,7 @@ def test_a_practice_is_of_a_later_generation_than_all_it_came_from() -> None:
 def test_the_graph_says_what_it_is_about() -> None:
     assert lineage(PROGRAMME).graph == {
         "about": "lineage",
+        "level": None,
         "practice": None,
         "as_of": None,
         "circular": (),
@@ -198,25 +204,18 @@ def test_neither_the_order_of_records_nor_their_names_matter(
     expected = generations(Programme.of(records)).sort_values("practice", ignore_index=True)
     again = generations(Programme.of(shuffled)).sort_values("practice", ignore_index=True)
     pd.testing.assert_frame_equal(again, expected)
-    renamed = generations(Programme.of(_renamed(records)))
+    renamed = generations(Programme.of(under_other_ids(records)))
     counts = ["generation", "circular", "parents", "adaptations", "descendants", "transfers"]
     pd.testing.assert_frame_equal(renamed[counts], generations(Programme.of(records))[counts])
-
-
-def _renamed(records: Iterable[Base]) -> list[Base]:
-    fields = ("id", "practice", "adapted_from", "adapted_as")
-    return [
-        each.but(
-            **{
-                name: f"z-{value}"
-                for name, value in each.held().items()
-                if name in fields and value
-            }
-        )
-        for each in records
-    ]
 
 
 @given(programmes(kinds=("practice", "transfer", "practice", "cycle")))
 def test_any_records_have_a_lineage(programme: Programme) -> None:
     assert len(generations(programme)) == len(programme.of_kind("practice"))
+
+
+def test_of_a_practice_that_was_not_there_yet_nothing_is_drawn() -> None:
+    assert not lineage(PROGRAMME, "pairs", as_of="2017-12-31")
+    assert generations(PROGRAMME, "pairs", as_of="2017-12-31").empty
+    with pytest.raises(NoSuchPractice, match='no practice has the id "pears"'):
+        lineage(PROGRAMME, "pears", as_of="2017-12-31")

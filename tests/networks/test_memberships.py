@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from csv import DictReader
 from datetime import date, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -21,12 +24,9 @@ from nsee_core import (
     authorities,
     collaboratives,
 )
-from nsee_core.networks.structure.members import (
-    NoSuchGroup,
-    members_at,
-    members_over_time,
-    memberships,
-)
+from nsee_core.engine.moment import NotAMoment
+from nsee_core.networks.structure.members import NoSuchGroup, memberships
+from nsee_core.networks.structure.over_time import members_at, members_over_time
 from nsee_core.records import Base
 
 DATES = tuple(
@@ -41,7 +41,7 @@ DATES = tuple(
 
 
 def at(programme: Programme, group: str, when: str) -> tuple[int, int]:
-    frame = members_at(programme, group, when)
+    frame = members_at(programme, group, as_of=when)
     return int(frame["certain"].sum()), len(frame)
 
 
@@ -50,6 +50,30 @@ def test_six_collaboratives_hold_the_32_authorities_each_once() -> None:
     assert frame["group"].nunique() == 6
     assert sorted(frame["member"]) == sorted(authority.id for authority in authorities())
     assert set(frame["kind"]) == {"authority"}
+
+
+def test_each_authority_is_in_the_collaborative_of_november_2017_that_its_source_prints() -> None:
+    """As the Scottish Government listed them in November 2017 (P77)."""
+    path = Path(__file__).parents[1] / "reference" / "authorities.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        printed = {
+            (row["regional_improvement_collaborative"], row["name"]) for row in DictReader(lines)
+        }
+    there = collaboratives()
+    names = {authority.id: authority.name for authority in there.of_kind(Authority)}
+    found: set[tuple[str | None, str | None]] = set()
+    for network in there.of_kind(Network):
+        frame = members_at(there, network.id, as_of="2017-11-30")
+        found.update((network.name, names[id_]) for id_ in frame.loc[frame["certain"], "member"])
+    assert found == printed
+
+
+def test_the_one_that_joined_the_northern_alliance_later_is_argyll_and_bute() -> None:
+    """There were seven councils in June 2017, without it (Holyrood, 19 June 2017, P80)."""
+    alliance = collaboratives(), "northern-alliance"
+    then = memberships(*alliance, as_of="2017-06-30")["member"]
+    now = memberships(*alliance)["member"]
+    assert (len(then), len(now), {*now} - {*then}) == (7, 8, {"argyll-and-bute"})
 
 
 def test_the_northern_alliance_had_seven_members_and_then_eight() -> None:
@@ -133,6 +157,57 @@ def test_what_is_no_group_is_refused(group: str, why: str) -> None:
     assert str(caught.value) == why
 
 
+@pytest.mark.parametrize(
+    ("group", "why"),
+    [
+        (None, 'no network, team or trio has the id "None"'),
+        (["n"], """no network, team or trio has the id "['n']\""""),
+    ],
+)
+def test_members_are_asked_for_of_one_group_by_its_id(group: str, why: str) -> None:
+    programme = Programme.of([Network(id="n")])
+    with pytest.raises(NoSuchGroup) as caught:
+        members_at(programme, group, as_of="2018")
+    assert str(caught.value) == why
+    with pytest.raises(NoSuchGroup) as caught:
+        members_over_time(programme, group)
+    assert str(caught.value) == why
+
+
+@pytest.mark.parametrize("asked", [memberships, members_over_time, members_at])
+def test_members_are_those_of_a_programme_on_a_date_that_can_be_looked_back_from(
+    asked: Callable[..., pd.DataFrame],
+) -> None:
+    with pytest.raises(TypeError, match=r"^a programme is needed first, not str; read\(path\)"):
+        asked("records.jsonl", "n", as_of="2018")
+    with pytest.raises(NotAMoment):
+        asked(Programme.of([Network(id="n")]), "n", as_of="year 1")
+
+
+def test_looking_back_leaves_out_who_joined_later_and_groups_that_had_not_begun() -> None:
+    rows: list[Base] = [
+        Network(id="n", started=When("2017"), ended=When("2020")),
+        Network(id="later", started=When("2019")),
+        Trio(id="t", members=("p",)),
+        *(Person(id=id_) for id_ in ("p", "q", "r")),
+        Membership(id="m1", group="n", member="p", since=When("2017"), until=When("2018-03-01")),
+        Membership(id="m2", group="n", member="q", since=When("2017"), until=When("2019")),
+        Membership(id="m3", group="n", member="r", since=When("2019")),
+        Membership(id="m4", group="later", member="r"),
+    ]
+    programme = Programme.of(rows)
+    then = memberships(programme, as_of="2018-06-30")
+    assert list(zip(then["group"], then["member"], then["until"].notna(), strict=True)) == [
+        ("n", "p", True),
+        ("n", "q", False),
+        ("t", "p", False),
+    ]
+    over_time = members_over_time(programme, "n", as_of="2018-06-30")
+    assert over_time["certain"].tolist() == [0, 2, 1]
+    assert len(members_over_time(programme, "later", as_of="2018-06-30")) == 0
+    assert len(members_over_time(programme, "later")) == 1
+
+
 def test_somebody_who_came_back_is_counted_once_at_a_time() -> None:
     rows: list[Base] = [Network(id="n"), Person(id="p")]
     spans = [
@@ -173,7 +248,7 @@ def test_over_a_long_time_only_those_who_were_there_throughout_are_certain() -> 
         Membership(id="m1", group="n", member="p", since=When("2016"), until=When("2018-01-31"))
     )
     rows.append(Membership(id="m2", group="n", member="q", since=When("2016")))
-    frame = members_at(Programme.of(rows), "n", "2017/18")
+    frame = members_at(Programme.of(rows), "n", as_of="2017/18")
     assert frame["certain"].tolist() == [False, True]
 
 

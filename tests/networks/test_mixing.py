@@ -14,8 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nsee_core.networks.given import UnusableNumber
+from nsee_core.networks.measures.external_ties import ei_index
 from nsee_core.networks.measures.groups import UnknownGroup
-from nsee_core.networks.measures.homophily import assortativity, ei_index, mixing
+from nsee_core.networks.measures.like_with_like import assortativity
+from nsee_core.networks.measures.mixing_matrix import mixing
+from nsee_core.networks.measures.permuting import NoPermutations
 
 COUNTS = ["internal", "external", "index", "possible_internal", "possible_external"]
 
@@ -26,7 +30,7 @@ def school_graph(
     """Nodes p0, p1, ... in the schools that the letters name; a dot for no school."""
     graph: nx.Graph[Any] = nx.DiGraph() if directed else nx.Graph()
     for number, school in enumerate(schools):
-        graph.add_node(f"p{number}", **({} if school == "." else {"school": school}))
+        graph.add_node(f"p{number}", **({} if school == "." else {"authority": school}))
     graph.add_edges_from((f"p{one}", f"p{other}") for one, other in ties)
     return graph
 
@@ -36,7 +40,7 @@ def with_matrix(sizes: list[int], matrix: list[list[int]]) -> nx.DiGraph[Any]:
     graph: nx.DiGraph[Any] = nx.DiGraph()
     members = [[(group, place) for place in range(size)] for group, size in enumerate(sizes)]
     for group, nodes in enumerate(members):
-        graph.add_nodes_from(nodes, school=str(group))
+        graph.add_nodes_from(nodes, authority=str(group))
     for one, row in zip(members, matrix, strict=True):
         for other, arcs in zip(members, row, strict=True):
             pairs = [(a, b) for a in one for b in other if a != b]
@@ -135,16 +139,16 @@ def test_the_range_is_that_of_all_ways_to_place_as_many_ties(ties: int, *, direc
 def test_what_could_be_tied_is_counted_pair_by_pair(graph: nx.Graph[Any]) -> None:
     said = dict(graph.nodes(data=True))
     directed, known = graph.is_directed(), any("respondent" in each for each in said.values())
-    nodes = [node for node in graph if "school" in said[node]]
+    nodes = [node for node in graph if "authority" in said[node]]
     pairs = list(permutations(nodes, 2) if directed else combinations(nodes, 2))
     heard = {node for node in graph if said[node].get("respondent", True)}
     seen = [(a, b) for a, b in pairs if a in heard or (b in heard and not directed)]
     frame = ei_index(graph, permutations=0)
     for _, row in frame.iterrows():
         of = [
-            sorted((said[a]["school"], said[b]["school"]))
+            sorted((said[a]["authority"], said[b]["authority"]))
             for a, b in seen
-            if pd.isna(row["group"]) or row["group"] in (said[a]["school"], said[b]["school"])
+            if pd.isna(row["group"]) or row["group"] in (said[a]["authority"], said[b]["authority"])
         ]
         inside = sum(one == other for one, other in of)
         assert (row["possible_internal"], row["possible_external"]) == (inside, len(of) - inside)
@@ -153,6 +157,26 @@ def test_what_could_be_tied_is_counted_pair_by_pair(graph: nx.Graph[Any]) -> Non
     unknown = frame["unknown"].iloc[0]
     assert unknown == len(pairs) - len(seen) if known else pd.isna(unknown)
     assert set(frame["without_group"]) == {len(graph) - len(nodes)}
+
+
+@given(graphs())
+def test_what_is_unknown_is_counted_cell_by_cell(graph: nx.Graph[Any]) -> None:
+    said, directed = dict(graph.nodes(data=True)), graph.is_directed()
+    named = any("respondent" in each for each in said.values())
+    group = {node: each["authority"] for node, each in said.items() if "authority" in each}
+    silent = {node for node in graph if not said[node].get("respondent", True)}
+    frame = mixing(graph)
+    for _, row in frame.iterrows():
+        cell = (row["from_group"], row["to_group"])
+        hidden = 0
+        pairs = permutations(group, 2) if directed else combinations(group, 2)
+        for a, b in pairs:
+            ends = (group[a], group[b])
+            there = ends == cell or (not directed and ends == cell[::-1])
+            hidden += there and a in silent and (directed or b in silent)
+        assert row["unknown"] == hidden if named else pd.isna(row["unknown"])
+    assert set(frame["without_group"]) == {len(graph) - len(group)}
+    assert frame["unknown"].sum() == (ei_index(graph, permutations=0)["unknown"][0] if named else 0)
 
 
 @given(graphs(), st.randoms())
@@ -174,8 +198,8 @@ def test_neither_names_nor_order_change_the_index(graph: nx.Graph[Any], random: 
 
 def test_parallel_ties_ties_to_oneself_and_weights_do_not_count() -> None:
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
-    graph.add_nodes_from(["p1", "p2"], school="a")
-    graph.add_node("p3", school="b")
+    graph.add_nodes_from(["p1", "p2"], authority="a")
+    graph.add_node("p3", authority="b")
     graph.add_edges_from([("p1", "p2", {"weight": 5}), ("p1", "p2"), ("p1", "p1"), ("p1", "p3")])
     assert ei_index(graph)[["internal", "external"]].iloc[0].tolist() == [1, 1]
 
@@ -197,6 +221,47 @@ def test_the_response_rate_is_the_one_that_the_graph_states() -> None:
     assert pd.isna(whole["unknown"])
 
 
+@pytest.mark.parametrize("directed", [False, True])
+def test_where_only_a_share_answered_the_reported_ties_are_taken_as_they_stand(
+    *, directed: bool
+) -> None:
+    graph = school_graph("aab", [(0, 1), (2, 0)], directed=directed)
+    half = graph.copy()
+    half.graph["response_rate"] = 0.5
+    for measure in (ei_index, mixing, assortativity):
+        plain, stated = measure(graph), measure(half)
+        assert set(stated.pop("response_rate")) == {0.5}
+        assert plain.pop("response_rate").isna().all()
+        pd.testing.assert_frame_equal(plain, stated)
+
+
+@pytest.mark.parametrize(
+    ("asked", "refusal", "words"),
+    [
+        (
+            {"permutations": -1},
+            NoPermutations,
+            "permutations cannot be -1; give a whole number, 0 or more",
+        ),
+        (
+            {"permutations": 2.5},
+            NoPermutations,
+            "permutations cannot be 2.5; give a whole number, 0 or more",
+        ),
+        ({"seed": -1}, UnusableNumber, "seed cannot be -1; give a whole number, 0 or more"),
+        ({"seed": "x"}, UnusableNumber, 'seed cannot be "x"; give a whole number, 0 or more'),
+        ({"by": 3}, TypeError, "by cannot be 3; give the name of an attribute"),
+    ],
+    ids=str,
+)
+def test_misuse_of_the_index_is_told_what_to_do(
+    asked: dict[str, Any], refusal: type[Exception], words: str
+) -> None:
+    with pytest.raises(refusal) as refused:
+        ei_index(school_graph("ab", [(0, 1)]), **asked)
+    assert str(refused.value) == words
+
+
 def test_without_ties_there_is_no_index_and_without_deals_no_test() -> None:
     without = ei_index(school_graph("ab", [])).iloc[0]
     assert without[["index", "lowest", "highest", "expected", "p", "direction"]].isna().all()
@@ -208,11 +273,11 @@ def test_without_ties_there_is_no_index_and_without_deals_no_test() -> None:
 def test_an_attribute_that_no_node_has_is_refused_with_the_nearest() -> None:
     graph = school_graph("ab", [(0, 1)])
     with pytest.raises(UnknownGroup) as near:
-        ei_index(graph, "shcool")
-    assert str(near.value) == 'none of 2 nodes has "shcool"; perhaps "school" was meant'
+        ei_index(graph, "autority")
+    assert str(near.value) == 'none of 2 nodes has "autority"; perhaps "authority" was meant'
     with pytest.raises(UnknownGroup) as far:
         mixing(graph, "x")
-    assert str(far.value) == 'none of 2 nodes has "x"; they have school'
+    assert str(far.value) == 'none of 2 nodes has "x"; they have authority'
     with pytest.raises(UnknownGroup) as bare:
         assortativity(nx.path_graph(1), "role")
     assert str(bare.value) == 'none of 1 node has "role"'
@@ -223,9 +288,16 @@ def test_an_empty_graph_gives_frames_without_groups() -> None:
     whole = ei_index(empty).iloc[0]
     assert (len(ei_index(empty)), whole["nodes"], whole["internal"]) == (1, 0, 0)
     assert mixing(empty).empty
-    assert assortativity(empty).empty
-    assert assortativity(empty, "role")["coefficient"].isna().all()
-    assert mixing(empty).dtypes.astype(str).tolist() == ["str", "str", "Int64", "Float64"]
+    assert assortativity(empty)["coefficient"].isna().all()
+    assert mixing(empty).dtypes.astype(str).to_dict() == {
+        "from_group": "str",
+        "to_group": "str",
+        "ties": "Int64",
+        "expected": "Float64",
+        "unknown": "Int64",
+        "without_group": "Int64",
+        "response_rate": "Float64",
+    }
 
 
 # ---------------------------------------------------------------- mixing and assortativity
@@ -247,7 +319,7 @@ def test_the_assortativity_of_couples_in_san_francisco_is_that_of_newmans_table(
 
 def simple(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     """The part of a graph that others than us measure too: no respondents, no ties to oneself."""
-    kept = graph.subgraph([node for node, said in graph.nodes(data=True) if "school" in said])
+    kept = graph.subgraph([node for node, said in graph.nodes(data=True) if "authority" in said])
     kept = kept.copy()
     kept.remove_edges_from(list(nx.selfloop_edges(kept)))
     for _, said in kept.nodes(data=True):
@@ -259,10 +331,10 @@ def simple(graph: nx.Graph[Any]) -> nx.Graph[Any]:
 def test_assortativity_is_that_of_igraph_and_its_error_that_of_leaving_each_tie_out(
     graph: nx.Graph[Any],
 ) -> None:
-    row = assortativity(graph, "school").iloc[0]
+    row = assortativity(graph, "authority").iloc[0]
 
     def by_igraph(of: nx.Graph[Any]) -> float:
-        schools = ["abc".index(str(said["school"])) for said in of.nodes.values()]
+        schools = ["abc".index(str(said["authority"])) for said in of.nodes.values()]
         peer = igraph.Graph.from_networkx(of)
         value = peer.assortativity_nominal(schools, directed=of.is_directed())
         return float(value)
@@ -283,9 +355,9 @@ def test_assortativity_is_that_of_igraph_and_its_error_that_of_leaving_each_tie_
 
 @given(graphs().map(simple))
 def test_the_mixing_matrix_is_that_of_networkx(graph: nx.Graph[Any]) -> None:
-    frame = mixing(graph, "school")
+    frame = mixing(graph, "authority")
     order = {school: place for place, school in enumerate(dict.fromkeys(frame["from_group"]))}
-    matrix = nx.attribute_mixing_matrix(graph, "school", mapping=order, normalized=False)
+    matrix = nx.attribute_mixing_matrix(graph, "authority", mapping=order, normalized=False)
     for _, row in frame.iterrows():
         one, other = order[row["from_group"]], order[row["to_group"]]
         halves = 2 if one == other and not graph.is_directed() else 1
@@ -296,15 +368,16 @@ def test_the_mixing_matrix_is_that_of_networkx(graph: nx.Graph[Any]) -> None:
     assert frame["expected"].sum() == pytest.approx(graph.number_of_edges())
 
 
-def test_unless_asked_for_attributes_are_those_of_the_usual_that_nodes_have() -> None:
+def test_several_attributes_have_a_row_each() -> None:
     graph = school_graph("ab", [(0, 1)])
-    assert assortativity(graph)["by"].tolist() == ["school"]
+    assert assortativity(graph)["by"].tolist() == ["authority"]
     nx.set_node_attributes(graph, {"p0": "practitioner"}, "role")
-    assert assortativity(graph)["by"].tolist() == ["role", "school"]
-    assert assortativity(graph)["without_group"].tolist() == [1, 0]
-    assert assortativity(graph, ["school"])["ties"].tolist() == [1]
+    both = assortativity(graph, ["role", "authority"])
+    assert both["by"].tolist() == ["role", "authority"]
+    assert both["without_group"].tolist() == [1, 0]
+    assert both["ties"].tolist() == [0, 1]
 
 
 def test_where_all_ties_are_in_one_group_there_is_no_coefficient() -> None:
-    row = assortativity(school_graph("aab", [(0, 1)]), "school").iloc[0]
+    row = assortativity(school_graph("aab", [(0, 1)]), "authority").iloc[0]
     assert row[["coefficient", "standard_error"]].isna().all()

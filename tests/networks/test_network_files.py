@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from inspect import cleandoc
 from pathlib import Path
 from textwrap import dedent
@@ -17,10 +18,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsee_core import Person, Programme, School, Survey, Tie
-from nsee_core.networks.files import write_network
+from nsee_core import Membership, Person, Programme, School, Survey, Team, Tie, When
+from nsee_core.networks.files import NoGraph, write_network
+from nsee_core.networks.graphs.collaborating import collaboration
 from nsee_core.networks.graphs.reported import ties, waves
 from nsee_core.networks.tables import adjacency, edge_list, node_table
+from nsee_core.networks.weights import NotAWeight
 from nsee_core.tabular import unguarded
 
 ROSTER = ("007", "p/2", "p:3", "NA", "p5")
@@ -39,6 +42,8 @@ PROGRAMME = Programme.of(
     ]
 )
 WAVE = ties(PROGRAMME, "w1")
+MAKE_ONE = "ties() and collaboration() make one of records, and nx.Graph(edges) of edges"
+MAKE_ONE_OF_IT = "ties(programme) and collaboration(programme) make one"
 IDS = {"id": str, "from": str, "to": str}
 
 
@@ -236,7 +241,108 @@ def test_an_empty_graph_gives_empty_tables_with_their_columns(tmp_path: Path) ->
     ]
 
 
+def test_how_long_somebody_was_in_a_team_is_a_text_of_the_list() -> None:
+    team = [
+        Team(id="team"),
+        Person(id="p1"),
+        Membership(id="m1", group="team", member="p1", since=When("2015"), until=When("2016")),
+        Membership(id="m2", group="team", member="p1", since=When("2018")),
+    ]
+    table = edge_list(collaboration(Programme.of(team)))
+    assert table["during"].tolist() == ["2015 to 2016; since 2018"]
+
+
+def test_a_number_that_no_column_can_hold_is_a_text() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_node("a", size=2**63)
+    graph.add_node("b", size=-(2**63))
+    assert node_table(graph)["size"].tolist() == [str(2**63), str(-(2**63))]
+
+
+@pytest.mark.parametrize("table", [edge_list, adjacency])
+@pytest.mark.parametrize("weight", [None, "often", [1]])
+def test_a_weight_that_is_no_number_is_refused_with_the_edge_that_has_it(
+    table: Callable[[nx.Graph[str]], object], weight: object
+) -> None:
+    graph = nx.DiGraph([("a", "b", {"weight": weight})])
+    with pytest.raises(NotAWeight) as refused:
+        table(graph)
+    assert str(refused.value) == (
+        f'the edge from "a" to "b" has the weight {weight!r}; '
+        "give a number, or leave it out, which is 1"
+    )
+
+
+def test_a_weight_that_is_not_looked_at_may_be_anything() -> None:
+    graph = nx.DiGraph([("a", "b", {"weight": "often", "times": 3})])
+    assert adjacency(graph, weight=None).loc["a", "b"] == 1
+    assert adjacency(graph, weight="times").loc["a", "b"] == 3
+    with pytest.raises(TypeError, match=r"^weight is the name of what edges say"):
+        adjacency(graph, weight=1)  # type: ignore[arg-type] # this is the mistake
+
+
+@pytest.mark.parametrize("table", [edge_list, adjacency, node_table])
+@pytest.mark.parametrize(
+    ("given", "instead"),
+    [
+        (PROGRAMME, f"Programme; {MAKE_ONE_OF_IT}"),
+        (waves(PROGRAMME), "dict; give the graphs of a mapping one by one"),
+        (
+            None,
+            f"NoneType; {MAKE_ONE}",
+        ),
+    ],
+    ids=["records", "waves", "nothing"],
+)
+def test_what_is_no_graph_is_refused(
+    table: Callable[[object], object], given: object, instead: str
+) -> None:
+    with pytest.raises(TypeError) as refused:
+        table(given)
+    assert str(refused.value) == f"a graph of networkx is needed, not {instead}"
+
+
 # ---------------------------------------------------------------- files
+
+
+@pytest.mark.parametrize(
+    ("network", "error", "message"),
+    [
+        ({1: WAVE}, TypeError, "a graph cannot be called 1; give a text, such as 'w1'"),
+        (
+            {},
+            NoGraph,
+            "there is no graph to write; give one, or several by what to call them",
+        ),
+        (
+            {"w1": PROGRAMME},
+            TypeError,
+            f"a graph of networkx is needed, not Programme; {MAKE_ONE_OF_IT}",
+        ),
+        (
+            [WAVE],
+            TypeError,
+            f"a graph of networkx is needed, not list; {MAKE_ONE}",
+        ),
+    ],
+    ids=["a number", "empty", "records", "a list"],
+)
+def test_what_cannot_be_written_is_refused_before_there_is_a_folder(
+    network: Any,  # noqa: ANN401 - a mistake of any type
+    error: type[Exception],
+    message: str,
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(error) as refused:
+        write_network(network, tmp_path / "new")
+    assert str(refused.value) == message
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_is_given_by_its_path() -> None:
+    with pytest.raises(TypeError) as refused:
+        write_network(WAVE, 5)  # type: ignore[arg-type] # this is the mistake
+    assert str(refused.value) == "a file or a folder is given by its path, not as int"
 
 
 def test_what_a_spreadsheet_would_take_for_a_formula_stands_behind_an_apostrophe(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pandas as pd
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,8 +25,10 @@ from nsee_core import (
     When,
     collaboratives,
 )
+from nsee_core.engine.moment import Moment, NotAMoment
 from nsee_core.networks.structure.growth import Period, UnknownPeriod, participation
 from nsee_core.records import Base
+from nsee_core.reference import account
 from tests.strategies import programmes
 
 PEOPLE: list[Base] = [
@@ -39,9 +45,11 @@ COLUMNS = ("named", "named_possible", "new", "counted", "counted_possible", "unn
 START = ("2015-09-01", "2016-09-01", "2016", "by 2017")
 
 
-def counts(what: str, column: str, *records: Base, by: Period = "session") -> dict[str | None, int]:
+def counts(
+    what: str, column: str, *records: Base, by: Period = "session", as_of: Moment | None = None
+) -> dict[str | None, int]:
     """One column, by session; None for what is in no session. What is 0 is left out."""
-    frame = participation(Programme.of([*PEOPLE, *records]), by=by)
+    frame = participation(Programme.of([*PEOPLE, *records]), by, as_of=as_of)
     rows = frame[frame["what"] == what]
     return {
         None if pd.isna(session) else session: number
@@ -171,9 +179,75 @@ def test_the_authorities_of_the_collaboratives_are_32_from_2017_on() -> None:
     assert found == [["2016/17", 7, 32], ["2017/18", 32, 32]]
 
 
+def printed() -> dict[str, dict[str, Any]]:
+    """The published accounts as facts, with the figures as their sources print them."""
+    path = Path(__file__).parents[1] / "reference" / "published_cases.yaml"
+    return {case["case"]: case for case in yaml.safe_load(path.read_text("utf-8"))}
+
+
+def taking_part(key: str, what: str, column: str) -> dict[str | None, int]:
+    """One column of a published account, by session."""
+    frame = participation(account(key))
+    rows = frame[(frame["what"] == what) & (frame[column] > 0)]
+    sessions = rows["session"].astype(object).where(rows["session"].notna(), None)
+    return dict(zip(sessions, rows[column], strict=True))
+
+
+def test_the_teams_and_schools_of_argyll_and_bute_are_as_many_as_their_source_prints() -> None:
+    """Four teams of four schools, from spring 2017 through the session 2017/18 (P15)."""
+    case = printed()["argyll-and-bute-car-2017"]
+    throughout = ("2016/17", "2017/18")
+    teams = taking_part(case["case"], "teams", "at_least")
+    assert teams == dict.fromkeys(throughout, case["teams"])
+    schools = taking_part(case["case"], "schools", "named")
+    assert schools == dict.fromkeys(throughout, len(case["schools"]))
+
+
+def test_the_schools_of_sipp_in_west_dunbartonshire_are_the_four_that_are_printed() -> None:
+    """In the session 2013/14 four schools of the authority took part in SIPP (S1)."""
+    case = printed()["west-dunbartonshire-car"]
+    assert case["timeline"][0] == {
+        "when": "session 2013/14",
+        "fact": "four schools take part in SIPP",
+    }
+    assert taking_part(case["case"], "schools", "counted")["2013/14"] == 4
+    assert taking_part(case["case"], "schools", "named") == {}
+
+
+def test_the_teachers_and_schools_of_the_glasgow_lesson_study_are_as_many_as_printed() -> None:
+    """29 teachers of four primaries, without a date (P48)."""
+    case = printed()["glasgow-lesson-study"]
+    assert taking_part(case["case"], "practitioners", "at_least") == {None: case["teachers"]}
+    assert taking_part(case["case"], "schools", "at_least") == {None: case["schools"]}
+
+
+def test_growth_is_told_by_what_was_known_on_a_date() -> None:
+    records: list[Base] = [
+        Cycle(id="c1", organisations=("s1",), started=When("2016-09-01"), ended=When("2019-06-01")),
+        Cycle(id="c2", organisations=("s2",), started=When("2018-09-01")),
+        Network(id="n", size=9, size_of="schools", started=When("2017-09-01")),
+        Network(id="later", size=99, size_of="schools", started=When("2019")),
+        Membership(id="m", group="later", member="p2"),
+        Lesson(id="l1", cycle="c1", taught_by="p1", when=When("2018-03-01")),
+        Lesson(id="l2", cycle="c1", taught_by="p3", when=When("2018-10-01")),
+    ]
+    then: dict[str, Any] = {"as_of": "2018-06-30"}
+    assert counts("schools", "named", *records, **then) == {"2016/17": 1, "2017/18": 1}
+    assert counts("schools", "counted", *records, **then) == {"2017/18": 9}
+    assert counts("practitioners", "named", *records, **then) == {"2017/18": 1}
+    assert counts("practitioners", "named", *records) == {"2017/18": 1, "2018/19": 1, None: 1}
+
+
+def test_participation_is_that_of_a_programme_on_a_date_that_can_be_looked_back_from() -> None:
+    with pytest.raises(TypeError, match=r"^a programme is needed first, not list; Programme\.of"):
+        participation([])  # type: ignore[arg-type] # the point of it
+    with pytest.raises(NotAMoment):
+        participation(Programme.of([]), as_of="year 1")
+
+
 def test_a_period_that_there_is_not_is_refused() -> None:
     with pytest.raises(UnknownPeriod) as caught:
-        participation(Programme.of([]), by="term")  # type: ignore[arg-type] # the point of it
+        participation(Programme.of([]), "term")  # type: ignore[arg-type] # the point of it
     assert str(caught.value) == 'participation is not counted by "term"; give session or year'
 
 

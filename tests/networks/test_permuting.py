@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsee_core.networks.measures.permuting import NoPermutations, Places, permuted, swapped
+from nsee_core.networks.measures.arrays import Indices
+from nsee_core.networks.measures.permuting import NoPermutations, permuted, swapped
 
 WHOLE = st.lists(st.integers(-4, 4), max_size=8)
 
 
-def moved(places: Places) -> float:
+def moved(places: Indices) -> float:
     """How far everybody is from their own place, weighted so that most orders differ."""
     return float(np.abs(places - np.arange(len(places))) @ (1 + np.arange(len(places))))
 
@@ -35,21 +36,21 @@ def test_one_order_too_many_and_as_many_are_drawn_as_were_asked_for() -> None:
 
 
 def test_an_exact_p_is_the_share_of_all_orders() -> None:
-    def first(places: Places) -> float:
+    def first(places: Indices) -> float:
         return float(places[0] == 0)
 
     assert permuted(first, 4).at_least == 0.25
 
 
 def test_a_sampled_p_counts_the_observed_order_too_and_is_never_0() -> None:
-    def unmoved(places: Places) -> float:
+    def unmoved(places: Indices) -> float:
         return float((places == np.arange(len(places))).all())
 
     assert permuted(unmoved, 30, permutations=99).at_least == 0.01
 
 
 def test_a_sampled_p_comes_near_the_exact_one() -> None:
-    def first(places: Places) -> float:
+    def first(places: Indices) -> float:
         return float(places[0] < 2)
 
     exact = permuted(first, 6, permutations=720)
@@ -63,14 +64,14 @@ def test_one_seed_gives_one_result_and_another_gives_another() -> None:
 
 
 def test_what_differs_only_in_how_it_was_reckoned_is_as_large() -> None:
-    def wavering(places: Places) -> float:
+    def wavering(places: Indices) -> float:
         return 0.3 if places[0] == 0 else 0.1 + 0.2 - 1e-15
 
     assert permuted(wavering, 3).at_least == 1.0
 
 
 def test_what_is_not_defined_speaks_for_no_finding() -> None:
-    def defined_once(places: Places) -> float:
+    def defined_once(places: Indices) -> float:
         return 1.0 if places[0] == 0 else nan
 
     assert permuted(defined_once, 3).at_least == 1.0
@@ -79,7 +80,7 @@ def test_what_is_not_defined_speaks_for_no_finding() -> None:
 def test_a_test_of_no_permutations_is_refused() -> None:
     with pytest.raises(NoPermutations) as refused:
         permuted(moved, 3, permutations=0)
-    assert str(refused.value) == "a test needs at least one permutation, not 0"
+    assert str(refused.value) == "permutations cannot be 0; give a whole number, 1 or more"
 
 
 def by_all_signs(differences: list[int]) -> float:

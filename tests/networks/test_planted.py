@@ -25,15 +25,20 @@ from nsee_core import (
     When,
 )
 from nsee_core.networks.graphs.transferring import transfers
-from nsee_core.networks.movement.adopting import adoption
-from nsee_core.networks.movement.meetings import contacts
+from nsee_core.networks.movement.adopting import adopters, adoption
+from nsee_core.networks.movement.beginnings import practice_reach
+from nsee_core.networks.movement.borders import crossings
+from nsee_core.networks.movement.contact_rows import contacts
+from nsee_core.networks.movement.descendants import generations
 from nsee_core.networks.movement.movements import flows
-from nsee_core.networks.movement.reaching import practice_reach, reach
+from nsee_core.networks.movement.reaching import reach
+from nsee_core.networks.movement.tallies import flow_counts
 from nsee_core.records import Base
 
 START = date(2017, 8, 1)
 DAYS = 600
 PEOPLE, SCHOOLS, AUTHORITIES = 24, 8, 3
+ADAPTED = 0.3  # of those who are given it, so many make something else of it
 FAR_OFF = date.max  # when those whom it never reaches get it
 
 
@@ -46,6 +51,8 @@ class Planted:
     """From whom each that it reached had it."""
     arrived: dict[str, date]
     """When each that it reached got it; the first had it from the start."""
+    had: dict[str, str]
+    """What each that it reached had then: it, or what they or others had made of it."""
 
 
 def planted(seed: int) -> Planted:
@@ -58,28 +65,34 @@ def planted(seed: int) -> Planted:
     for person, day in zip(people[1:], days, strict=False):
         giver[person] = draw.choice(list(arrived))
         arrived[person] = START + timedelta(days=day)
-    records = [*_everybody(), *_routes(giver, arrived)]
+    had = {people[0]: "talk"}
+    for person, source in giver.items():
+        adapted = draw.random() < ADAPTED
+        had[person] = f"talk-{person}" if adapted else had[source]
+    records = [*_everybody(), *(Practice(id=id_) for id_ in dict.fromkeys(had.values()))]
+    records += _routes(giver, arrived, had)
     noise = [_meeting(draw, n) for n in range(draw.randint(0, 150))]
     kept = [each for each in noise if _carries_nothing(each, arrived)]
     draw.shuffle(records)
-    return Planted(Programme.of([*records, *kept]), giver, arrived)
+    return Planted(Programme.of([*records, *kept]), giver, arrived, had)
 
 
 def _everybody() -> Iterator[Base]:
     yield from (Authority(id=f"a{n}") for n in range(AUTHORITIES))
     yield from (School(id=f"s{n}", authority=f"a{n % AUTHORITIES}") for n in range(SCHOOLS))
     yield from (Person(id=f"p{n}", school=f"s{n % SCHOOLS}") for n in range(PEOPLE))
-    yield from (Cycle(id="c"), Practice(id="talk"), Practice(id="other"))
+    yield from (Cycle(id="c"), Practice(id="other"))
 
 
-def _routes(giver: dict[str, str], arrived: dict[str, date]) -> Iterator[Base]:
+def _routes(giver: dict[str, str], arrived: dict[str, date], had: dict[str, str]) -> Iterator[Base]:
     for person, source in giver.items():
         yield Transfer(
             id=f"{source}-{person}",
-            practice="talk",
+            practice=had[source],
             giver=source,
             receivers=(person,),
-            type="adopted",
+            type="adopted" if had[person] == had[source] else "adapted",
+            adapted_as=None if had[person] == had[source] else had[person],
             when=When(arrived[person].isoformat()),
         )
 
@@ -162,13 +175,14 @@ def test_flows_graph_and_adoption_show_the_planted_routes_and_no_others(made: Pl
 
     routes = {(one, other): level(one, other) for other, one in made.giver.items()}
     frame = flows(made.programme)
-    own = frame[frame["practice"] == "talk"]
+    own = frame[frame["practice"] != "other"]
     found = zip(own["giver"], own["receiver"], strict=True)
     assert dict(zip(found, own["level"], strict=True)) == routes
     assert set(own["level_basis"]) <= {"computed"}
 
-    graph = transfers(made.programme, practice="talk")
-    assert {(u, v): said["level"] for u, v, said in graph.edges(data=True)} == routes
+    graph = transfers(made.programme)
+    moved = [tie for tie in graph.edges(data=True) if tie[2]["practice"] != "other"]
+    assert {(u, v): said["level"] for u, v, said in moved} == routes
 
     curve = adoption(made.programme, "talk")
     days = [made.arrived[person] for person in made.giver]
@@ -183,3 +197,57 @@ def test_the_reach_of_the_practice_is_its_planted_routes(made: Planted) -> None:
     assert set(answer.index[answer["certain"]]) == set(made.arrived)
     via = answer["via"].dropna().to_dict()
     assert via == made.giver
+
+
+@given(plantings, st.integers(0, DAYS))
+def test_as_of_a_date_the_practice_has_gone_as_far_as_its_routes_went_by_then(
+    made: Planted, day: int
+) -> None:
+    then = START + timedelta(days=day)
+    by_then = {person for person, arrived in made.arrived.items() if arrived <= then}
+    giver = {person: one for person, one in made.giver.items() if person in by_then}
+    answer = practice_reach(made.programme, "talk", as_of=then).set_index("node")
+    began = set(answer.attrs["began"])
+    assert began == {made.giver[person] for person in giver} - giver.keys()
+    assert set(answer.index[answer["certain"]]) == giver.keys() | began
+    assert answer["via"].dropna().to_dict() == giver
+
+    took = adopters(made.programme, "talk", as_of=then)
+    assert set(took["adopter"]) == giver.keys()
+    curve = adoption(made.programme, "talk", as_of=then)
+    assert max(curve["certain"], default=0) == len(giver)
+    counted = flow_counts(made.programme, "practice", as_of=then).set_index("practice")["flows"]
+    for practice in dict.fromkeys(made.had.values()):
+        sent = [person for person, one in giver.items() if made.had[one] == practice]
+        assert counted.get(practice, 0) == len(sent)
+
+
+@given(plantings)
+def test_what_was_made_of_the_practice_on_its_way_is_its_lineage(made: Planted) -> None:
+    frame = generations(made.programme, "talk").set_index("practice")
+    parent = {
+        made.had[person]: made.had[one]
+        for person, one in made.giver.items()
+        if made.had[person] != made.had[one]
+    }
+    assert frame["adapted_from"].dropna().to_dict() == parent
+    assert set(frame.index) == set(made.had.values())
+    generation = frame["generation"].to_dict()
+    for practice, origin in parent.items():
+        assert generation[practice] == generation[origin] + 1
+
+
+@given(plantings)
+def test_where_the_practice_crossed_an_authority_it_is_told_through_whom(made: Planted) -> None:
+    place = {person: int(person[1:]) % SCHOOLS % AUTHORITIES for person in made.arrived}
+    planned = {
+        (one, person, f"a{place[one]}", f"a{place[person]}")
+        for person, one in made.giver.items()
+        if place[one] != place[person]
+    }
+    frame = crossings(made.programme)
+    frame = frame[frame["practice"] != "other"]
+    columns = ["giver", "receiver", "from_authority", "to_authority"]
+    assert set(frame[columns].itertuples(index=False, name=None)) == planned
+    assert len(frame) == len(planned)
+    assert set(frame["basis"]) <= {"computed"}

@@ -16,6 +16,7 @@ from nsee_core import (
     Cycle,
     Entry,
     Lesson,
+    Order,
     Person,
     Practice,
     Programme,
@@ -27,9 +28,10 @@ from nsee_core import (
 )
 from nsee_core.engine.moment import NotAMoment
 from nsee_core.networks.levels import UnknownLevel
-from nsee_core.networks.movement.meetings import UnknownContact, contacts
-from nsee_core.networks.movement.practices import NoSuchPractice
-from nsee_core.networks.movement.reaching import NotContacts, practice_reach, reach
+from nsee_core.networks.movement.beginnings import practice_reach
+from nsee_core.networks.movement.contact_rows import UnknownContact, contacts
+from nsee_core.networks.movement.contact_table import NotContacts
+from nsee_core.networks.movement.reaching import reach
 
 DAY0 = date(2018, 1, 1)
 LAST = 4  # of the days that contacts lie on in the laws
@@ -123,16 +125,17 @@ def test_reach_is_what_following_every_chain_on_every_day_finds(rows: list[Conta
             assert said == day(expected), (node, column)
 
 
-@given(met_rows, st.integers(0, LAST), st.integers(0, LAST))
-def test_since_and_by_leave_out_the_contacts_that_they_leave_out(
-    rows: list[Contact], since: int, by: int
+@given(met_rows, bounds)
+def test_since_and_until_leave_out_the_contacts_that_they_leave_out(
+    rows: list[Contact], between: list[int]
 ) -> None:
-    answer = reach(frame(rows), "a", since=day(since), by=day(by)).set_index("node")
-    inside = [row for row in rows if min(days_of(row)) >= since and max(days_of(row)) <= by]
+    since, until = between
+    answer = reach(frame(rows), "a", since=day(since), until=day(until)).set_index("node")
+    inside = [row for row in rows if min(days_of(row)) >= since and max(days_of(row)) <= until]
     clipped = [
-        (row[0], row[1], max(min(days_of(row)), since), min(max(days_of(row)), by))
+        (row[0], row[1], max(min(days_of(row)), since), min(max(days_of(row)), until))
         for row in rows
-        if max(days_of(row)) >= since and min(days_of(row)) <= by and since <= by
+        if max(days_of(row)) >= since and min(days_of(row)) <= until
     ]
     certainly = {chain[-1][1] for chain in chains(inside, "a") if certain_by(chain) is not None}
     possibly = {chain[-1][1] for chain in chains(clipped, "a") if possible_on(chain) is not None}
@@ -221,7 +224,7 @@ def test_a_contact_begun_before_carries_on_what_arrives_while_it_lasts() -> None
 def test_of_an_undated_contact_it_is_certain_that_it_was_and_no_more() -> None:
     rows: list[Contact] = [("a", "b", None, None), ("b", "c", 3, 3), ("c", "d", None, 2)]
     assert told(rows) == {"a": "certain", "b": "certain", "c": "possible", "d": "static"}
-    assert told(rows, by="2020") == {
+    assert told(rows, until="2020") == {
         "a": "certain",
         "b": "possible",
         "c": "possible",
@@ -285,7 +288,7 @@ def test_a_frame_without_the_columns_of_contacts_is_refused() -> None:
     ):
         reach(frame([]).drop(columns="latest"), "a")
     with pytest.raises(NotAMoment):
-        reach(frame([]), "a", by="year 2")
+        reach(frame([]), "a", until="year 2")
 
 
 # ---------------------------------------------------------------- contacts from records
@@ -315,6 +318,7 @@ def test_a_transfer_leads_one_way_and_a_meeting_both_ways() -> None:
                 id="l", cycle="c", taught_by="p1", observed_by=("p4",), pupil_observers=("pupil",)
             ),
             Entry(id="alone", cycle="c", step="x", by=("p1",)),
+            Entry(id="nobody", cycle="c", step="x"),
             Entry(id="e", cycle="c", step="x", by=("trio", "p4")),
         ]
     )
@@ -416,7 +420,7 @@ def test_a_practice_goes_from_the_leaders_of_its_cycle_along_its_transfers_and_a
     )
     both = (True, True)
     assert reached(programme) == {"p1": both, "p2": both, "p3": both, "pupil": (False, False)}
-    assert reached(programme, by="2018-05-30")["p3"] == (False, True)
+    assert reached(programme, as_of="2018-05-30")["p3"] == (False, True)
     assert reached(programme, level="schools") == {"s1": both, "s2": both}
 
 
@@ -459,12 +463,75 @@ def test_what_moved_within_a_school_does_not_say_that_the_school_was_given_it() 
     ]
 
 
-def test_a_practice_that_is_not_there_is_refused_by_name() -> None:
-    programme = Programme.of([Practice(id="talk"), School(id="s1")])
-    for id_, words in (
-        ("tlak", 'no practice has the id "tlak"; perhaps "talk" was meant'),
-        ("zzz", 'no practice has the id "zzz"'),
-        ("s1", '"s1" is a school; give the id of a practice'),
-    ):
-        with pytest.raises(NoSuchPractice, match=f"^{words}$"):
-            practice_reach(programme, id_)
+def test_as_of_a_date_what_was_later_matters_not_and_what_may_have_been_is_possible() -> None:
+    rows = [
+        *PEOPLE,
+        Practice(id="talk", since=When("March 2018")),
+        Transfer(id="t1", practice="talk", giver="p1", receivers=("p2",), when=When("April 2018")),
+        Transfer(id="t2", practice="talk", giver="p2", receivers=("p3",), when=When("2018")),
+        Transfer(id="t3", practice="talk", giver="p4", receivers=("p1",), when=When("2019")),
+    ]
+    programme = Programme.of(rows)
+    assert practice_reach(programme, "talk").attrs["began"] == ("p1", "p4")
+    answer = practice_reach(programme, "talk", as_of="2018-06-30")
+    assert answer.attrs["began"] == ("p1",)
+    assert answer["node"].tolist() == ["p1", "p2", "p3"]
+    assert answer["certain"].tolist() == [True, True, False]
+    assert answer["possible"].tolist() == [True, True, True]
+
+
+def test_a_practice_that_was_not_there_yet_has_reached_nobody() -> None:
+    programme = Programme.of(
+        [
+            *PEOPLE,
+            Cycle(id="c", led_by=("p1",)),
+            Practice(id="talk", cycle="c", since=When("2019")),
+            Transfer(id="t", practice="talk", giver="p1", receivers=("p2",)),
+        ]
+    )
+    early = practice_reach(programme, "talk", as_of="2018")
+    assert early.attrs["began"] == ()
+    assert not early[["certain", "possible", "static"]].any(axis=None)
+    assert practice_reach(programme, "talk", as_of="2019").attrs["began"] == ("p1",)
+
+
+dated = st.none() | st.sampled_from(("2018-02", "2018", "2018-06-12", "by June 2018", "2019"))
+handed = st.lists(st.tuples(st.permutations(["p1", "p2", "p3", "p4"]), dated), max_size=6)
+
+
+@given(handed, dated, st.sampled_from(("2018-03-01", "June 2018", "2019-06-30")))
+def test_as_of_a_date_a_practice_has_gone_as_far_as_if_nothing_later_was_recorded(
+    gave: list[tuple[list[str], str | None]], since: str | None, as_of: str
+) -> None:
+    def when(text: str | None) -> When | None:
+        return None if text is None else When(text)
+
+    transfers = [
+        Transfer(id=f"t{n}", practice="talk", giver=a, receivers=(b,), when=when(text))
+        for n, ((a, b, *_), text) in enumerate(gave)
+    ]
+    practice = Practice(id="talk", since=when(since))
+    programme = Programme.of([*PEOPLE, practice, *transfers])
+    date_ = When(as_of)
+    later = [
+        each.id
+        for each in transfers
+        if each.when is not None and each.when.by(date_) is Order.CERTAINLY_NOT
+    ]
+    answer = practice_reach(programme, "talk", as_of=as_of)
+    earlier = practice_reach(programme.without(*later), "talk", as_of=as_of)
+    pd.testing.assert_frame_equal(answer, earlier)
+    whole = practice_reach(programme.without(*later), "talk").set_index("node")
+    for name in ("certain", "possible", "static"):
+        then = answer.set_index("node")[name]
+        assert (then <= whole.loc[then.index, name]).all()
+
+
+def test_a_practice_begins_with_whoever_adapted_another_to_it() -> None:
+    given = Transfer(id="t", practice="talk", receivers=("p2",), adapted_as="pairs", when="2018")
+    people = [Person(id=id_) for id_ in ("p1", "p2")]
+    programme = Programme.of([*people, Practice(id="talk"), Practice(id="pairs"), given])
+    answer = practice_reach(programme, "pairs")
+    assert answer.attrs["began"] == ("p2",)
+    assert answer["node"].tolist() == ["p2"]
+    assert practice_reach(programme, "pairs", as_of="2017").attrs["began"] == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import permutations
 from random import Random
 from typing import Any, get_args
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from nsee_core import (
     Authority,
+    Membership,
     Network,
     Person,
     Programme,
@@ -23,10 +25,12 @@ from nsee_core import (
     TieQuestion,
     When,
 )
+from nsee_core.engine.moment import NotAMoment
 from nsee_core.networks.graphs.reported import ties, waves
 from nsee_core.networks.graphs.wanted import NoSuchSurvey, NoSuchTie
 from nsee_core.networks.levels import LEVELS, Level, UnknownLevel
 from nsee_core.records import Base
+from nsee_core.records.dates import NotADate
 from nsee_core.records.surveys import TieType
 from nsee_core.wording import listed
 
@@ -199,6 +203,7 @@ def test_the_graph_says_which_wave_it_is_and_what_was_asked() -> None:
     assert ties(of(), question="friends", type="meeting socially").graph == {
         "about": "ties",
         "level": "people",
+        "as_of": None,
         "survey": "w1",
         "wave": 1,
         "when": "May 2018",
@@ -254,8 +259,51 @@ def test_what_is_no_edge_is_named() -> None:
     )
     assert edges(graph) == {("p1", "p2")}
     assert graph.graph["self_ties"] == ("self",)
-    assert graph.graph["off_roster"] == ("off",)
+    assert graph.graph["off_roster"] == ("off", "nobody")
+    assert graph.graph["unplaced"] == ()
+
+
+def test_who_cannot_be_placed_is_named_where_there_is_no_roster() -> None:
+    graph = ties(of(tie("nobody", "p1", "unknown"), wave=WAVE.but(roster=())))
+    assert not edges(graph)
     assert graph.graph["unplaced"] == ("unknown",)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_whether_an_end_is_on_the_roster_is_asked_of_people_at_every_level(level: Level) -> None:
+    programme = of(
+        Person(id="colleague", school="s2"),
+        Team(id="all-asked", members=("p1", "p3")),
+        Team(id="some-asked", members=("p1", "colleague")),
+        Team(id="elsewhere", members=("p3",), school="s3"),
+        School(id="s3", authority="moray"),
+        tie("good", "p1", "p3"),
+        tie("not-asked", "p1", "colleague"),
+        tie("team", "all-asked", "p4"),
+        tie("mixed", "p1", "some-asked"),
+        tie("school", "p1", "s2"),
+        tie("nobody", "unknown", "p1"),
+        tie("seconded", "p1", "elsewhere"),
+    )
+    graph = ties(programme, level=level)
+    assert graph.graph["off_roster"] == ("not-asked", "mixed", "school", "nobody")
+    assert graph.graph["unplaced"] == ()
+
+
+def test_a_school_or_a_team_is_on_the_roster_if_it_is_named_there() -> None:
+    team = Team(id="team", members=("p1",))
+    survey = Survey(id="w1", roster=("s2", "team"), respondents=("s2",))
+    graph = ties(of(team, tie("1", "s2", "p1"), tie("2", "p2", "s2"), wave=survey), level="schools")
+    assert edges(graph) == {("s2", "s1")}
+    assert graph.graph["off_roster"] == ("2",)
+
+
+def test_who_is_at_an_end_and_whose_school_was_not_asked_is_a_node_that_did_not_answer() -> None:
+    team = Team(id="team", members=("p3",), school="s3")
+    programme = of(team, School(id="s3"), tie("1", "p1", "team"))
+    graph = ties(programme, level="schools")
+    assert edges(graph) == {("s1", "s3")}
+    assert graph.nodes["s3"] == {"kind": "school", "school": "s3", "respondent": False}
 
 
 def test_who_is_on_the_roster_and_nowhere_at_the_level_is_named() -> None:
@@ -395,6 +443,102 @@ def test_a_question_that_some_wave_did_not_ask_is_refused() -> None:
         waves(of(Survey(id="w2")), question="advice")
 
 
+# ---------------------------------------------------------------- looking back
+
+HELD = [
+    Survey(id="undated"),
+    Survey(id="early", when=When("May 2018")),
+    Survey(id="vague", when=When("2018")),
+    Survey(id="late", when=When("2019")),
+]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "held"),
+    [
+        ("2018-04-30", ["undated"]),
+        ("2018-06-30", ["early", "undated"]),
+        ("2018-12-31", ["vague", "early", "undated"]),
+        (None, ["vague", "early", "late", "undated"]),
+    ],
+)
+def test_a_wave_is_there_once_it_was_certainly_held_and_an_undated_one_always(
+    as_of: str | None, held: list[str]
+) -> None:
+    found = waves(Programme.of(HELD), as_of=as_of)
+    assert list(found) == held
+    assert {graph.graph["as_of"] for graph in found.values()} == {as_of}
+
+
+def test_a_survey_that_was_not_held_yet_is_refused_in_words_that_say_so() -> None:
+    for survey in ("vague", "late"):
+        with pytest.raises(NoSuchSurvey) as refused:
+            ties(Programme.of(HELD), survey, as_of="30 June 2018")
+        assert str(refused.value) == (
+            f'the survey "{survey}" was not certainly held by 30 June 2018; '
+            "give a later date, or none"
+        )
+    with pytest.raises(NoSuchSurvey) as refused:
+        ties(Programme.of(HELD[2:]), as_of="2018-06-30")
+    assert str(refused.value) == (
+        "no survey was certainly held by 2018-06-30; give a later date, or none"
+    )
+
+
+def test_the_only_survey_that_was_held_by_then_is_meant() -> None:
+    graph = ties(Programme.of(HELD[1:]), as_of="2018-06-30")
+    assert (graph.graph["survey"], graph.graph["as_of"]) == ("early", "2018-06-30")
+
+
+def test_a_tie_of_a_later_date_and_a_member_who_joined_later_are_not_there_yet() -> None:
+    programme = of(
+        Team(id="team", members=("p1",)),
+        Membership(id="m", group="team", member="p2", since=When("2019")),
+        tie("1", "p1", "p3", when="2019"),
+        tie("2", "team", "p4"),
+    )
+    assert edges(ties(programme, as_of="2018-12-31")) == {("p1", "p4")}
+    assert edges(ties(programme)) == {("p1", "p3"), ("p1", "p4"), ("p2", "p4")}
+
+
+def test_a_network_whose_surveys_are_all_later_is_known_and_has_no_waves() -> None:
+    programme = of(wave=WAVE.but(network="elsewhere"))
+    assert waves(programme, network="elsewhere", as_of="2017-12-31") == {}
+
+
+@pytest.mark.parametrize("make", [ties, waves])
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"level": ["people"]}, UnknownLevel),
+        ({"type": ["meeting socially"]}, NoSuchTie),
+        ({"question": ["advice"]}, NoSuchTie),
+        ({"as_of": "year 2"}, NotAMoment),
+        ({"as_of": "whenever"}, NotADate),
+    ],
+    ids=str,
+)
+def test_what_is_no_argument_is_refused_by_type(
+    make: Callable[..., object], given: dict[str, object], error: type[ValueError]
+) -> None:
+    with pytest.raises(error):
+        make(of(), **given)
+
+
+def test_what_is_no_programme_no_survey_and_no_network_is_refused_by_type() -> None:
+    with pytest.raises(TypeError, match=r"^a programme is needed first, not str"):
+        ties("records.jsonl")  # type: ignore[arg-type] # this is the mistake
+    with pytest.raises(NoSuchSurvey, match=r"give the id of a survey$"):
+        ties(of(), ["w1"])  # type: ignore[arg-type] # this is the mistake
+    with pytest.raises(NoSuchSurvey, match=r"give the id of a network$"):
+        waves(of(), network=1)  # type: ignore[arg-type] # this is the mistake
+
+
+def test_a_type_is_checked_where_there_is_no_wave_too() -> None:
+    with pytest.raises(NoSuchTie):
+        waves(Programme.of(PEOPLE), type="x")  # type: ignore[arg-type] # this is the mistake
+
+
 # ---------------------------------------------------------------- laws
 
 Row = tuple[str, str, int | None, str]
@@ -431,11 +575,25 @@ def test_every_tie_is_in_the_graph_or_named_or_no_tie(
     said = graph.graph
     drawn = sum(edge["ties"] for edge in graph.edges.values())
     none = sum(strength == 0 for _, _, strength, _ in rows)
-    unknown = sum(
-        "unknown" in (sender, receiver) and sender != receiver and strength != 0
-        for sender, receiver, strength, _ in rows
-    )
-    assert drawn + none + unknown + len(said["self_ties"]) + len(said["off_roster"]) == len(rows)
+    assert drawn + none + len(said["self_ties"]) + len(said["off_roster"]) == len(rows)
+
+
+@given(rows=REPORTED)
+def test_the_same_ties_are_off_the_roster_at_every_level(rows: list[Row]) -> None:
+    found = [ties(of(*reported(rows)), level=level).graph["off_roster"] for level in LEVELS]
+    assert found == found[:1] * 3
+
+
+@given(
+    dates=st.lists(st.sampled_from([None, "2017", "May 2018", "2018", "2019"]), max_size=4),
+    early=st.sampled_from(["2017-12-31", "2018-05-31"]),
+    late=st.sampled_from(["2018-12-31", "2020-01-01"]),
+)
+def test_a_wave_that_was_there_stays_there(dates: list[str | None], early: str, late: str) -> None:
+    surveys = [Survey.model_validate({"id": f"w{n}", "when": when}) for n, when in enumerate(dates)]
+    programme = Programme.of(surveys)
+    assert set(waves(programme, as_of=early)) <= set(waves(programme, as_of=late))
+    assert set(waves(programme, as_of=late)) <= set(waves(programme))
 
 
 @given(rows=REPORTED)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from random import Random
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -23,8 +25,9 @@ from nsee_core import (
 from nsee_core.engine.moment import NotAMoment
 from nsee_core.networks.graphs.transferring import transfers
 from nsee_core.networks.levels import UnknownLevel
+from nsee_core.networks.limits import NotALimit
 from nsee_core.networks.movement.movements import flows
-from nsee_core.networks.movement.practices import NoSuchPractice
+from nsee_core.networks.practices import NoSuchPractice
 from tests.strategies import programmes
 
 PROGRAMME = Programme.of(
@@ -78,6 +81,7 @@ def test_every_giver_and_receiver_is_a_node_and_each_way_of_each_transfer_an_edg
         "unplaced": ("university",),
         "undated": ("t2", "t3"),
         "within": (),
+        "set_aside": (),
     }
 
 
@@ -108,12 +112,41 @@ def test_it_may_be_of_one_practice_and_of_what_had_moved_by_a_date() -> None:
     [
         ({"level": "school"}, UnknownLevel),
         ({"practice": "p1"}, NoSuchPractice),
+        ({"practice": ["talk"]}, NoSuchPractice),
         ({"as_of": "year 2"}, NotAMoment),
+        ({"at_most": -1}, NotALimit),
     ],
 )
-def test_what_there_is_not_is_refused(options: dict[str, str], error: type[Exception]) -> None:
+def test_what_there_is_not_is_refused(options: dict[str, Any], error: type[Exception]) -> None:
     with pytest.raises(error):
-        transfers(PROGRAMME, **options)  # type: ignore[arg-type] # the fault
+        transfers(PROGRAMME, **options)
+
+
+def test_a_transfer_between_two_large_groups_is_set_aside_by_name_and_one_to_many_is_not() -> None:
+    crowds = [[f"{side}{number}" for number in range(4)] for side in "ab"]
+    records = [
+        *(Person(id=id_) for id_ in chain(*crowds)),
+        *(Trio(id=side, members=tuple(crowd)) for side, crowd in zip("AB", crowds, strict=True)),
+        Transfer(id="everybody", giver="A", receivers=("B",)),
+        Transfer(id="one", giver="a0", receivers=("B", "A")),
+    ]
+    graph = transfers(Programme.of(records), at_most=4)
+    assert graph.graph["set_aside"] == ("everybody",)
+    assert {key for *_, key in graph.edges(keys=True)} == {"one"}
+    assert graph.number_of_edges() == 7
+    whole = transfers(Programme.of(records), at_most=5)
+    assert (whole.graph["set_aside"], whole.number_of_edges()) == ((), 23)
+
+
+def test_two_groups_of_ten_thousand_do_not_make_a_hundred_million_edges() -> None:
+    crowds = [tuple(f"{side}{number}" for number in range(10_000)) for side in "ab"]
+    records = [
+        *(Person(id=id_) for id_ in chain(*crowds)),
+        *(Trio(id=side, members=crowd) for side, crowd in zip("AB", crowds, strict=True)),
+        Transfer(id="t", giver="A", receivers=("B",)),
+    ]
+    graph = transfers(Programme.of(records))
+    assert (graph.graph["set_aside"], len(graph)) == (("t",), 0)
 
 
 KINDS = ("person", "school", "authority", "trio", "practice", "transfer", "transfer", "transfer")
@@ -138,5 +171,5 @@ def test_every_flow_between_two_people_is_an_edge_and_the_order_of_records_chang
     assert nx.utils.edges_equal(
         again.edges(keys=True, data=True), graph.edges(keys=True, data=True), directed=True
     )
-    for name in ("unplaced", "undated", "within"):
+    for name in ("unplaced", "undated", "within", "set_aside"):
         assert set(again.graph[name]) == set(graph.graph[name])

@@ -88,8 +88,11 @@ def test_where_only_the_share_that_answered_is_known_no_pair_could_be_seen() -> 
     half = nx.DiGraph([("p1", "p2")], response_rate=0.5)
     said = row(half, half)
     assert said["pairs"] == 0
-    unknown = ("density_earlier", "density_later", "jaccard", "density_change", "density_p", "qap")
-    assert {said[name] for name in unknown} == {None}
+    assert (said["response_rate_earlier"], said["response_rate_later"]) == (0.5, 0.5)
+    unknown = ("kept", "new", "lost", "hamming", "jaccard", "density_change", "density_p", "qap")
+    assert {said[name] for name in (*unknown, "density_earlier", "density_later")} == {None}
+    half.graph["about"] = "ties"
+    assert {row(wave("p1 p2", roster=("p1", "p2")), half)[name] for name in unknown} == {None}
 
 
 def test_a_wave_without_a_roster_has_no_response_rate() -> None:
@@ -329,8 +332,9 @@ def test_where_no_permutations_are_wanted_there_is_a_correlation_and_no_test() -
 
 
 def test_fewer_permutations_than_none_are_refused() -> None:
-    with pytest.raises(NoPermutations):
-        change(wave("p1 p2"), wave("p1 p2"), permutations=-1)
+    with pytest.raises(NoPermutations) as refused:
+        change({}, permutations=-1)
+    assert str(refused.value) == "permutations cannot be -1; give a whole number, 0 or more"
 
 
 def test_one_seed_gives_one_p() -> None:

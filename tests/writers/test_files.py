@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from nsee_core import Cycle, Programme, writers
-from nsee_core.writers.files import beside, write_chunks, write_pieces
+from nsee_core.files import beside, write_chunks, write_pieces
 
 #: Every function that writes records to one file.
 WRITERS = sorted(

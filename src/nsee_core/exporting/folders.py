@@ -13,8 +13,8 @@ from secrets import token_hex
 from stat import S_IMODE, S_ISREG
 from tempfile import TemporaryDirectory
 
+from nsee_core.files import path_of
 from nsee_core.writers.crate import METADATA, PREVIEW, checksums_in
-from nsee_core.writers.files import path_of
 
 #: The checksum of every other file, as ``sha256sum --check`` reads it.
 MANIFEST = "manifest-sha256.txt"

@@ -1,6 +1,7 @@
 """Who works with whom, and how knowledge moves: graphs from records, and what they show."""
 
-from nsee_core.networks.files import write_network
+from nsee_core.networks.files import NoGraph, write_network
+from nsee_core.networks.given import UnusableNumber
 from nsee_core.networks.graphs.collaborating import collaboration
 from nsee_core.networks.graphs.descent import lineage
 from nsee_core.networks.graphs.projection import NotBipartite, UnknownWeighting, projected
@@ -8,68 +9,64 @@ from nsee_core.networks.graphs.reported import ties, waves
 from nsee_core.networks.graphs.taking_part import COUNTING, UnknownSort
 from nsee_core.networks.graphs.transferring import transfers
 from nsee_core.networks.graphs.wanted import NoSuchSurvey, NoSuchTie
+from nsee_core.networks.leadership.concentration import leading_concentration
 from nsee_core.networks.leadership.holders import roles
 from nsee_core.networks.leadership.leaders import leading, leading_together
 from nsee_core.networks.leadership.professional_capital import capital
-from nsee_core.networks.leadership.sharing import (
-    UnknownShare,
-    leading_concentration,
-    leading_distribution,
-)
+from nsee_core.networks.leadership.sharing import UnknownShare, leading_distribution
 from nsee_core.networks.levels import UnknownLevel
+from nsee_core.networks.limits import NotALimit
+from nsee_core.networks.measures.agreement import NotTheSameNodes, adjusted_rand
 from nsee_core.networks.measures.brokers import brokerage
-from nsee_core.networks.measures.census import TooManyCliques, cliques, trios
+from nsee_core.networks.measures.clique_census import TooManyCliques, cliques
 from nsee_core.networks.measures.comparability import NotComparable
 from nsee_core.networks.measures.cores import core_periphery
+from nsee_core.networks.measures.external_ties import ei_index
 from nsee_core.networks.measures.groups import UnknownGroup
-from nsee_core.networks.measures.homophily import assortativity, ei_index, mixing
-from nsee_core.networks.measures.partitions import (
-    NoRuns,
-    NotTheSameNodes,
-    adjusted_rand,
-    communities,
-)
+from nsee_core.networks.measures.like_with_like import assortativity
+from nsee_core.networks.measures.mixing_matrix import mixing
+from nsee_core.networks.measures.partitions import NoRuns, communities
 from nsee_core.networks.measures.permuting import NoPermutations
 from nsee_core.networks.measures.shortest_paths import NotASample, UnknownMethod, betweenness
 from nsee_core.networks.measures.single_nodes import centrality
 from nsee_core.networks.measures.triad_census import triads
+from nsee_core.networks.measures.trio_ties import trios
 from nsee_core.networks.measures.waves import change
 from nsee_core.networks.measures.whole_graphs import cohesion
 from nsee_core.networks.movement.adopting import adopters, adoption
+from nsee_core.networks.movement.beginnings import practice_reach
 from nsee_core.networks.movement.borders import crossings
+from nsee_core.networks.movement.contact_rows import UnknownContact, contacts
+from nsee_core.networks.movement.contact_table import NotContacts, NotSources
 from nsee_core.networks.movement.descendants import generations
-from nsee_core.networks.movement.meetings import CONTACT_SORTS, UnknownContact, contacts
-from nsee_core.networks.movement.movements import (
-    UnknownGrouping,
-    UnknownMovement,
-    flow_counts,
-    flows,
-)
-from nsee_core.networks.movement.practices import NoSuchPractice
-from nsee_core.networks.movement.reaching import NotContacts, practice_reach, reach
+from nsee_core.networks.movement.movements import UnknownMovement, flows
+from nsee_core.networks.movement.reaching import NotInOrder, reach
+from nsee_core.networks.movement.tallies import NotFlows, UnknownGrouping, flow_counts
 from nsee_core.networks.movement.who_knows import expertise
-from nsee_core.networks.sessions import session_of
+from nsee_core.networks.movement.who_met import CONTACT_SORTS
+from nsee_core.networks.practices import NoSuchPractice
+from nsee_core.networks.sessions import NotASession, session_of
+from nsee_core.networks.structure.form import FORMS
 from nsee_core.networks.structure.growth import UnknownPeriod, participation
-from nsee_core.networks.structure.members import (
-    NoSuchGroup,
-    members_at,
-    members_over_time,
-    memberships,
-)
-from nsee_core.networks.structure.partnerships import FORMS, forms
+from nsee_core.networks.structure.intake import INTAKE
+from nsee_core.networks.structure.members import NoSuchGroup, memberships
+from nsee_core.networks.structure.over_time import members_at, members_over_time
+from nsee_core.networks.structure.partnerships import forms
 from nsee_core.networks.structure.similar_schools import (
-    INTAKE,
     NoSuchSchool,
+    NotAFamily,
     UnknownIntake,
     families,
 )
 from nsee_core.networks.tables import adjacency, edge_list, node_table
+from nsee_core.networks.weights import NotAWeight
 
 __all__ = [
     "CONTACT_SORTS",
     "COUNTING",
     "FORMS",
     "INTAKE",
+    "NoGraph",
     "NoPermutations",
     "NoRuns",
     "NoSuchGroup",
@@ -77,10 +74,17 @@ __all__ = [
     "NoSuchSchool",
     "NoSuchSurvey",
     "NoSuchTie",
+    "NotAFamily",
+    "NotALimit",
     "NotASample",
+    "NotASession",
+    "NotAWeight",
     "NotBipartite",
     "NotComparable",
     "NotContacts",
+    "NotFlows",
+    "NotInOrder",
+    "NotSources",
     "NotTheSameNodes",
     "TooManyCliques",
     "UnknownContact",
@@ -94,6 +98,7 @@ __all__ = [
     "UnknownShare",
     "UnknownSort",
     "UnknownWeighting",
+    "UnusableNumber",
     "adjacency",
     "adjusted_rand",
     "adopters",

@@ -19,7 +19,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _NO_DAY = np.iinfo(np.int64).min
 
 
-def counted(days: Iterable[date | None], otherwise: int) -> Days:
+def _as_numbers(days: Iterable[date | None], otherwise: int) -> Days:
     """Days as numbers, which are larger by one on the next day; ``otherwise`` for None."""
     numbers = (otherwise if day is None else day.toordinal() - _EPOCH for day in days)
     return np.fromiter(numbers, np.int64)
@@ -29,8 +29,8 @@ def earliest_and_latest(dates: Iterable[When | None]) -> tuple[Days, Days]:
     """The first and the last day that each date can be; ``BEFORE`` and ``AFTER`` where open."""
     known = list(dates)
     return (
-        counted((None if date is None else date.earliest for date in known), BEFORE),
-        counted((None if date is None else date.latest for date in known), AFTER),
+        _as_numbers((None if date is None else date.earliest for date in known), BEFORE),
+        _as_numbers((None if date is None else date.latest for date in known), AFTER),
     )
 
 

@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 import networkx as nx
 import pandas as pd
 
+from nsee_core.files import beside, path_of
+from nsee_core.networks.given import graph_given
 from nsee_core.networks.tables import adjacency, edge_list, node_table
 from nsee_core.tabular import guarded
 
 _LONGEST_NAME = 100
+
+
+class NoGraph(ValueError):
+    """Networks were to be written, and there is none."""
 
 
 def write_network(
@@ -64,6 +69,9 @@ def write_network(
         label is ``_``, and labels that come to the same are numbered.
 
     Raises:
+        TypeError: it is no graph and no mapping of graphs by texts, or the folder is no path.
+        NoGraph: the mapping is empty.
+        NotAWeight: a weight is no number.
         OSError: a file cannot be written.
 
     >>> folder = getfixture("tmp_path")
@@ -74,8 +82,8 @@ def write_network(
     from,to,weight
     a,b,1.0
     """
-    graphs = {_label(network): network} if isinstance(network, nx.Graph) else network
-    into = Path(folder)
+    graphs = _labelled(network)
+    into = path_of(folder)
     into.mkdir(parents=True, exist_ok=True)
     written = list[Path]()
     for name, graph in zip(_names(graphs), graphs.values(), strict=True):
@@ -83,6 +91,20 @@ def write_network(
             written.append(into / f"{name}-{what}.csv")
             _write(table, written[-1])
     return written
+
+
+def _labelled(network: object) -> Mapping[str, nx.Graph[Any]]:
+    """The graphs that are to be written, each with what it is to be called."""
+    if not isinstance(network, Mapping):
+        graph = graph_given(network)
+        return {_label(graph): graph}
+    if not network:
+        raise NoGraph("there is no graph to write; give one, or several by what to call them")
+    for label, graph in network.items():
+        if not isinstance(label, str):
+            raise TypeError(f"a graph cannot be called {label!r}; give a text, such as 'w1'")
+        graph_given(graph)
+    return network
 
 
 def _label(graph: nx.Graph[Any]) -> str:
@@ -112,14 +134,9 @@ def _tables(
 
 
 def _write(table: pd.DataFrame, path: Path) -> None:
-    """Write a table beside the file, which it replaces when all of it is written."""
-    part = path.with_name(f".nsee-{token_hex(8)}")
     cells = pd.DataFrame({guarded(str(name)): _in_cells(column) for name, column in table.items()})
-    try:
-        cells.to_csv(part, index=False, na_rep="NA", lineterminator="\r\n", encoding="utf-8")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with beside(path) as place:
+        cells.to_csv(place, index=False, na_rep="NA", lineterminator="\r\n", encoding="utf-8")
 
 
 def _in_cells(column: pd.Series[Any]) -> pd.Series[Any]:

@@ -8,6 +8,7 @@ from typing import Literal, TypeGuard, get_args
 
 import attrs
 
+from nsee_core.networks.choosing import chosen
 from nsee_core.programme import Programme
 from nsee_core.records import (
     Authority,
@@ -20,7 +21,6 @@ from nsee_core.records import (
     Team,
     Trio,
 )
-from nsee_core.wording import listed
 
 #: Of whom a graph is: of people, of schools, or of local authorities.
 Level = Literal["people", "schools", "authorities"]
@@ -44,14 +44,10 @@ def known_level(level: str) -> Level:
     >>> known_level("pupils")
     Traceback (most recent call last):
     ...
-    nsee_core.networks.levels.UnknownLevel: "pupils" is no level; the levels are people, schools and
+    nsee_core.networks.levels.UnknownLevel: "pupils" is no level; give people, schools or
     authorities
     """
-    for known in LEVELS:
-        if level == known:
-            return known
-    msg = f'"{level}" is no level; the levels are {listed(LEVELS)}'
-    raise UnknownLevel(msg)
+    return chosen(level, LEVELS, UnknownLevel, '"{}" is no level')
 
 
 def is_group(record: Base | None) -> TypeGuard[Group]:

@@ -10,9 +10,12 @@ import numpy as np
 import pandas as pd
 
 from nsee_core.frames import typed_frame
+from nsee_core.networks.given import graph_given
 from nsee_core.networks.measures.observed import Observed
+from nsee_core.networks.weights import attribute_named, weight_of
 from nsee_core.tabular import list_text
 
+_TOO_LARGE = 2**63
 _Column = tuple[str, Sequence[Any]]
 
 
@@ -25,16 +28,20 @@ def edge_list(graph: nx.Graph[Any]) -> pd.DataFrame:
     direction each edge is there once. Ties that are unknown, since somebody did not answer, are no
     rows: they are in ``adjacency()``.
 
+    Raises:
+        TypeError: it is no graph.
+        NotAWeight: the ``weight`` of an edge is no number.
+
     >>> edge_list(nx.DiGraph([("a", "b", {"weight": 2.0, "types": ("working together",)})]))
       from to  weight             types
     0    a  b     2.0  working together
     """
-    edges = list(graph.edges(data=True))
+    edges = list(graph_given(graph).edges(data=True))
     said = [data for _, _, data in edges]
     columns: dict[str, _Column] = {
         "from": ("str", [str(one) for one, _, _ in edges]),
         "to": ("str", [str(other) for _, other, _ in edges]),
-        "weight": ("Float64", [float(data.get("weight", 1)) for data in said]),
+        "weight": ("Float64", [weight_of(data, "weight", a, b) for a, b, data in edges]),
     }
     if isinstance(graph, nx.MultiGraph):
         columns["key"] = ("str", [str(key) for _, _, key in graph.edges(keys=True)])
@@ -54,13 +61,21 @@ def adjacency(graph: nx.Graph[Any], *, weight: str | None = "weight") -> pd.Data
         weight: the attribute of edges to show; an edge that has none counts 1. None for 1 wherever
             there is a tie, as RSiena wants it.
 
+    Raises:
+        TypeError: it is no graph, or ``weight`` is no name.
+        NotAWeight: what an edge says by that name is no number.
+
     >>> graph = nx.DiGraph([("a", "b", {"weight": 2.0})], respondents=("a",))
     >>> adjacency(graph)
          a    b
     a  0.0  2.0
     b  NaN  0.0
     """
-    ids = [str(node) for node in graph]
+    ids = [str(node) for node in graph_given(graph)]
+    weight = attribute_named(weight)
+    if weight is not None:
+        for one, other, said in graph.edges(data=True):
+            weight_of(said, weight, one, other)
     # without weights each edge is 1 by its default, under a name that no attribute has
     cells = nx.to_numpy_array(graph, weight=weight or "", multigraph_weight=sum if weight else max)
     whole = Observed.of(graph).whole
@@ -76,6 +91,9 @@ def node_table(graph: nx.Graph[Any]) -> pd.DataFrame:
     Columns: ``id`` (str), and then what the nodes say, as boolean, Int64, Float64 or str. The name
     of an organisation is called ``label``: in igraph, ``name`` is what edges call a node by.
 
+    Raises:
+        TypeError: it is no graph.
+
     >>> graph = nx.Graph()
     >>> graph.add_node("s1", kind="school", name="Kilmory Primary")
     >>> node_table(graph)
@@ -84,7 +102,7 @@ def node_table(graph: nx.Graph[Any]) -> pd.DataFrame:
     """
     said = [
         {"label" if name == "name" else name: value for name, value in data.items()}
-        for _, data in graph.nodes(data=True)
+        for _, data in graph_given(graph).nodes(data=True)
     ]
     ids: dict[str, _Column] = {"id": ("str", [str(node) for node in graph])}
     return typed_frame({**ids, **_others(said, ids)})
@@ -98,11 +116,17 @@ def _others(said: Sequence[Mapping[str, Any]], already: Iterable[str]) -> dict[s
 
 def _column(values: Sequence[Any]) -> _Column:
     values = [None if value == () else value for value in values]
-    kinds = {type(value) for value in values if value is not None}
+    kinds = {_sort(value) for value in values if value is not None}
     for dtype, fitting in (("boolean", {bool}), ("Int64", {int}), ("Float64", {int, float})):
         if kinds and kinds <= fitting:
             return dtype, values
     return "str", [None if value is None else _text(value) for value in values]
+
+
+def _sort(value: object) -> type:
+    """Of what sort a value is; a number that no column can hold is a text."""
+    too_large = isinstance(value, int) and not -_TOO_LARGE <= value < _TOO_LARGE
+    return str if too_large else type(value)
 
 
 def _text(value: object) -> str:

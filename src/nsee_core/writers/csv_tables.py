@@ -8,10 +8,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, TextIO
 
+from nsee_core.files import beside
 from nsee_core.programme import Programme
 from nsee_core.tabular import guarded
 from nsee_core.writers.data_package import write_package
-from nsee_core.writers.files import beside
 from nsee_core.writers.table_schemas import Descriptor
 from nsee_core.writers.tidy import TidyTable
 

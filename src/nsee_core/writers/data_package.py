@@ -13,11 +13,11 @@ from typing import Any, Literal
 
 import attrs
 
+from nsee_core.files import path_of, write_pieces
 from nsee_core.programme import Programme
 from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION
 from nsee_core.safety import leaving
 from nsee_core.tabular.tidy import layouts
-from nsee_core.writers.files import path_of, write_pieces
 from nsee_core.writers.table_schemas import Descriptor, description, table_schema
 from nsee_core.writers.tidy import TidyTable, tidy_tables
 

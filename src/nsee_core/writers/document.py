@@ -7,9 +7,9 @@ from itertools import chain
 from os import PathLike
 from typing import Any
 
+from nsee_core.files import write_pieces
 from nsee_core.programme import Programme
 from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION
-from nsee_core.writers.files import write_pieces
 from nsee_core.writers.rows import to_rows
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from os import PathLike
 
+from nsee_core.files import write_pieces
 from nsee_core.programme import Programme
-from nsee_core.writers.files import write_pieces
 from nsee_core.writers.graph_files import Attribute, Drawn, Value, drawn
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from os import PathLike
 from typing import Any
 
+from nsee_core.files import write_pieces
 from nsee_core.programme import Programme
 from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION
 from nsee_core.safety import leaving
-from nsee_core.writers.files import write_pieces
 from nsee_core.writers.rows import row_of
 
 #: What some tools take for the end of a line, and JSON does not.

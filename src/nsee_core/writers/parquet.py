@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from nsee_core.extras import needs
+from nsee_core.files import beside
 from nsee_core.programme import Programme
 from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION
 from nsee_core.writers.data_package import write_package
-from nsee_core.writers.files import beside
 from nsee_core.writers.table_schemas import Descriptor
 from nsee_core.writers.tidy import TidyTable
 

@@ -24,13 +24,13 @@ from nsee_core.eventlogs import (
     attributes_of_event,
     cases,
 )
+from nsee_core.files import write_chunks
 from nsee_core.programme import Programme
 from nsee_core.records import Base, Cycle, Entry
 from nsee_core.records.links import link_fields
 from nsee_core.records.schema import SCHEMA, SCHEMA_VERSION
 from nsee_core.safety import leaving
 from nsee_core.tabular import Column, Scalar, Sort, cell_of, teller
-from nsee_core.writers.files import write_chunks
 from nsee_core.writers.xml import escaped
 
 R = TypeVar("R", bound=Base)

@@ -9,6 +9,7 @@ from typing import Any
 import networkx as nx
 
 from nsee_core.engine.moment import Moment
+from nsee_core.networks.graphs.stays import Stays
 from nsee_core.networks.graphs.taking_part import COUNTING, Occasion, Part, Sort, occasions
 from nsee_core.networks.levels import Level, Places, known_level
 from nsee_core.networks.looking_back import had_begun, in_words, seen
@@ -38,7 +39,12 @@ def collaboration(
     ``authority``, ``role``, and of organisations ``name``), and the occasions (``bipartite`` 1,
     with ``sort`` and where known ``when``), all called by the ids of their records. Edges:
     ``weight``, what the occasion counts, and ``part``, what they did there (the first, where they
-    did several things).
+    did several things); and ``during`` where somebody was in a trio, team or network only from or
+    until some date, by their memberships: pairs of ``(since, until)`` in the words of the source,
+    None where open, by which ``projected()`` does not tie two who were there at different times.
+    Who is only in the list of the group itself has no dates, and neither has who takes part in a
+    lesson, cycle or entry. A school is there as long as one of its people, and who belongs by way
+    of another group as long as both say.
 
     The graph says of itself: ``about``, ``level``, ``as_of``, and ``unplaced``, the ids of those
     who took part and could not be placed at the level. Nobody is left out in silence.
@@ -56,7 +62,7 @@ def collaboration(
 
     Raises:
         UnknownLevel: there is no such level.
-        UnknownSort: ``counting`` names something that is no occasion.
+        UnknownSort: ``counting`` names something that is no occasion, or by no weight.
         NotAMoment: ``as_of`` is no date to look back from.
 
     >>> from nsee_core import Person, Trio
@@ -76,7 +82,8 @@ def collaboration(
         if had_begun(each.record.__dict__.get("started"), as_of)
     ]
     graph.add_nodes_from(map(_node, counted))
-    for_each = (_edges(occasion, places, level, unplaced) for occasion in counted)
+    stays = Stays.at(places, level)
+    for_each = (_edges(occasion, stays, unplaced) for occasion in counted)
     graph.add_edges_from(chain.from_iterable(for_each))
     if isolates:
         graph.add_nodes_from(_everybody(then, level))
@@ -93,19 +100,23 @@ def _node(occasion: Occasion) -> tuple[str, dict[str, Any]]:
 
 
 def _edges(
-    occasion: Occasion, places: Places, level: Level, unplaced: dict[str, None]
+    occasion: Occasion, stays: Stays, unplaced: dict[str, None]
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """From everybody who took part to the occasion; those who cannot be placed are noted."""
     taking_part: dict[str, Part] = {}
+    place, level = stays.places.at, stays.level
     for id_, part in occasion.taking_part:
-        at = places.at(id_, level)
+        at = place(id_, level)
         if not at:
             unplaced[id_] = None
         for node in at:
             taking_part.setdefault(node, part)
-    occasion_id, weight = occasion.record.id, occasion.weight
+    occasion_id, weight, during = occasion.record.id, occasion.weight, stays.of(occasion.record)
     for node, did in taking_part.items():
-        yield node, occasion_id, {"weight": weight, "part": did}
+        said: dict[str, Any] = {"weight": weight, "part": did}
+        if node in during:
+            said["during"] = during[node]
+        yield node, occasion_id, said
 
 
 def _everybody(programme: Programme, level: Level) -> list[str]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations, product, starmap
 from typing import Any, Literal, NamedTuple, get_args
 
 import networkx as nx
 
-from nsee_core.wording import listed
+from nsee_core.networks.choosing import chosen
+from nsee_core.networks.given import graph_given
+from nsee_core.networks.graphs.stays import ALWAYS, Span
+from nsee_core.networks.limits import known_limit
+from nsee_core.networks.weights import weight_of
 
 Weighting = Literal["count", "newman"]
+
+
+_MAKE_IT = "make the graph with collaboration()"
 
 
 class UnknownWeighting(ValueError):
@@ -18,7 +25,7 @@ class UnknownWeighting(ValueError):
 
 
 class NotBipartite(ValueError):
-    """A graph was to be projected whose nodes do not say on which side they stand."""
+    """A graph was to be projected that has not two sides: who took part, and in what."""
 
 
 def projected(
@@ -26,10 +33,16 @@ def projected(
 ) -> nx.Graph[str]:
     """Who worked with whom: one edge between two who took part in the same occasions.
 
+    Two who were in a trio, team or network at different times did not work together in it: where
+    the edges say when somebody was there (``during``), it ties no two of whom one had certainly
+    left before the other came. Dates that are not exact leave it open, and an open one parts
+    nobody.
+
     With ``"count"`` the weight of an edge is the sum of what the shared occasions count. With
-    ``"newman"`` an occasion of k counts 1 / (k - 1) of that, so that what somebody gives to one
-    occasion is shared out among the others who are there, and a large meeting makes many weak
-    ties (Newman 2001, "Scientific collaboration networks II", Physical Review E 64, 016132).
+    ``"newman"`` an occasion of k, whenever each of them was there, counts 1 / (k - 1) of that, so
+    that what somebody gives to one occasion is shared out among the others, and a large meeting
+    makes many weak ties (Newman 2001, "Scientific collaboration networks II", Physical Review E 64,
+    016132).
 
     Nodes are those of the side of who takes part, with what they say; an occasion of one is no
     edge. Edges have ``weight``, ``occasions``, how many they shared, and ``sorts``, of which sorts
@@ -43,7 +56,11 @@ def projected(
 
     Raises:
         UnknownWeighting: there is no such way to weigh.
-        NotBipartite: a node does not say on which side it stands.
+        NotALimit: ``at_most`` is no whole number of 0 or more.
+        NotBipartite: a node does not say on which side it stands, or is joined to its own side, an
+            edge does not say in dates when somebody was there, or the graph has directions or
+            several edges between two.
+        NotAWeight: what an occasion counts is no number.
 
     >>> from nsee_core import Person, Programme, Trio
     >>> from nsee_core.networks import collaboration
@@ -53,15 +70,16 @@ def projected(
     >>> graph.edges["p1", "p3"]
     {'weight': 0.5, 'occasions': 1, 'sorts': ('trio',)}
     """
-    if weighting not in get_args(Weighting):
-        ways = listed(get_args(Weighting), "or")
-        raise UnknownWeighting(f'there is no weighting "{weighting}"; give {ways}')
-    taking_part, occasions = _sides(graph)
-    small = [occasion for occasion in occasions if len(occasion.there) <= at_most]
+    ways = get_args(Weighting)
+    weighting = chosen(weighting, ways, UnknownWeighting, 'there is no weighting "{}"')
+    limit = known_limit(at_most)
+    taking_part, occasions = _sides(graph_given(graph))
+    small = [occasion for occasion in occasions if len(occasion.there) <= limit]
     result: nx.Graph[str] = nx.Graph(**{**graph.graph, "weighting": weighting})
-    result.graph["set_aside"] = tuple(each.id for each in occasions if len(each.there) > at_most)
+    result.graph["set_aside"] = tuple(each.id for each in occasions if len(each.there) > limit)
     result.add_nodes_from(taking_part)
-    result.add_edges_from(_edges(small, weighting))
+    place = {node: number for number, node in enumerate(result)}
+    result.add_edges_from(_edges(small, place, weighting))
     return result
 
 
@@ -71,30 +89,71 @@ class _Occasion(NamedTuple):
     there: Mapping[str, Mapping[str, Any]]
     """The edges to it, by who took part."""
 
+    def pairs(self, place: Mapping[str, int]) -> Iterable[tuple[str, str]]:
+        """Any two who took part, unless they were certainly there at different times.
+
+        Args:
+            place: the place of everybody in one order, in which they are named.
+        """
+        pairs = combinations(sorted(self.there, key=place.__getitem__), 2)
+        for edge in self.there.values():
+            if "during" in edge:
+                return self._at_one_time(pairs)
+        return pairs
+
+    def _at_one_time(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        spans = {node: self._spans(node) for node in self.there}
+        for one, other in pairs:
+            if any(starmap(Span.may_meet, product(spans[one], spans[other]))):
+                yield one, other
+
+    def share(self, weighting: Weighting) -> float:
+        """What it counts for each pair of those who took part."""
+        node, edge = next(iter(self.there.items()), (None, {}))
+        weight = weight_of(edge, "weight", node, self.id)
+        return weight / max(len(self.there) - 1, 1) if weighting == "newman" else weight
+
+    def _spans(self, node: str) -> list[Span]:
+        """When somebody was there."""
+        stays = self.there[node].get("during", (ALWAYS,))
+        try:
+            return [stay if stay is ALWAYS else Span.of(stay) for stay in stays]
+        except (TypeError, ValueError):
+            msg = (
+                f'the edge from "{node}" to "{self.id}" has the during {stays!r}; give pairs of '
+                "dates, from when and until when, or leave it out"
+            )
+            raise NotBipartite(msg) from None
+
 
 def _sides(graph: nx.Graph[str]) -> tuple[list[tuple[str, dict[str, Any]]], list[_Occasion]]:
     """Who takes part, with what they say of themselves, and the occasions."""
-    taking_part, occasions = [], []
+    if graph.is_directed() or graph.is_multigraph():
+        raise NotBipartite(f"a {type(graph).__name__} has no two sides; {_MAKE_IT}")
+    taking_part, occasions = {}, []
     for (node, there), said in zip(graph.adjacency(), graph.nodes.values(), strict=True):
         match said.get("bipartite"):
             case 0:
-                taking_part.append((node, said))
+                taking_part[node] = said
             case 1:
                 occasions.append(_Occasion(node, said.get("sort", "occasion"), there))
             case _:
-                msg = f'the node "{node}" is on no side; make the graph with collaboration()'
-                raise NotBipartite(msg)
-    return taking_part, occasions
+                raise NotBipartite(f'the node "{node}" is on no side; {_MAKE_IT}')
+    for occasion in occasions:
+        if not taking_part.keys() >= occasion.there.keys():
+            msg = f'the occasion "{occasion.id}" took part in another; {_MAKE_IT}'
+            raise NotBipartite(msg)
+    return list(taking_part.items()), occasions
 
 
 def _edges(
-    occasions: list[_Occasion], weighting: Weighting
+    occasions: list[_Occasion], place: Mapping[str, int], weighting: Weighting
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Each pair once, with all that it shared."""
     edges: dict[tuple[str, str], dict[str, Any]] = {}
     for occasion in occasions:
-        sort, share = occasion.sort, _share(occasion, weighting)
-        for pair in combinations(sorted(occasion.there), 2):
+        sort, share = occasion.sort, occasion.share(weighting)
+        for pair in occasion.pairs(place):
             if (edge := edges.get(pair)) is None:
                 edges[pair] = {"weight": share, "occasions": 1, "sorts": (sort,)}
                 continue
@@ -103,9 +162,3 @@ def _edges(
             if sort not in edge["sorts"]:
                 edge["sorts"] = tuple(sorted((*edge["sorts"], sort)))
     return ((one, other, edge) for (one, other), edge in edges.items())
-
-
-def _share(occasion: _Occasion, weighting: Weighting) -> float:
-    """What an occasion counts for each pair of those who are there."""
-    weight: float = next((edge.get("weight", 1.0) for edge in occasion.there.values()), 0.0)
-    return weight / max(len(occasion.there) - 1, 1) if weighting == "newman" else weight

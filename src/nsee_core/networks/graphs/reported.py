@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import networkx as nx
 
-from nsee_core.networks.graphs.wanted import NoSuchSurvey, Wanted
+from nsee_core.engine.moment import Moment
+from nsee_core.networks.graphs.wanted import Wanted, check_held, check_network, known_type
 from nsee_core.networks.graphs.wave import Wave
 from nsee_core.networks.levels import Level, Places, known_level
+from nsee_core.networks.looking_back import in_words, seen
 from nsee_core.programme import Programme
-from nsee_core.records import Network, Survey
+from nsee_core.records import Survey
 from nsee_core.records.surveys import TieType
-from nsee_core.wording import perhaps
 
 
 def ties(
@@ -22,6 +21,7 @@ def ties(
     question: str | None = None,
     type: TieType | None = None,  # noqa: A002 - the field's own name
     level: Level = "people",
+    as_of: Moment | None = None,
 ) -> nx.DiGraph[str]:
     """The ties of one wave, from who reports them to whom they name.
 
@@ -40,13 +40,16 @@ def ties(
     edge: the node counts them as ``inside``. A school answered if one of its people did, and
     ``asked`` and ``answered`` count them.
 
-    The graph says of itself: ``about``, ``level``, ``survey``, ``wave``, ``when``, ``question``,
-    ``type``, ``asked_for`` (the questions as the wave put them), ``roster`` (empty where there is
-    none), ``respondents`` (None where nobody is said to have answered), ``asked``, ``answered`` and
-    ``response_rate`` (of all on the roster, at every level; None where it is not known), and what
-    is not in it: ``self_ties`` and ``off_roster``, the ids of ties from somebody to themselves, and
-    with an end that is not on the roster; and ``unplaced``, the ids of those on the roster, or at
-    the end of a tie, who cannot be placed at the level.
+    The graph says of itself: ``about``, ``level``, ``as_of``, ``survey``, ``wave``, ``when``,
+    ``question``, ``type``, ``asked_for`` (the questions as the wave put them), ``roster`` (empty
+    where there is none), ``respondents`` (None where nobody is said to have answered), ``asked``,
+    ``answered`` and ``response_rate`` (of all on the roster, at every level; None where it is not
+    known), and what is not in it: ``self_ties`` and ``off_roster``, the ids of ties from somebody
+    to themselves, and with an end that is not on the roster; and ``unplaced``, the ids of those on
+    the roster, or at the end of another tie, who cannot be placed at the level.
+
+    An end is on the roster if it is named there, or if all its people are. So at every level the
+    same ties are off it, also where the school of such an end was asked.
 
     Args:
         programme: the records.
@@ -55,11 +58,15 @@ def ties(
         question: the key of the question whose ties are wanted; None for all questions.
         type: the sort of tie that is wanted, whichever question asked for it; None for all.
         level: whose graph it is.
+        as_of: the date to look back from; None for all that is recorded. A survey or tie of a later
+            date is not there, nor one that may have been later; those without a date are.
 
     Raises:
-        NoSuchSurvey: there is no such survey, or there are several and none was named.
+        NoSuchSurvey: there is no such survey, or it was not certainly held by then; or there are
+            several and none was named.
         NoSuchTie: the wave has no such question, or there is no such type.
         UnknownLevel: there is no such level.
+        NotAMoment: ``as_of`` is no date to look back from.
 
     >>> from nsee_core import Person, Tie
     >>> roster = ("p1", "p2", "p3")
@@ -71,25 +78,9 @@ def ties(
     >>> graph.edges["p1", "p3"], graph.nodes["p3"], graph.graph["answered"]
     ({'weight': 2.0, 'ties': 1, 'types': ()}, {'kind': 'person', 'respondent': False}, 2)
     """
-    wanted = Wanted.of(programme, survey, question, type)
-    wave = Wave(wanted.survey or Survey(id="none"), known_level(level), Places(programme))
-    wave.begin()
-    left_out: dict[str, list[str]] = {"self_ties": [], "off_roster": []}
-    for tie, type_ in wanted.ties(programme):
-        why = wave.report(tie, type_)
-        if why is not None:
-            left_out[why].append(tie.id)
-    wave.graph.graph |= {
-        "about": "ties",
-        "level": level,
-        "survey": None if wanted.survey is None else wanted.survey.id,
-        "question": question,
-        "type": type,
-        "asked_for": wanted.questions,
-        **wave.said(),
-        **{why: tuple(ids) for why, ids in left_out.items()},
-    }
-    return wave.graph
+    level, then = known_level(level), seen(programme, as_of)
+    check_held(programme, then, survey, as_of)
+    return _drawn(Wanted.of(then, survey, question, type), level, Places(then), as_of)
 
 
 def waves(
@@ -99,6 +90,7 @@ def waves(
     question: str | None = None,
     type: TieType | None = None,  # noqa: A002 - the field's own name
     level: Level = "people",
+    as_of: Moment | None = None,
 ) -> dict[str, nx.DiGraph[str]]:
     """The ties of every wave in order, each as ``ties()`` makes it, by the ids of their surveys.
 
@@ -111,30 +103,50 @@ def waves(
         question: as for ``ties()``.
         type: as for ``ties()``.
         level: as for ``ties()``.
+        as_of: as for ``ties()``; a wave that was not certainly held by then is not among them.
 
     Raises:
         NoSuchSurvey: there is no such network.
         NoSuchTie: a wave has no such question, or there is no such type.
         UnknownLevel: there is no such level.
+        NotAMoment: ``as_of`` is no date to look back from.
 
     >>> p = Programme.of([Survey(id="second", wave=2), Survey(id="first", wave=1)])
     >>> list(waves(p))
     ['first', 'second']
     """
-    surveys = programme.of_kind(Survey) if network is None else _of_network(programme, network)
+    level, type_, then = known_level(level), known_type(type), seen(programme, as_of)
+    if network is not None:
+        check_network(programme, network)
+    surveys = [each for each in then.of_kind(Survey) if network in (None, each.network)]
+    places = Places(then)
     return {
-        survey.id: ties(programme, survey.id, question=question, type=type, level=level)
+        survey.id: _drawn(Wanted.of(then, survey.id, question, type_), level, places, as_of)
         for survey in sorted(surveys, key=_place_in_order)
     }
 
 
-def _of_network(programme: Programme, network: str) -> Sequence[Survey]:
-    of_it = [survey for survey in programme.of_kind(Survey) if survey.network == network]
-    known = [record.id for record in programme.of_kind(Network)]
-    if not of_it and network not in known:
-        hint = perhaps(network, known) or "; give the id of a network"
-        raise NoSuchSurvey(f'there is no network "{network}"{hint}')
-    return of_it
+def _drawn(wanted: Wanted, level: Level, places: Places, as_of: Moment | None) -> nx.DiGraph[str]:
+    """The graph of the ties that are wanted."""
+    wave = Wave(wanted.survey or Survey(id="none"), level, places)
+    wave.begin()
+    left_out: dict[str, list[str]] = {"self_ties": [], "off_roster": []}
+    for tie, type_ in wanted.ties(places.programme):
+        why = wave.report(tie, type_)
+        if why is not None:
+            left_out[why].append(tie.id)
+    wave.graph.graph |= {
+        "about": "ties",
+        "level": level,
+        "as_of": in_words(as_of),
+        "survey": None if wanted.survey is None else wanted.survey.id,
+        "question": wanted.question,
+        "type": wanted.type,
+        "asked_for": wanted.questions,
+        **wave.said(),
+        **{why: tuple(ids) for why, ids in left_out.items()},
+    }
+    return wave.graph
 
 
 def _place_in_order(survey: Survey) -> tuple[bool, int, bool, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from numbers import Real
 from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
@@ -12,6 +13,7 @@ from nsee_core.networks.choosing import chosen
 from nsee_core.networks.levels import Places
 from nsee_core.programme import Programme
 from nsee_core.records import Base, Cycle, Entry, Lesson, Network, Team, Trio
+from nsee_core.wording import a, shown
 
 #: What can bring people together; a network does by its memberships.
 Sort = Literal["trio", "team", "lesson", "cycle", "entry", "network"]
@@ -53,11 +55,14 @@ def occasions(
             yield Occasion(record, sort, weight, _taking_part(record, places))
 
 
-def _checked(counting: Mapping[Sort, float]) -> Mapping[Sort, float]:
+def _checked(counting: object) -> Mapping[Sort, float]:
+    if not isinstance(counting, Mapping):
+        msg = f"counting cannot be {shown(counting)}; say how much each counts: {{'trio': 1}}"
+        raise UnknownSort(msg)
     for sort, weight in counting.items():
         chosen(sort, get_args(Sort), UnknownSort, '"{}" is nothing that people do together')
-        if not 0 < weight < float("inf"):
-            raise UnknownSort(f"a {sort} cannot count {weight}; give a number above 0")
+        if not (isinstance(weight, Real) and 0 < float(weight) < float("inf")):
+            raise UnknownSort(f"{a(sort)} cannot count {weight}; give a number above 0")
     return counting
 
 

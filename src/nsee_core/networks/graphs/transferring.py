@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import product
-
-import attrs
 import networkx as nx
-import numpy as np
 
+from nsee_core.engine.distance import Levels, levels_between
 from nsee_core.engine.moment import Moment
-from nsee_core.networks.levels import Level, Places, known_level
+from nsee_core.networks.ends import end
+from nsee_core.networks.graphs.handing import Handing, described
+from nsee_core.networks.levels import Level, Places
+from nsee_core.networks.limits import most_pairs
 from nsee_core.networks.looking_back import in_words, seen
-from nsee_core.networks.movement.ends import BITS, WORDS, end, how_far
-from nsee_core.networks.movement.practices import known_practice
+from nsee_core.networks.placing import Placing
+from nsee_core.networks.practices import known_practice
 from nsee_core.programme import Programme
 from nsee_core.records import Transfer
 
@@ -24,6 +23,7 @@ def transfers(
     level: Level = "people",
     practice: str | None = None,
     as_of: Moment | None = None,
+    at_most: int = 500,
 ) -> nx.MultiDiGraph[str]:
     """Who gave what to whom: an edge from each giver to each receiver, for each transfer.
 
@@ -31,14 +31,16 @@ def transfers(
     trio, team or network is each of its members. Nobody gives to themselves: what stayed within one
     school, in a graph of schools, is no edge.
 
-    Nodes: whoever gave or received, with ``kind`` and, where known, ``school``, ``authority``,
-    ``role`` and of organisations ``name``. Edges: the key is the id of the transfer; ``weight`` is
-    1; where known ``practice``, ``type`` (adopted, adapted or shared), ``when``, and ``level``: how
-    far it moved between these two, as ``flows()`` computes it, or else as the source prints it.
+    Nodes: whoever gave or received in one that counts, with ``kind`` and, where known, ``school``,
+    ``authority``, ``role`` and of organisations ``name``. Edges: the key is the id of the transfer;
+    ``weight`` is 1; where known ``practice``, ``type`` (adopted, adapted or shared), ``when``, and
+    ``level``: how far it moved between these two, as ``flows()`` computes it, or else as the source
+    prints it.
 
     The graph says of itself: ``about``, ``level``, ``as_of``; ``unplaced``, the givers and
-    receivers that cannot be placed at the level; ``undated``, the transfers without a date; and
-    ``within``, those that stayed within one node and so are no edge.
+    receivers that cannot be placed at the level; ``undated``, the transfers without a date;
+    ``within``, those that stayed within one node and so are no edge; and ``set_aside``, those
+    between two large groups, which would draw a line from everybody to everybody.
 
     Args:
         programme: the records.
@@ -46,9 +48,13 @@ def transfers(
         practice: only the transfers of this practice; None for all.
         as_of: the date to look back from; None for all that is recorded. A transfer without a date
             stays.
+        at_most: the largest transfer that counts, as in ``contacts()``: it may have as many edges
+            as there are pairs, each one way, among so many. One who gave something to thousands is
+            no crowd.
 
     Raises:
         UnknownLevel: there is no such level.
+        NotALimit: ``at_most`` is no whole number of 0 or more.
         NoSuchPractice: there is no such practice.
         NotAMoment: ``as_of`` is no date to look back from.
 
@@ -59,77 +65,38 @@ def transfers(
     >>> list(transfers(Programme.of(rows)).edges(keys=True, data="type"))
     [('p1', 'p2', 't', 'shared'), ('p1', 'p3', 't', 'shared')]
     """
-    level = known_level(level)
-    then = seen(programme, as_of)
+    then, most = seen(programme, as_of), most_pairs(at_most)
     wanted = None if practice is None else known_practice(programme, practice).id
     moved = [each for each in then.of_kind(Transfer) if wanted in (None, each.practice)]
     places = Places(then)
-    ends = [_Ends.of(each, places, level) for each in moved]
-    edges = [(one, other, each) for each in ends for one, other in each.apart]
+    nodes = Placing(places, level)
+    handed = [Handing(each, nodes.of([each.giver]), nodes.of(each.receivers)) for each in moved]
+    drawn = [each for each in handed if each.size <= most]
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
         about="transfers",
         level=level,
         as_of=in_words(as_of),
-        unplaced=tuple(dict.fromkeys(id_ for each in ends for id_ in each.unplaced)),
+        unplaced=nodes.unplaced,
         undated=tuple(each.id for each in moved if each.when is None),
-        within=tuple(each.transfer.id for each in ends if each.within),
+        within=tuple(each.of.id for each in handed if each.stayed),
+        set_aside=tuple(each.of.id for each in handed if each.size > most),
     )
-    nodes = dict.fromkeys(node for each in ends for node in (*each.givers, *each.receivers))
-    graph.add_nodes_from((node, places.attributes(node)) for node in nodes)
-    for (one, other, each), open_ in zip(edges, _levels(places, nodes, edges), strict=True):
-        graph.add_edge(one, other, key=each.transfer.id, **_said(each.transfer, open_))
+    graph.add_nodes_from(described(places, drawn))
+    at = {node: end(places, node) for node in graph}
+    for each in drawn:
+        for one, other in each.pairs:
+            said = _said(each.of, levels_between(at[one], at[other]))
+            graph.add_edge(one, other, key=each.of.id, **said)
     return graph
 
 
-@attrs.frozen
-class _Ends:
-    """A transfer with whom its giver and its receivers stand for at a level."""
-
-    transfer: Transfer
-    givers: tuple[str, ...]
-    receivers: tuple[str, ...]
-    unplaced: tuple[str, ...]
-
-    @classmethod
-    def of(cls, transfer: Transfer, places: Places, level: Level) -> _Ends:
-        givers = () if transfer.giver is None else (transfer.giver,)
-        at = {id_: places.at(id_, level) for id_ in (*givers, *transfer.receivers)}
-        return cls(
-            transfer,
-            givers=tuple(node for id_ in givers for node in at[id_]),
-            receivers=tuple(node for id_ in transfer.receivers for node in at[id_]),
-            unplaced=tuple(id_ for id_, nodes in at.items() if not nodes),
-        )
-
-    @property
-    def apart(self) -> list[tuple[str, str]]:
-        """Who gave to whom; nobody to themselves."""
-        return [pair for pair in product(self.givers, self.receivers) if pair[0] != pair[1]]
-
-    @property
-    def within(self) -> bool:
-        """Whether it went nowhere, at this level."""
-        return bool(self.givers and self.receivers) and not self.apart
-
-
-def _levels(
-    places: Places, nodes: Iterable[str], edges: Sequence[tuple[str, str, _Ends]]
-) -> list[int]:
-    """How far it is from one end of each edge to the other, as bits."""
-    number = {node: place for place, node in enumerate(nodes)}
-    givers = np.array([number[one] for one, _, _ in edges], np.int64)
-    receivers = np.array([number[other] for _, other, _ in edges], np.int64)
-    found: list[int] = how_far([end(places, node) for node in number], givers, receivers).tolist()
-    return found
-
-
-def _said(transfer: Transfer, open_: int) -> dict[str, str | float]:
+def _said(transfer: Transfer, open_: Levels) -> dict[str, str | float]:
     """What the edge of a transfer says; what is not known is left out."""
-    printed = BITS.get(transfer.level_printed, 0)
+    (level,) = open_ if len(open_) == 1 else (transfer.level_printed,)
     said = {
         "practice": transfer.practice,
         "type": transfer.type,
         "when": None if transfer.when is None else transfer.when.text,
-        "level": WORDS.get(open_) or WORDS.get(open_ & printed),
+        "level": level if level in open_ else None,
     }
     return {"weight": 1.0, **{name: value for name, value in said.items() if value is not None}}

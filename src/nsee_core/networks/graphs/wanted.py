@@ -7,10 +7,15 @@ from typing import get_args
 
 import attrs
 
+from nsee_core.engine.moment import Moment
+from nsee_core.networks.choosing import chosen
+from nsee_core.networks.looking_back import in_words
 from nsee_core.programme import Programme
 from nsee_core.records import Survey, Tie, TieQuestion
 from nsee_core.records.surveys import TieType
-from nsee_core.wording import listed, perhaps
+from nsee_core.wording import listed
+
+_TYPES: tuple[TieType, ...] = get_args(TieType)
 
 
 class NoSuchSurvey(ValueError):
@@ -41,7 +46,7 @@ class Wanted:
             NoSuchTie: the wave has no such question, or there is no such type.
         """
         wave = _survey(programme, survey)
-        return cls(wave, _known_question(wave, question), _known_type(type_))
+        return cls(wave, _known_question(wave, question), known_type(type_))
 
     @property
     def questions(self) -> tuple[TieQuestion, ...]:
@@ -77,15 +82,51 @@ def _fits(asked: TieQuestion, type_: TieType) -> bool:
 
 def _survey(programme: Programme, id_: str | None) -> Survey | None:
     surveys = {survey.id: survey for survey in programme.of_kind(Survey)}
-    if id_ is None:
-        if len(surveys) > 1:
-            msg = f"there are several surveys; say which: {listed(list(surveys), 'or')}"
-            raise NoSuchSurvey(msg)
-        return next(iter(surveys.values()), None)
-    if id_ not in surveys:
-        hint = perhaps(id_, surveys) or "; give the id of a survey"
-        raise NoSuchSurvey(f'there is no survey "{id_}"{hint}')
-    return surveys[id_]
+    if id_ is not None:
+        says, instead = 'there is no survey "{}"', "the id of a survey"
+        return surveys[chosen(id_, list(surveys), NoSuchSurvey, says, instead=instead)]
+    if len(surveys) > 1:
+        msg = f"there are several surveys; say which: {listed(list(surveys), 'or')}"
+        raise NoSuchSurvey(msg)
+    return next(iter(surveys.values()), None)
+
+
+def check_held(
+    programme: Programme, then: Programme, survey: str | None, as_of: Moment | None
+) -> None:
+    """Refuse a survey that is recorded, and that was not certainly held yet.
+
+    Args:
+        programme: all that is recorded.
+        then: the programme as it was.
+        survey: the survey that is wanted; None for the only one.
+        as_of: the date to look back from.
+
+    Raises:
+        NoSuchSurvey: it was not certainly held by then, or none was of all that there are.
+    """
+    held = [each.id for each in then.of_kind(Survey)]
+    later = [each.id for each in programme.of_kind(Survey) if each.id not in held]
+    if survey in later:
+        what = f'the survey "{survey}" was not'
+    elif survey is None and later and not held:
+        what = "no survey was"
+    else:
+        return
+    msg = f"{what} certainly held by {in_words(as_of)}; give a later date, or none"
+    raise NoSuchSurvey(msg)
+
+
+def check_network(programme: Programme, network: str) -> None:
+    """Refuse a network that is not recorded, and that no survey names.
+
+    Raises:
+        NoSuchSurvey: there is no such network.
+    """
+    named = (*programme.column("network", "id"), *programme.column("survey", "network"))
+    known = list(filter(None, dict.fromkeys(named)))
+    says, instead = 'there is no network "{}"', "the id of a network"
+    chosen(network, known, NoSuchSurvey, says, instead=instead)
 
 
 def _known_question(survey: Survey | None, given: str | None) -> str | None:
@@ -94,16 +135,18 @@ def _known_question(survey: Survey | None, given: str | None) -> str | None:
     if survey is None:
         raise NoSuchTie(f'there is no survey that asks the question "{given}"; leave it out')
     keys = [asked.key for asked in survey.questions]
-    if given not in keys:
-        choose = f"; give {listed(keys, 'or')}" if keys else "; it has none: leave it out"
-        hint = perhaps(given, keys) or choose
-        raise NoSuchTie(f'the survey "{survey.id}" has no question "{given}"{hint}')
-    return given
+    says = f'the survey "{survey.id}" has no question "{{}}"'
+    if not keys:
+        raise NoSuchTie(f"{says.format(given)}; it has none: leave it out")
+    return chosen(given, keys, NoSuchTie, says)
 
 
-def _known_type(given: TieType | None) -> TieType | None:
-    types = get_args(TieType)
-    if given is not None and given not in types:
-        hint = perhaps(given, types) or f"; give {listed(types, 'or')}"
-        raise NoSuchTie(f'there is no type of tie "{given}"{hint}')
-    return given
+def known_type(given: TieType | None) -> TieType | None:
+    """The type of ties of this name; None for all.
+
+    Raises:
+        NoSuchTie: there is none.
+    """
+    if given is None:
+        return None
+    return chosen(given, _TYPES, NoSuchTie, 'there is no type of tie "{}"')

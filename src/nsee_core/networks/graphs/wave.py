@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -13,7 +14,7 @@ from nsee_core.records import Survey, Tie
 from nsee_core.records.surveys import TieType
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Wave:
     """A graph to which everybody who was asked is added first, and then what they reported."""
 
@@ -41,13 +42,12 @@ class Wave:
         """Add a tie, or say why it is none."""
         if tie.sender == tie.receiver:
             return "self_ties"
+        if self.survey.roster and not all(map(self._was_asked, (tie.sender, tie.receiver))):
+            return "off_roster"
         senders, receivers = self._at(tie.sender), self._at(tie.receiver)
         if not senders or not receivers:
             return None
-        strangers = [node for node in (*senders, *receivers) if node not in self.graph]
-        if strangers and self.survey.roster:
-            return "off_roster"
-        for node in strangers:
+        for node in (*senders, *receivers):
             self._named(node)
         for sender in senders:
             for receiver in receivers:
@@ -70,6 +70,20 @@ class Wave:
             "unplaced": tuple(self.unplaced),
         }
 
+    def _was_asked(self, end: str) -> bool:
+        """Whether an end of a tie is on the roster, itself or all of its people.
+
+        That is asked of people at every level, so that a tie is on it at all levels or at none.
+        """
+        people = self.places.at(end, "people")
+        return end in self._asked or (bool(people) and self._asked.issuperset(people))
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        """Whom the roster names, and the people that they stand for."""
+        people = (node for id_ in self.roster for node in self.places.at(id_, "people"))
+        return frozenset((*self.roster, *people))
+
     def _at(self, id_: str) -> tuple[str, ...]:
         at = self.places.at(id_, self.level)
         if not at:
@@ -80,10 +94,11 @@ class Wave:
         return tuple(dict.fromkeys(node for id_ in ids for node in self._at(id_)))
 
     def _named(self, node: str) -> None:
-        """Add whom a tie names, where there is no roster; only the respondents answered."""
-        self.graph.add_node(node, **self.places.attributes(node))
-        if self.survey.respondents:
-            self.graph.nodes[node]["respondent"] = False
+        """Add whom a tie names, if they are not there; only the respondents answered."""
+        if node not in self.graph:
+            self.graph.add_node(node, **self.places.attributes(node))
+            if self.survey.respondents:
+                self.graph.nodes[node]["respondent"] = False
 
     def _count(self, node: str, *, answered: bool | None) -> None:
         """Add where somebody stands who was asked, and count them there."""

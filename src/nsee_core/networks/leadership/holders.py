@@ -11,8 +11,10 @@ from nsee_core.engine.moment import Moment, moment
 from nsee_core.frames import typed_frame
 from nsee_core.networks.days import texts
 from nsee_core.networks.levels import Places, is_group
+from nsee_core.networks.tenures import Tenure, Tenures
 from nsee_core.programme import Programme
-from nsee_core.records import Base, Membership, Network, Order, Team, When
+from nsee_core.programme.giving import programme_given
+from nsee_core.records import Base, Membership, Network, Team, When
 
 #: Which record says so: a membership, or the group's own field ``lead``.
 Origin = Literal["membership", "lead"]
@@ -45,7 +47,8 @@ def roles(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
 
     Somebody certainly held a role on a date if they had begun on every day that the dates allow,
     and had not stopped; possibly, if on some day. A role that says nothing of its beginning makes
-    nobody certain. One without an end lasts, at most as long as the network itself.
+    nobody certain. One without an end lasts, at most as long as the network itself; as
+    ``members_at()`` has it.
 
     Args:
         programme: the records.
@@ -65,13 +68,13 @@ def roles(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
     0     s2  facilitator  June 2018  membership    False
     1     s1         lead       2017        lead     True
     """
-    found = list(held(programme))
+    found = list(held(programme_given(programme)))
     certain: list[bool | None] = [None] * len(found)
     if as_of is not None:
-        on = moment(as_of)
-        known = [(role, _held(role, on)) for role in found]
-        found = [role for role, when in known if when is not Order.CERTAINLY_NOT]
-        certain = [when is Order.CERTAINLY for _, when in known if when is not Order.CERTAINLY_NOT]
+        tenures = Tenures.of(Tenure(role.group, role.since, role.until) for role in found)
+        possibly, certainly = tenures.on(moment(as_of))
+        found = [role for role, maybe in zip(found, possibly, strict=True) if maybe]
+        certain = certainly[possibly].tolist()
     places = Places(programme)
     holders = [programme.get(role.holder) for role in found]
     columns: dict[str, list[str | None]] = {
@@ -113,13 +116,3 @@ def held(programme: Programme) -> Iterator[Role]:
     for team in programme.of_kind(Team):
         if team.lead is not None:
             yield Role(team.lead, team, "lead", None, None, "lead", team.id)
-
-
-def _held(role: Role, on: When) -> Order:
-    """Whether a role was held on a date, all through it where it is long."""
-    end = role.until or (role.group.ended if isinstance(role.group, Network) else None)
-    begun = Order.POSSIBLY if role.since is None else role.since.by(on)
-    lasting = Order.CERTAINLY if end is None else on.by(end)
-    if Order.CERTAINLY_NOT in (begun, lasting):
-        return Order.CERTAINLY_NOT
-    return Order.CERTAINLY if begun is lasting is Order.CERTAINLY else Order.POSSIBLY

@@ -1,13 +1,12 @@
-"""How leading is shared out among people, roles and schools."""
+"""How leading is shared out among schools, roles and people."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 import attrs
-import numpy as np
 import pandas as pd
 
 from nsee_core.engine.moment import Moment
@@ -21,7 +20,8 @@ from nsee_core.records import Person, School
 
 #: Among whom leading is shared out.
 Among = Literal["school", "role", "person"]
-_AMONG: tuple[Among, ...] = get_args(Among)
+AMONG: tuple[Among, ...] = get_args(Among)
+NOT_SHARED_BY = 'leading is not shared out by "{}"'
 _SORTS: tuple[Led, ...] = get_args(Led)
 _NO_LEADERS = ("pupil", "parent or carer")
 
@@ -67,7 +67,7 @@ def leading_distribution(
     0     s1       2    1       1    1.0
     1     s2       0    0       0    0.0
     """
-    shared = _Shared.of(programme, _known(by), as_of)
+    shared = Shared.of(programme, chosen(by, AMONG, UnknownShare, NOT_SHARED_BY), as_of)
     units = [*shared.units, *([None] if shared.counts[None] else [])]
     totals = [shared.counts[unit].total() for unit in units]
     whole = sum(totals)
@@ -85,88 +85,8 @@ def leading_distribution(
     )
 
 
-def leading_concentration(
-    programme: Programme, by: Among | Sequence[Among] = _AMONG, *, as_of: Moment | None = None
-) -> pd.DataFrame:
-    r"""How far leading is in few hands: the Gini coefficient and the Herfindahl index.
-
-    Over the counts :math:`x_1 \le \dots \le x_n` of ``leading_distribution()``, those who led
-    nothing included and those who cannot be placed left out:
-
-    .. math:: G = \frac{\sum_i \sum_j |x_i - x_j|}{2 n^2 \bar x}, \qquad
-              H = \sum_i \Big(\frac{x_i}{\sum_j x_j}\Big)^2
-
-    G (Gini 1912) is 0 where all led as much, and :math:`(n - 1) / n` where one led everything. H
-    (Herfindahl 1950) is between :math:`1 / n` and 1. Both say how even it is, and nothing of how it
-    should be. Roles are few and of different sizes: read G among roles beside ``people``.
-
-    Columns: ``by`` (``str``); ``units``, how many schools, roles or persons; ``leading``, how many
-    of them led something; ``led``, the counts added up; ``unplaced``, those of whom it is not known
-    (``Int64``); ``gini``, ``herfindahl`` and ``herfindahl_least``, which is 1 / n (``Float64``),
-    the first two missing where nobody led.
-
-    Args:
-        programme: the records.
-        by: school, role or person, or several.
-        as_of: the date to look back from; None for all that is recorded.
-
-    Raises:
-        UnknownShare: ``by`` is something else.
-        NotAMoment: ``as_of`` is no date to look back from.
-
-    >>> from nsee_core import Cycle
-    >>> schools = [School(id=f"s{n}") for n in range(4)]
-    >>> p = Programme.of([*schools, Cycle(id="c", led_by=("s1",))])
-    >>> leading_concentration(p, "school")[["units", "leading", "gini", "herfindahl"]]
-       units  leading  gini  herfindahl
-    0      4        1  0.75         1.0
-    """
-    among = [_known(each) for each in ([by] if isinstance(by, str) else by)]
-    shared = [_Shared.of(programme, each, as_of) for each in among]
-    counts = [[each.counts[unit].total() for unit in each.units] for each in shared]
-    return typed_frame(
-        {
-            "by": ("str", among),
-            "units": ("Int64", [len(each) for each in counts]),
-            "leading": ("Int64", [sum(count > 0 for count in each) for each in counts]),
-            "led": ("Int64", [sum(each) for each in counts]),
-            "unplaced": ("Int64", [each.counts[None].total() for each in shared]),
-            "gini": ("Float64", [gini(each) for each in counts]),
-            "herfindahl": ("Float64", [herfindahl(each) for each in counts]),
-            "herfindahl_least": ("Float64", [1 / len(each) if each else None for each in counts]),
-        }
-    )
-
-
-def gini(counts: Sequence[float]) -> float | None:
-    """How uneven counts are, from 0 to (n - 1) / n; None where they come to nothing.
-
-    >>> gini([2, 2, 2]), gini([0, 0, 0, 8]), gini([0])
-    (0.0, 0.75, None)
-    """
-    x, n = np.sort(np.array(counts, float)), len(counts)
-    if not x.sum():
-        return None
-    weights = 2 * np.arange(1, n + 1) - n - 1  # the same as over all pairs, in one pass
-    return float((weights * x).sum() / (n * x.sum()))
-
-
-def herfindahl(counts: Sequence[float]) -> float | None:
-    """The squared shares of counts, added up; None where they come to nothing.
-
-    >>> herfindahl([1, 1]), herfindahl([3, 0]), herfindahl([])
-    (0.5, 1.0, None)
-    """
-    x = np.array(counts, float)
-    return float(((x / x.sum()) ** 2).sum()) if x.sum() else None
-
-
-def _known(by: str) -> Among:
-    return chosen(by, _AMONG, UnknownShare, 'leading is not shared out by "{}"')
-
-
 @attrs.frozen
-class _Shared:
+class Shared:
     """Among whom leading is shared out, and how much of each sort each of them led."""
 
     units: tuple[str, ...]
@@ -174,7 +94,8 @@ class _Shared:
     counts: defaultdict[str | None, Counter[str]]
 
     @classmethod
-    def of(cls, programme: Programme, by: Among, as_of: Moment | None) -> _Shared:
+    def of(cls, programme: Programme, by: Among, as_of: Moment | None) -> Shared:
+        """How leading is shared out by a date, if one is given."""
         programme = seen(programme, as_of)
         places = Places(programme)
         counts = defaultdict[str | None, Counter[str]](Counter)

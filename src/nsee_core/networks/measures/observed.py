@@ -1,29 +1,45 @@
-"""What of a graph could be seen: its ties, and the pairs of which somebody answered."""
+"""What of a graph could be seen: the one rule of what is made of answers that are missing."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 import attrs
 import networkx as nx
 
+from nsee_core.networks.given import UnusableNumber, graph_given, is_amount
+from nsee_core.networks.measures.undefined import is_missing
+from nsee_core.wording import shown
+
 
 @attrs.frozen(slots=False)
 class Observed:
-    """The ties of a graph, each counted once and none to oneself, and whose ties are all known.
+    """The ties of a graph, each counted once and none to oneself, and what could be seen of them.
 
-    Who answered is what the nodes say (``respondent``) or else the graph (``respondents``). Who is
-    not known to have answered may have ties that nobody reported; so may a school of which only
-    some of those who were asked did. Where the graph says only what
-    share answered, everybody did if that is all of them, and otherwise nobody is known to have.
-    Where it says nothing, as a graph of collaboration or one from elsewhere does not, its ties are
-    taken as they stand.
+    Who answered is what the nodes say (``respondent``), or else the graph (``respondents``). A
+    school of which only some of those who were asked answered did not, as a whole. A graph is in
+    one of three states, and every measure reads it by the same rule:
+
+    - Nothing is said of answering, as of collaboration or of a graph from elsewhere; or everybody
+      answered. Its ties are taken as they stand, and what is not tied is known not to be.
+    - It is ``named`` who answered. A pair could be seen where its sender answered, or without
+      direction either end. All other pairs are unknown; what is recorded of one all the same, as of
+      a school that answered in part, is no fair share of what would have been said, and left out.
+    - Only a share below 1 (``response_rate``) is stated: ``only_share``. A measure of the ties that
+      were reported takes them as they stand. A measure for which it matters that two are not tied
+      is missing, for of nobody is it known that they answered.
+
+    So what was reported is ``reported``, and whose ties are all known, so that what is not there
+    is not there, is ``whole``; ``silent`` is everybody else.
 
     >>> seen = Observed.of(nx.DiGraph([("a", "b"), ("b", "a"), ("a", "c")], respondents=("a", "b")))
     >>> seen.ties, seen.possible, seen.among_answered
     (3, 4, {'a': {'b'}, 'b': {'a'}})
+    >>> seen = Observed.of(nx.DiGraph([("a", "b")], response_rate=0.5))
+    >>> seen.reported, seen.possible
+    ([('a', 'b')], 0)
     """
 
     directed: bool
@@ -37,22 +53,39 @@ class Observed:
 
     @classmethod
     def of(cls, graph: nx.Graph[Any]) -> Observed:
-        """What could be seen of any networkx graph."""
+        """What could be seen of any networkx graph.
+
+        Raises:
+            TypeError: it is something else, or names no respondents in the place of some.
+            UnusableNumber: it states a response rate that is no share.
+        """
         out = {
             node: dict.fromkeys(other for other in others if other != node)
-            for node, others in graph.adjacency()
+            for node, others in graph_given(graph).adjacency()
         }
-        rate, responded = graph.graph.get("response_rate"), _responded(graph)
+        rate, responded = _stated(graph), _responded(graph)
         if not responded and rate is not None and rate >= 1:
             responded = dict.fromkeys(out, True)
         if responded and "response_rate" not in graph.graph:
             rate = sum(responded.values()) / len(out)
         return cls(graph.is_directed(), out, responded, rate)
 
+    # ---------------------------------------------------------------- the rule
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether it is known by name who answered."""
+        return bool(self.responded)
+
+    @cached_property
+    def only_share(self) -> bool:
+        """Whether it is only known what share answered, and so of nobody that they did."""
+        return not self.named and self.response_rate is not None and self.response_rate < 1
+
     @cached_property
     def told(self) -> bool:
         """Whether anything is said of answering."""
-        return bool(self.responded) or self.response_rate is not None
+        return self.named or self.only_share
 
     @cached_property
     def whole(self) -> Collection[Any]:
@@ -62,6 +95,39 @@ class Observed:
         return frozenset(node for node, answered in self.responded.items() if answered)
 
     @cached_property
+    def silent(self) -> frozenset[Hashable]:
+        """Who may have ties that nobody reported."""
+        return frozenset(self.out.keys() - self.whole)
+
+    @cached_property
+    def unheard(self) -> frozenset[Hashable]:
+        """Of whom it is known by name that they did not answer, at least not as a whole."""
+        return self.silent if self.named else frozenset()
+
+    def reports(self, one: Hashable, other: Hashable) -> bool:
+        """Whether a tie that is recorded of a pair is one that was reported."""
+        return one not in self.unheard or not (self.directed or other in self.unheard)
+
+    @cached_property
+    def reported(self) -> list[tuple[Any, Any]]:
+        """The ties that were reported, each once."""
+        done = set[Any]()
+        ties = []
+        for one, others in self.out.items():
+            if not self.directed:
+                done.add(one)
+            ties += [
+                (one, other) for other in others if other not in done and self.reports(one, other)
+            ]
+        return ties
+
+    def if_named(self, unknown: int) -> int | None:
+        """A number of pairs that could not be seen; None where it is not known who answered."""
+        return unknown if self.named else None
+
+    # ---------------------------------------------------------------- counts
+
+    @cached_property
     def ties(self) -> int:
         """How many ties are known."""
         return self._once(sum(map(len, self.out.values())))
@@ -69,8 +135,7 @@ class Observed:
     @cached_property
     def ties_seen(self) -> int:
         """How many ties there are in the pairs that could be seen."""
-        ends = sum(len(self.out[node]) for node in self.whole)
-        return ends if self.directed else ends - sum(map(len, self.among_answered.values())) // 2
+        return 0 if self.only_share else len(self.reported)
 
     @cached_property
     def pairs(self) -> int:
@@ -80,7 +145,7 @@ class Observed:
     @cached_property
     def possible(self) -> int:
         """How many of them could be seen: the sender answered, or without direction either end."""
-        nodes, silent = len(self.out), len(self.out) - len(self.whole)
+        nodes, silent = len(self.out), len(self.silent)
         if self.directed:
             return len(self.whole) * (nodes - 1)
         return self.pairs - silent * (silent - 1) // 2
@@ -117,14 +182,27 @@ class Observed:
         return ends if self.directed else ends // 2
 
 
+def _stated(graph: nx.Graph[Any]) -> float | None:
+    rate: float | None = graph.graph.get("response_rate")
+    if rate is None or is_amount(rate):
+        return rate
+    raise UnusableNumber(
+        f"the response_rate of a graph cannot be {shown(rate)}; "
+        "give the share that answered, or None"
+    )
+
+
 def _responded(graph: nx.Graph[Any]) -> dict[Any, bool]:
     said = {
         node: bool(data["respondent"]) and data.get("answered") == data.get("asked")
         for node, data in graph.nodes(data=True)
-        if "respondent" in data
+        if not is_missing(data.get("respondent"))
     }
     respondents = graph.graph.get("respondents")
     if said or respondents is None:
         return said
-    named = set(respondents)
-    return {node: node in named for node in graph}
+    if isinstance(respondents, Collection) and not isinstance(respondents, str):
+        named = dict.fromkeys(respondents)
+        return {node: node in named for node in graph}
+    msg = f"the respondents of a graph cannot be {shown(respondents)}; give the ids of its nodes"
+    raise TypeError(msg)

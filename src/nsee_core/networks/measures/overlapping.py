@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 
 import attrs
 import numpy as np
-from numpy.typing import NDArray
 
+from nsee_core.networks.measures.arrays import Flags, Indices, Wholes
 from nsee_core.networks.measures.observed import Observed
-from nsee_core.networks.measures.permuting import Places
 
 
 class Overlap(NamedTuple):
@@ -39,9 +38,9 @@ class Ties:
     """
 
     directed: bool
-    senders: Places
-    receivers: Places
-    whole: NDArray[np.bool_]
+    senders: Indices
+    receivers: Indices
+    whole: Flags
     """Whose ties are all known."""
 
     @classmethod
@@ -80,31 +79,31 @@ class Ties:
         pairs = overlap(self, self, np.arange(self.n)).pairs
         return len(self.senders) / pairs if pairs else None
 
-    def seen(self, senders: Places, receivers: Places) -> NDArray[np.bool_]:
+    def seen(self, senders: Indices, receivers: Indices) -> Flags:
         """Of which pairs it could be seen whether they are tied."""
         if self.directed:
             return self.whole[senders]
         return self.whole[senders] | self.whole[receivers]
 
-    def tied(self, senders: Places, receivers: Places) -> NDArray[np.bool_]:
+    def tied(self, senders: Indices, receivers: Indices) -> Flags:
         """Which pairs are tied."""
         if not len(self._codes):
             return np.zeros(len(senders), np.bool_)
         wanted = senders * self.n + receivers
         at = np.searchsorted(self._codes, wanted)
-        found: NDArray[np.bool_] = self._codes[np.minimum(at, len(self._codes) - 1)] == wanted
+        found: Flags = self._codes[np.minimum(at, len(self._codes) - 1)] == wanted
         return found
 
     @cached_property
-    def _codes(self) -> Places:
+    def _codes(self) -> Indices:
         return np.sort(self.senders * self.n + self.receivers)
 
-    def given(self) -> NDArray[np.int64]:
+    def given(self) -> Wholes:
         """How many ties each node has."""
         return np.bincount(self.senders, minlength=self.n)
 
 
-def overlap(one: Ties, other: Ties, places: Places) -> Overlap:
+def overlap(one: Ties, other: Ties, places: Indices) -> Overlap:
     """What two networks have in common, if node i of the one is node ``places[i]`` of the other.
 
     What could not be seen goes with the node that did not answer, wherever it stands.
@@ -119,7 +118,7 @@ def overlap(one: Ties, other: Ties, places: Places) -> Overlap:
     )
 
 
-def _pairs(one: Ties, other: Ties, places: Places) -> int:
+def _pairs(one: Ties, other: Ties, places: Indices) -> int:
     """How many ordered pairs could be seen in both."""
     whole, there = one.whole, other.whole[places]
     if one.directed:
@@ -128,6 +127,6 @@ def _pairs(one: Ties, other: Ties, places: Places) -> int:
     return _among(np.ones(one.n, np.bool_)) - unseen
 
 
-def _among(chosen: NDArray[np.bool_]) -> int:
+def _among(chosen: Flags) -> int:
     count = int(chosen.sum())
     return count * (count - 1)

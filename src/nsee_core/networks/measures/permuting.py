@@ -8,9 +8,10 @@ from math import factorial
 
 import attrs
 import numpy as np
-from numpy.typing import NDArray
 
-Places = NDArray[np.intp]
+from nsee_core.networks.given import whole_number
+from nsee_core.networks.measures.arrays import Floats, Indices, Wholes
+
 #: How far apart two values may be and yet be one, reckoned in different orders.
 _SAME = 1e-9
 _LARGEST_ENUMERATED = 20  # nobody waits for the orders of more, and 20! is a number of 64 bits
@@ -28,7 +29,7 @@ class Permuted:
     """
 
     observed: float
-    values: NDArray[np.float64]
+    values: Floats
     """One for each order of places; where ``exact``, all there are, the observed among them."""
     exact: bool
 
@@ -45,7 +46,7 @@ class Permuted:
 
 
 def permuted(
-    statistic: Callable[[Places], float], n: int, *, permutations: int = 1000, seed: int = 0
+    statistic: Callable[[Indices], float], n: int, *, permutations: int = 1000, seed: int = 0
 ) -> Permuted:
     """A statistic with n nodes in their own places, and in others.
 
@@ -66,9 +67,7 @@ def permuted(
     >>> test.observed, sorted(test.values.tolist()), test.exact, test.at_least
     (0.0, [0.0, 0.0, 1.0, 1.0, 2.0, 2.0], True, 1.0)
     """
-    if permutations < 1:
-        msg = f"a test needs at least one permutation, not {permutations}"
-        raise NoPermutations(msg)
+    whole_number(permutations, "permutations", 1, NoPermutations)
     exact = factorial(min(n, _LARGEST_ENUMERATED)) <= permutations
     orders = _all(n) if exact else _some(n, permutations, seed)
     return Permuted(
@@ -78,7 +77,7 @@ def permuted(
     )
 
 
-def swapped(differences: NDArray[np.int64]) -> float:
+def swapped(differences: Wholes) -> float:
     """The p-value of paired differences, if either of a pair could as well have been the other.
 
     It is two-sided and exact: the share of all ways to choose the signs of the differences whose
@@ -105,10 +104,10 @@ def swapped(differences: NDArray[np.int64]) -> float:
     return float(np.clip(chance[as_far].sum().round(14), least, 1))
 
 
-def _all(n: int) -> Iterator[Places]:
+def _all(n: int) -> Iterator[Indices]:
     return (np.array(order, np.intp) for order in orders_of(range(n)))
 
 
-def _some(n: int, permutations: int, seed: int) -> Iterator[Places]:
+def _some(n: int, permutations: int, seed: int) -> Iterator[Indices]:
     generator = np.random.default_rng(seed)
     return (generator.permutation(n) for _ in range(permutations))

@@ -10,14 +10,15 @@ from typing import Any, Literal, get_args
 import networkx as nx
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from nsee_core.extras import needs
 from nsee_core.frames import typed_frame
 from nsee_core.networks.choosing import chosen
+from nsee_core.networks.given import whole_number
+from nsee_core.networks.measures.arrays import Floats
+from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.measures.undefined import or_missing
 
-Numbers = NDArray[np.float64]
 #: How betweenness is counted.
 Method = Literal["auto", "exact", "rustworkx", "sampled"]
 
@@ -27,7 +28,7 @@ class UnknownMethod(ValueError):
 
 
 class NotASample(ValueError):
-    """Betweenness was to be estimated from no number of pivots, or counted exactly from some."""
+    """Betweenness was to be estimated from too few pivots or none, or counted exactly from some."""
 
 
 def betweenness(
@@ -51,9 +52,10 @@ def betweenness(
     Every tie is one step: weights are strengths, not distances, and count nothing; nor do second
     ties between the same two, or ties to oneself.
 
-    The graph is taken as it stands. A tie that nobody reported may make a shorter way, and who sent
-    no answer stands, in a directed graph, on no way at all; ``centrality()`` counts among those who
-    answered.
+    Missing data: a tie that nobody reported may make a shorter way. Where nothing is said of
+    answering, ties are taken as they stand. Where it is named who answered, the ways are those of
+    the ties among them, and the others' betweenness is missing. Where only a share is stated,
+    everybody's is.
 
     An estimate takes the paths from a sample of nodes, the pivots, for those from all (Brandes and
     Pich 2007, "Centrality estimation in large networks"): (n - 1) times the mean, over the pivots
@@ -61,7 +63,8 @@ def betweenness(
     sample drawn without replacement; with all nodes as pivots the estimate is exact.
 
     Columns: ``node`` (``str``), in the order of the graph; ``betweenness`` (``Float64``);
-    ``standard_error`` (``Float64``), 0 where exact, missing where a node has one pivot besides it.
+    ``standard_error`` (``Float64``), 0 where exact, missing where a node has one pivot besides it;
+    ``response_rate`` (``Float64``).
 
     Args:
         graph: any networkx graph.
@@ -76,28 +79,37 @@ def betweenness(
 
     Raises:
         UnknownMethod: there is no such method.
-        NotASample: ``sampled`` without ``sample``, an exact method with it, or fewer than 2.
+        NotASample: ``sampled`` without ``sample``, an exact method with it, or it is no whole
+            number of 2 or more.
         MissingExtra: ``rustworkx`` is not installed.
+        TypeError: it is no graph.
+        UnusableNumber: ``seed`` is no whole number of 0 or more.
 
-    >>> betweenness(nx.path_graph(["a", "b", "c", "d"]), normalised=False)
+    >>> path = nx.path_graph(["a", "b", "c", "d"])
+    >>> betweenness(path, normalised=False)[["node", "betweenness", "standard_error"]]
       node  betweenness  standard_error
     0    a          0.0             0.0
     1    b          2.0             0.0
     2    c          2.0             0.0
     3    d          0.0             0.0
     """
-    pivots = _checked(method, sample)
+    pivots, dice = _checked(method, sample), whole_number(seed, "seed")
+    seen = Observed.of(graph)
+    known = seen.graph_of_answered() if seen.told else graph
     if pivots is None:
         exact = _by_rustworkx if method == "rustworkx" or _fast(method) else _by_networkx
-        values, errors = exact(graph), np.zeros(len(graph))
+        values, errors = exact(known), np.zeros(len(known))
     else:
-        values, errors = _sampled(graph, pivots, seed)
-    scale = _scale(graph) if normalised else 1.0
+        values, errors = _sampled(known, pivots, dice)
+    scale = _scale(known) if normalised else 1.0
+    of_known = dict(zip(known, or_missing(values * scale), strict=True))
+    error_of = dict(zip(known, or_missing(errors * scale), strict=True))
     return typed_frame(
         {
             "node": ("str", [str(node) for node in graph]),
-            "betweenness": ("Float64", (values * scale).tolist()),
-            "standard_error": ("Float64", or_missing(errors * scale)),
+            "betweenness": ("Float64", [of_known.get(node) for node in graph]),
+            "standard_error": ("Float64", [error_of.get(node) for node in graph]),
+            "response_rate": ("Float64", [seen.response_rate] * len(graph)),
         }
     )
 
@@ -109,9 +121,7 @@ def _checked(method: str, sample: int | None) -> int | None:
         raise NotASample("an estimate needs a number of pivots; give sample=")
     if sample is not None and method in ("exact", "rustworkx"):
         raise NotASample(f'"{method}" counts from every node; leave out sample=')
-    if sample is not None and sample < 2:
-        raise NotASample(f"{sample} is too few to estimate from; give at least 2 pivots")
-    return sample
+    return None if sample is None else whole_number(sample, "sample", 2, NotASample)
 
 
 def _fast(method: str) -> bool:
@@ -123,11 +133,11 @@ def _scale(graph: nx.Graph[Any]) -> float:
     return (1.0 if graph.is_directed() else 2.0) / pairs if len(graph) > 2 else 1.0
 
 
-def _by_networkx(graph: nx.Graph[Any]) -> Numbers:
+def _by_networkx(graph: nx.Graph[Any]) -> Floats:
     return _column(nx.betweenness_centrality(graph, normalized=False))
 
 
-def _by_rustworkx(graph: nx.Graph[Any]) -> Numbers:
+def _by_rustworkx(graph: nx.Graph[Any]) -> Floats:
     rustworkx = needs("rustworkx", "graph")
     number = {node: index for index, node in enumerate(graph)}
     same = rustworkx.PyDiGraph() if graph.is_directed() else rustworkx.PyGraph()
@@ -147,7 +157,7 @@ def _pairs(graph: nx.Graph[Any], number: Mapping[Any, int]) -> list[tuple[int, i
     ]
 
 
-def _sampled(graph: nx.Graph[Any], sample: int, seed: int) -> tuple[Numbers, Numbers]:
+def _sampled(graph: nx.Graph[Any], sample: int, seed: int) -> tuple[Floats, Floats]:
     """The estimate of each node and its standard error, not a number where there is none."""
     nodes = list(graph)
     drawn = random.Random(seed).sample(range(len(nodes)), min(sample, len(nodes)))  # noqa: S311 - dice
@@ -166,5 +176,5 @@ def _sampled(graph: nx.Graph[Any], sample: int, seed: int) -> tuple[Numbers, Num
     return population * mean, population * errors
 
 
-def _column(values: Mapping[Any, float]) -> Numbers:
+def _column(values: Mapping[Any, float]) -> Floats:
     return np.fromiter(values.values(), float, len(values))

@@ -12,16 +12,9 @@ from nsee_core.frames import typed_frame
 from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.measures.pieces import alone, components
 from nsee_core.networks.measures.shortest_paths import betweenness as betweenness_of
+from nsee_core.networks.measures.weighing import strengths
 
 _SAID = ("kind", "school", "authority", "role")
-_TIES = {
-    "degree": "Int64",
-    "in_degree": "Int64",
-    "out_degree": "Int64",
-    "strength": "Float64",
-    "in_strength": "Float64",
-    "out_strength": "Float64",
-}
 
 
 def centrality(
@@ -30,24 +23,30 @@ def centrality(
     """Where each node stands, one row a node, in the order of the graph.
 
     Ties to oneself do not count, and several between the same two are one in a degree and add up in
-    a strength. What somebody who did not answer would have said is missing, never 0; what others
-    said of them is known. Of a graph that says nothing of answering, ties are taken as they stand.
+    a strength.
+
+    Missing data: where nothing is said of answering, ties are taken as they stand. Where it is
+    named who answered, what somebody who did not would have said is missing, never 0; what others
+    said of them is known. Where only a share is stated, degrees and strengths are of the ties that
+    were reported, and may be too low; what rests on ties that are not there is missing.
+
     Columns:
 
     - ``node``, and what it says of itself where it does: ``kind``, ``school``, ``authority``,
       ``role`` (all ``str``), ``respondent`` (``boolean``; missing where nothing is said);
     - ``possible`` (``Int64``): with how many others a tie could be seen: directed, how many others
       are known to have answered and so could name it; undirected, all others for who answered, and
-      for who did not, how many answered. Missing where nothing is said of answering;
+      for who did not, how many answered. Missing where it is not known who answered;
     - ``degree`` (``Int64``), undirected: how many it has a tie with. ``in_degree`` and
       ``out_degree``, directed: how many name it, of ``possible``, and how many it names;
     - ``strength``, ``in_strength``, ``out_strength`` (``Float64``): the same, in sums of weights
       (Barrat and others 2004, "The architecture of complex weighted networks", PNAS 101);
-    - ``betweenness`` (``Float64``): normalised, exact, of the ties among those who answered; see
-      ``betweenness()``. Missing of others, on whose ways nothing is known;
+    - ``betweenness`` (``Float64``): that of ``betweenness()``, normalised and exact;
     - ``component`` (``Int64``): in which piece it is, whatever the direction of ties; 1 is the
       largest, and of two as large that which the graph has first;
-    - ``isolate`` (``boolean``): no tie is known. Missing of who did not answer and is not named.
+    - ``isolate`` (``boolean``): no tie is known. Missing of who is not known to have answered and
+      is not named;
+    - ``response_rate`` (``Float64``): of the whole graph.
 
     Degrees of a directed graph are not added up: to be asked and to ask are not the same. Closeness
     is left out: Freeman's is not defined where a network is in pieces.
@@ -58,6 +57,10 @@ def centrality(
             count each edge 1.
         betweenness: whether to count betweenness; with thousands of nodes it takes longer than
             all else.
+
+    Raises:
+        TypeError: it is no graph, or ``weight`` no text.
+        NotAWeight: the weight of an edge is no number of 0 or more.
 
     >>> asked = nx.DiGraph([("a", "b"), ("b", "c")], respondents=("a", "b"))
     >>> centrality(asked)[["node", "possible", "in_degree", "out_degree"]]
@@ -72,10 +75,11 @@ def centrality(
         **{name: ("str", values) for name, values in said.items()},
         "respondent": ("boolean", seen.responded),
         "possible": ("Int64", _possible(seen)),
-        **_ties(seen, *_strengths(graph, weight)),
-        "betweenness": ("Float64", _betweenness(seen) if betweenness else {}),
+        **_ties(seen, strengths(graph, seen, weight)),
+        "betweenness": ("Float64", _betweenness(graph) if betweenness else {}),
         "component": ("Int64", _components(graph)),
         "isolate": ("boolean", alone(seen)),
+        "response_rate": ("Float64", dict.fromkeys(graph, seen.response_rate)),
     }
     return typed_frame(
         {
@@ -89,44 +93,38 @@ def centrality(
 
 
 def _possible(seen: Observed) -> dict[Any, int]:
-    known = seen.told
-    return {node: seen.possible_with(node) for node in seen.out} if known else {}
+    return {node: seen.possible_with(node) for node in seen.out} if seen.named else {}
 
 
 def _ties(
-    seen: Observed, sent: Mapping[Any, float], received: Mapping[Any, float]
+    seen: Observed, strong: Mapping[tuple[Any, Any], float]
 ) -> dict[str, tuple[str, Mapping[Any, float]]]:
-    """Degrees and strengths, and of a directed graph only those with a direction."""
-    degrees = seen.received(seen.out)
+    """Degrees and strengths: of both directions together, towards a node, and from it."""
+    degrees, sums = _by_node(seen, dict.fromkeys(strong, 1)), _by_node(seen, strong)
+    return {
+        f"{way}{what}": (dtype, values[way])
+        for what, dtype, values in (("degree", "Int64", degrees), ("strength", "Float64", sums))
+        for way in ("", "in_", "out_")
+    }
+
+
+def _by_node(
+    seen: Observed, of_ties: Mapping[tuple[Any, Any], float]
+) -> dict[str, Mapping[Any, float]]:
+    """What the reported ties of each node add up to, and nothing where that is not asked."""
+    sent: dict[Any, float] = dict.fromkeys(seen.out, 0)
+    received = dict(sent)
+    for (one, other), value in of_ties.items():
+        sent[one] += value
+        received[other] += value
     if seen.directed:
-        values = {
-            "in_degree": degrees,
-            "out_degree": {node: len(seen.out[node]) for node in seen.whole},
-            "in_strength": received,
-            "out_strength": {node: sent[node] for node in seen.whole},
-        }
-    else:
-        both = {node: sent[node] + received[node] for node in degrees}
-        values = {"degree": degrees, "strength": both}
-    return {name: (dtype, values.get(name, {})) for name, dtype in _TIES.items()}
+        heard = {node: value for node, value in sent.items() if node not in seen.unheard}
+        return {"": {}, "in_": received, "out_": heard}
+    return {"": {node: sent[node] + received[node] for node in sent}, "in_": {}, "out_": {}}
 
 
-def _strengths(
-    graph: nx.Graph[Any], weight: str | None
-) -> tuple[dict[Any, float], dict[Any, float]]:
-    """The weights of the ties that each node sends, and gets, added up."""
-    sent, received = dict.fromkeys(graph, 0.0), dict.fromkeys(graph, 0.0)
-    for one, other, said in graph.edges(data=True):
-        if one != other:
-            value = 1 if weight is None else said.get(weight, 1)
-            sent[one] += value
-            received[other] += value
-    return sent, received
-
-
-def _betweenness(seen: Observed) -> dict[Any, float]:
-    among = seen.graph_of_answered()
-    return dict(zip(among, betweenness_of(among)["betweenness"], strict=True))
+def _betweenness(graph: nx.Graph[Any]) -> dict[Any, float]:
+    return dict(zip(graph, betweenness_of(graph)["betweenness"], strict=True))
 
 
 def _components(graph: nx.Graph[Any]) -> dict[Any, int]:

@@ -53,11 +53,19 @@ def triads(graph: nx.Graph[Any]) -> pd.DataFrame:
     Direction: in an undirected graph each tie goes both ways, so that only 003, 102, 201 and 300
     occur. Weights, parallel ties and ties to oneself do not count.
 
-    Missing data: where the graph says who answered, only triads of three who did are counted, as no
-    other is wholly known; ``unknown`` is how many are not: all, where it says only what share did.
+    Missing data: where nothing is said of answering, ties are taken as they stand. Where it is
+    named who answered, only triads of three who did are counted, as no other is wholly known;
+    ``unknown`` is how many are not. Where only a share is stated, no triad is known: the counts are
+    missing, and ``unknown`` is how many triads there are.
 
     Columns: ``triad`` (``str``), ``count`` (``Int64``); ``unknown`` (``Int64``, missing where
     nothing is said of answering); ``response_rate`` (``Float64``). Sixteen rows.
+
+    Args:
+        graph: any graph; of a bipartite one take the projection.
+
+    Raises:
+        TypeError: it is no graph.
 
     >>> frame = triads(nx.DiGraph([("p1", "p2"), ("p2", "p3"), ("p1", "p3")]))
     >>> frame.loc[frame["count"] > 0, ["triad", "count"]]
@@ -70,7 +78,7 @@ def triads(graph: nx.Graph[Any]) -> pd.DataFrame:
     return typed_frame(
         {
             "triad": ("str", TRIADS),
-            "count": ("Int64", [counts[triad] for triad in TRIADS]),
+            "count": ("Int64", [None if seen.only_share else counts[each] for each in TRIADS]),
             "unknown": ("Int64", [unknown if seen.told else None] * len(TRIADS)),
             "response_rate": ("Float64", [seen.response_rate] * len(TRIADS)),
         }

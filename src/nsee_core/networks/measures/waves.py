@@ -12,10 +12,12 @@ import numpy as np
 import pandas as pd
 
 from nsee_core.frames import typed_frame
+from nsee_core.networks.given import graph_given, graphs_given, whole_number
+from nsee_core.networks.measures.arrays import Indices
 from nsee_core.networks.measures.comparability import comparable
 from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.measures.overlapping import Overlap, Ties, overlap
-from nsee_core.networks.measures.permuting import Permuted, Places, permuted, swapped
+from nsee_core.networks.measures.permuting import NoPermutations, Permuted, permuted, swapped
 
 _COLUMNS = {
     "earlier": "str",
@@ -42,6 +44,10 @@ _COLUMNS = {
 }
 
 
+#: What became of ties where that is not known.
+_NOTHING = dict.fromkeys(("kept", "new", "lost", "jaccard", "hamming", "density_change"))
+
+
 def change(
     earlier: nx.Graph[Any] | Mapping[str, nx.Graph[Any]],
     later: nx.Graph[Any] | None = None,
@@ -52,11 +58,13 @@ def change(
 ) -> pd.DataFrame:
     """What became of the ties between two waves, one row a comparison.
 
-    Ties are counted, not their weights, and none to oneself. What somebody did not answer is not
-    known, so nothing is said to be new or lost on their account: counted are only the pairs of
-    which it could be seen in both waves whether they are tied. Those are the pairs whose sender
-    answered in both; without direction, of which in each wave one of the two answered. A graph that
-    says nothing of answering is taken as it stands, and its response rate is missing.
+    Ties are counted, not their weights, and none to oneself.
+
+    Missing data: where nothing is said of answering, the ties of a wave are taken as they stand.
+    Where it is named who answered, counted are only the pairs of which it could be seen in both
+    waves whether they are tied, so that nothing is new or lost on account of those who did not:
+    the pairs whose sender answered in both; without direction, of which in each wave one of the two
+    answered. Where of a wave only a share is stated, no pair could, and what changed is missing.
 
     The columns, Int64 and Float64 where nothing else is said; what would be divided by nothing is
     missing:
@@ -96,8 +104,10 @@ def change(
 
     Raises:
         NotComparable: the rosters differ, or what was asked, or one has direction and one not.
-        NoPermutations: ``permutations`` is less than 0.
-        TypeError: there is one wave and nothing to compare it with, or several and one more.
+        NoPermutations: ``permutations`` is no whole number of 0 or more.
+        TypeError: there is one wave and nothing to compare it with, or several and one more; or one
+            is no graph.
+        UnusableNumber: ``seed`` is no whole number of 0 or more.
 
     >>> before = nx.DiGraph([("a", "b"), ("b", "c"), ("c", "a")])
     >>> after = nx.DiGraph([("a", "b"), ("b", "c"), ("b", "a")])
@@ -105,9 +115,11 @@ def change(
        kept  new  lost  jaccard  qap_p  exact
     0     2    1     1      0.5    0.5   True
     """
+    orders = whole_number(permutations, "permutations", refusal=NoPermutations)
+    dice = whole_number(seed, "seed")
     rows = [
         {"earlier": before, "later": after}
-        | _compared(one, other, permutations, seed, on_shared_roster=on_shared_roster)
+        | _compared(one, other, orders, dice, on_shared_roster=on_shared_roster)
         for (before, one), (after, other) in pairwise(_labelled(earlier, later))
     ]
     return typed_frame(
@@ -118,15 +130,16 @@ def change(
 def _labelled(
     earlier: nx.Graph[Any] | Mapping[str, nx.Graph[Any]], later: nx.Graph[Any] | None
 ) -> list[tuple[str | None, nx.Graph[Any]]]:
-    if isinstance(earlier, nx.Graph):
-        if later is None:
-            msg = "give a later wave to compare with, or a mapping of waves"
+    if isinstance(earlier, Mapping):
+        if later is not None:
+            msg = "give two waves or one mapping of waves, not both"
             raise TypeError(msg)
-        return [(graph.graph.get("survey"), graph) for graph in (earlier, later)]
-    if later is not None:
-        msg = "give two waves or one mapping of waves, not both"
+        return list(graphs_given(earlier).items())
+    one = graph_given(earlier)
+    if later is None:
+        msg = "give a later wave to compare with, or a mapping of waves"
         raise TypeError(msg)
-    return list(earlier.items())
+    return [(graph.graph.get("survey"), graph) for graph in (one, graph_given(later))]
 
 
 def _compared(
@@ -148,11 +161,12 @@ def _compared(
         "nodes": len(nodes),
         "joined": len(later) - len(nodes),
         "left": len(earlier) - len(nodes),
-        "response_rate_earlier": earlier.graph.get("response_rate", seen.response_rate),
-        "response_rate_later": later.graph.get("response_rate", seen_later.response_rate),
+        "response_rate_earlier": seen.response_rate,
+        "response_rate_later": seen_later.response_rate,
         "density_earlier": one.density,
         "density_later": other.density,
-        **_counted(shared, one.ways),
+        "pairs": shared.pairs // one.ways,
+        **(_NOTHING if seen.only_share or seen_later.only_share else _outcomes(shared, one.ways)),
         "density_p": _density_p(one, other) if one.directed and shared.pairs else None,
         "qap": qap,
         "qap_p": None if test is None else test.at_least,
@@ -161,11 +175,10 @@ def _compared(
     }
 
 
-def _counted(shared: Overlap, ways: int) -> dict[str, Any]:
+def _outcomes(shared: Overlap, ways: int) -> dict[str, Any]:
     pairs, before, after, kept = (count // ways for count in shared)
     new, lost = after - kept, before - kept
     return {
-        "pairs": pairs,
         "kept": kept,
         "new": new,
         "lost": lost,
@@ -180,7 +193,7 @@ def _density_p(one: Ties, other: Ties) -> float:
 
 
 def _tested(one: Ties, other: Ties, permutations: int, seed: int) -> Permuted:
-    def correlation(places: Places) -> float:
+    def correlation(places: Indices) -> float:
         return overlap(one, other, places).correlation
 
     return permuted(correlation, one.n, permutations=permutations, seed=seed)

@@ -9,6 +9,7 @@ import networkx as nx
 import pandas as pd
 
 from nsee_core.frames import typed_frame
+from nsee_core.networks.given import graphs_given
 from nsee_core.networks.measures.centralisation import (
     betweenness_centralisation,
     degree_centralisation,
@@ -18,7 +19,7 @@ from nsee_core.networks.measures.centralisation import (
 from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.measures.pieces import alone, components
 
-_Ties = Mapping[Any, set[Any]]
+_Tied = Mapping[Any, set[Any]]
 _COLUMNS = {
     "graph": "str",
     "nodes": "Int64",
@@ -49,11 +50,16 @@ def cohesion(
 
     Ties are what is counted, not their weights: once between the same two (in each direction of a
     directed graph), and none to oneself. Shares are ``Float64``, numbers ``Int64``; what does not
-    apply, or would be divided by nothing, is missing. Of n nodes, r have answered:
+    apply, or would be divided by nothing, is missing.
+
+    Missing data: where nothing is said of answering, ties are taken as they stand. Where it is
+    named who answered, each measure says below what it is over. Where only a share is stated, known
+    are the ties that were reported, the pieces that these make, and the bounds of density; all else
+    is missing. Of n nodes, r have answered:
 
     - ``graph`` (``str``): the label; of one graph by itself, what it is about, or missing;
     - ``nodes``; ``respondents``, r; ``response_rate``, as the graph states it, or else r / n. Both
-      are missing where the graph says nothing of answering: its ties are then taken as they stand;
+      are missing where the graph says nothing of answering;
     - ``ties``: all that are known;
     - ``density``: of the pairs that could be seen, those with a tie. Directed, they are the
       r (n - 1) ordered pairs of which the sender answered; undirected, those of which at least one
@@ -88,6 +94,9 @@ def cohesion(
         betweenness: whether to count ``centralisation_betweenness``, exactly; it takes longer than
             all else, and far longer with thousands of nodes: see ``betweenness()``.
 
+    Raises:
+        TypeError: it is no graph, nor graphs by label.
+
     >>> star = nx.star_graph(["head", "a", "b", "c"])
     >>> cohesion({"star": star, "ring": nx.cycle_graph("abcd")})[
     ...     ["graph", "ties", "density", "centralisation_degree"]
@@ -96,10 +105,10 @@ def cohesion(
     0  star     3       0.5                    1.0
     1  ring     4  0.666667                    0.0
     """
-    named = {graphs.graph.get("about"): graphs} if isinstance(graphs, nx.Graph) else graphs
+    one = {graphs.graph.get("about"): graphs} if isinstance(graphs, nx.Graph) else None
     rows = [
         {"graph": label, **_row(graph, Observed.of(graph), betweenness=betweenness)}
-        for label, graph in named.items()
+        for label, graph in (one or graphs_given(graphs)).items()
     ]
     return typed_frame(
         {name: (dtype, [row.get(name) for row in rows]) for name, dtype in _COLUMNS.items()}
@@ -116,7 +125,7 @@ def _row(graph: nx.Graph[Any], seen: Observed, *, betweenness: bool) -> dict[str
         "density": density,
         **_bounds(seen),
         **_pieces(graph),
-        "isolates": sum(map(bool, alone(seen).values())),
+        "isolates": None if seen.only_share else sum(map(bool, alone(seen).values())),
         "mean_degree": None if density is None else density * (len(graph) - 1),
         "centralisation_betweenness": betweenness_centralisation(seen) if betweenness else None,
         "transitivity": _transitivity(seen.among_answered),
@@ -128,10 +137,14 @@ def _directed(seen: Observed) -> dict[str, Any]:
     among = seen.among_answered
     return {
         "reciprocity": _reciprocity(among),
-        "strong_components": nx.number_strongly_connected_components(nx.DiGraph(among)),
+        "strong_components": None if seen.only_share else _strong_components(among),
         "centralisation_in": in_centralisation(seen),
         "centralisation_out": out_centralisation(seen),
     }
+
+
+def _strong_components(among: _Tied) -> int:
+    return int(nx.number_strongly_connected_components(nx.DiGraph(among)))
 
 
 def _undirected(seen: Observed) -> dict[str, Any]:
@@ -154,12 +167,12 @@ def _pieces(graph: nx.Graph[Any]) -> dict[str, Any]:
     return {"components": len(sizes), "largest": _share(max(sizes, default=0), len(graph))}
 
 
-def _reciprocity(among: _Ties) -> float | None:
+def _reciprocity(among: _Tied) -> float | None:
     returned = sum(node in among[other] for node, others in among.items() for other in others)
     return _share(returned, sum(map(len, among.values())))
 
 
-def _transitivity(among: _Ties) -> float | None:
+def _transitivity(among: _Tied) -> float | None:
     ways = closed = 0
     for node, others in among.items():
         for other in others:

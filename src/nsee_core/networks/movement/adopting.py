@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
 from nsee_core.networks.days import (
     AFTER,
@@ -15,12 +16,21 @@ from nsee_core.networks.days import (
     texts,
 )
 from nsee_core.networks.levels import Level, Places
-from nsee_core.networks.movement.practices import transfers_of
+from nsee_core.networks.looking_back import seen
 from nsee_core.networks.placing import Placing
+from nsee_core.networks.practices import with_adaptations
 from nsee_core.programme import Programme
+from nsee_core.programme.giving import programme_given
+from nsee_core.records import Transfer
 
 
-def adopters(programme: Programme, practice: str, *, level: Level = "people") -> pd.DataFrame:
+def adopters(
+    programme: Programme,
+    practice: str,
+    *,
+    level: Level = "people",
+    as_of: Moment | None = None,
+) -> pd.DataFrame:
     """Who took up a practice, or one that was adapted from it, and when.
 
     To have been shown it is not to have taken it up: only transfers by which it was adopted or
@@ -37,10 +47,14 @@ def adopters(programme: Programme, practice: str, *, level: Level = "people") ->
         programme: the records.
         practice: the id of a practice.
         level: who counts: people, schools or authorities.
+        as_of: the date to look back from; None for all that is recorded. Who may have taken it up
+            only later does not count; a transfer without a date does. A practice that was not there
+            yet has no adopters.
 
     Raises:
         NoSuchPractice: there is none of this id.
         UnknownLevel: there is no such level.
+        NotAMoment: ``as_of`` is no date to look back from.
 
     >>> from nsee_core import Person, Practice, Transfer
     >>> p = Programme.of([
@@ -52,9 +66,13 @@ def adopters(programme: Programme, practice: str, *, level: Level = "people") ->
       adopter transfer     mode
     0      p2       t1  adopted
     """
-    nodes = Placing(Places(programme), level)
+    family = with_adaptations(programme_given(programme), practice)
+    then = seen(programme, as_of)
+    nodes = Placing(Places(then), level)
     taken = [
-        each for each in transfers_of(programme, practice) if each.type in ("adopted", "adapted")
+        each
+        for each in then.of_kind(Transfer)
+        if each.practice in family and each.type in ("adopted", "adapted")
     ]
     rows = [(node, each) for each in taken for node in nodes.of(each.receivers)]
     dates = [each.when for _, each in rows]
@@ -73,7 +91,13 @@ def adopters(programme: Programme, practice: str, *, level: Level = "people") ->
     return frame
 
 
-def adoption(programme: Programme, practice: str, *, level: Level = "people") -> pd.DataFrame:
+def adoption(
+    programme: Programme,
+    practice: str,
+    *,
+    level: Level = "people",
+    as_of: Moment | None = None,
+) -> pd.DataFrame:
     """How many had taken up a practice by each date: certainly, and possibly.
 
     Somebody has certainly taken it up by a date if the last day that it can have been, of any time
@@ -91,10 +115,14 @@ def adoption(programme: Programme, practice: str, *, level: Level = "people") ->
         programme: the records.
         practice: the id of a practice; what was adapted from it counts, too.
         level: who counts: people, schools or authorities.
+        as_of: the date to look back from; None for all that is recorded. A curve as of a date rests
+            on what was certain by then, so that who may have taken it up only later is in neither
+            of its counts.
 
     Raises:
         NoSuchPractice: there is none of this id.
         UnknownLevel: there is no such level.
+        NotAMoment: ``as_of`` is no date to look back from.
 
     >>> from nsee_core import Person, Practice, Transfer
     >>> rows = [Practice(id="talk"), Person(id="p1"), Person(id="p2"), Person(id="p3")]
@@ -108,7 +136,7 @@ def adoption(programme: Programme, practice: str, *, level: Level = "people") ->
     1 2018-05-14        1         2            1             1
     2 2018-05-31        2         2            1             0
     """
-    took = adopters(programme, practice, level=level)
+    took = adopters(programme, practice, level=level, as_of=as_of)
     days = pd.DataFrame(
         {
             "adopter": took["adopter"],

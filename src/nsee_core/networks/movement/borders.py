@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from nsee_core.engine.distance import End
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
 from nsee_core.networks.days import texts
+from nsee_core.networks.ends import end
 from nsee_core.networks.levels import Places
 from nsee_core.networks.looking_back import seen
-from nsee_core.networks.movement.ends import End, end
 from nsee_core.networks.movement.movements import flows
 from nsee_core.programme import Programme
 from nsee_core.records import Transfer, When

@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal, get_args
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from nsee_core.engine.distance import MOVEMENT_LEVELS, Levels, levels_between
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
 from nsee_core.networks.choosing import chosen
 from nsee_core.networks.days import texts
+from nsee_core.networks.ends import end
 from nsee_core.networks.levels import Places
 from nsee_core.networks.looking_back import seen
-from nsee_core.networks.movement.ends import BITS, LEVELS, WORDS, End, Numbers, end, how_far
 from nsee_core.networks.sessions import session_of
 from nsee_core.programme import Programme
 from nsee_core.records import When
-from nsee_core.records.knowledge import MovementLevel, TransferType
-from nsee_core.wording import listed, perhaps
-
-#: What flows can be counted by.
-Grouping = Literal["level", "session", "practice", "mode"]
-_GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
-#: Words that are counted in an order of their own; others go by the alphabet.
-_ORDER = {"level": LEVELS, "mode": get_args(TransferType)}
+from nsee_core.records.knowledge import MovementLevel
 
 
 class UnknownMovement(ValueError):
     """Movements were asked for at a level that there is not."""
-
-
-class UnknownGrouping(ValueError):
-    """Movements were to be counted by something that they are not counted by."""
 
 
 def flows(
@@ -96,44 +85,40 @@ def flows(
       giver receiver     mode  session
     0    p1       p2  adapted  2017/18
     """
-    if level is not None and level not in LEVELS:
-        hint = perhaps(level, LEVELS) or f"; the levels are {listed(LEVELS)}"
-        raise UnknownMovement(f'"{level}" is no level of movement{hint}')
+    if level is not None:
+        chosen(level, MOVEMENT_LEVELS, UnknownMovement, '"{}" is no level of movement')
     frame = _flows(seen(programme, as_of))
-    if level is None:
-        return frame
-    return frame[frame["level"] == level].reset_index(drop=True)
+    return frame if level is None else frame[frame["level"] == level].reset_index(drop=True)
 
 
 def _flows(programme: Programme) -> pd.DataFrame:
     named = [
         tuple(dict.fromkeys(ids)) or (None,) for ids in programme.column("transfer", "receivers")
     ]
-    sizes = np.array([len(ids) for ids in named], np.int64)
-    rows = np.repeat(np.arange(len(named)), sizes).tolist()
+    rows = [row for row, ids in enumerate(named) for _ in ids]
 
     def column(field: str) -> list[Any]:
         values = list(programme.column("transfer", field))
         return [values[row] for row in rows]
 
     giver, receiver = column("giver"), [id_ for ids in named for id_ in ids]
-    number: dict[str | None, int] = {}
-    givers, receivers = (
-        np.array([number.setdefault(id_, len(number)) for id_ in ids], np.int64)
-        for ids in (giver, receiver)
-    )
     places = Places(programme)
-    ends = [end(places, id_) for id_ in number]
+    ends = {id_: end(places, id_) for id_ in dict.fromkeys((*giver, *receiver))}
+    schools = {id_: each.school for id_, each in ends.items()}
+    authorities = {id_: each.authority for id_, each in ends.items()}
     printed, when = column("level_printed"), column("when")
-    how = _levels(how_far(ends, givers, receivers), printed, sizes)
+    open_ = [levels_between(ends[a], ends[b]) for a, b in zip(giver, receiver, strict=True)]
+    how = _levels(open_, printed, rows)
     return typed_frame(
         {
             "transfer": ("str", column("id")),
             "practice": ("str", column("practice")),
             "giver": ("str", giver),
             "receiver": ("str", receiver),
-            **_places("giver", ends, givers),
-            **_places("receiver", ends, receivers),
+            "giver_school": ("str", [schools[id_] for id_ in giver]),
+            "giver_authority": ("str", [authorities[id_] for id_ in giver]),
+            "receiver_school": ("str", [schools[id_] for id_ in receiver]),
+            "receiver_authority": ("str", [authorities[id_] for id_ in receiver]),
             "level": ("str", how["level"]),
             "level_basis": ("str", how["level_basis"]),
             "level_printed": ("str", printed),
@@ -148,40 +133,37 @@ def _flows(programme: Programme) -> pd.DataFrame:
     )
 
 
-def _places(side: str, ends: Sequence[End], which: Numbers) -> dict[str, tuple[str, list[Any]]]:
-    schools, authorities = [each.school for each in ends], [each.authority for each in ends]
-    at = which.tolist()
-    return {
-        f"{side}_school": ("str", [schools[number] for number in at]),
-        f"{side}_authority": ("str", [authorities[number] for number in at]),
-    }
-
-
-_BASES = np.array([None, "printed", "computed"], object)
-
-
-def _levels(open_: Numbers, printed: Sequence[str | None], sizes: Numbers) -> dict[str, list[Any]]:
+def _levels(
+    open_: Sequence[Levels], printed: Sequence[MovementLevel | None], transfers: Sequence[int]
+) -> dict[str, list[Any]]:
     """The level of each movement, what says so, and whether what was printed can be true.
 
     Args:
-        open_: the levels that its ends leave open, as bits.
+        open_: the levels that its ends leave open.
         printed: the level that the source prints of its transfer.
-        sizes: how many movements each transfer is, one after the other.
+        transfers: of which transfer it is.
     """
-    said = np.array([BITS.get(word, 0) for word in printed], np.int64)
-    computed = (open_ & (open_ - 1)) == 0
-    level = np.where(computed, open_, open_ & said)
-    starts = np.cumsum(sizes) - sizes
-    of_transfer = np.bitwise_or.reduceat(open_, starts) if len(starts) else open_
-    ruled_out = (np.repeat(of_transfer, sizes) & said) == 0
+    allowed = {
+        transfer
+        for transfer, levels, level in zip(transfers, open_, printed, strict=True)
+        if level in levels
+    }
+    told = list(map(_level, open_, printed))
     return {
-        "level": [WORDS.get(bit) for bit in level.tolist()],
-        "level_basis": _BASES[np.where(computed, 2, level > 0)].tolist(),
+        "level": [level for level, _ in told],
+        "level_basis": [basis for _, basis in told],
         "contradicts": [
-            None if word is None else out
-            for word, out in zip(printed, ruled_out.tolist(), strict=True)
+            None if level is None else transfer not in allowed
+            for transfer, level in zip(transfers, printed, strict=True)
         ],
     }
+
+
+def _level(open_: Levels, printed: MovementLevel | None) -> tuple[MovementLevel | None, str | None]:
+    """The level of a movement, and what says so."""
+    if len(open_) == 1:
+        return next(iter(open_)), "computed"
+    return (printed, "printed") if printed in open_ else (None, None)
 
 
 def _sessions(dates: Sequence[When | None]) -> list[str | None]:
@@ -193,54 +175,3 @@ def _sessions(dates: Sequence[When | None]) -> list[str | None]:
         return known[when.text]
 
     return [None if when is None else session(when) for when in dates]
-
-
-def flow_counts(
-    of: Programme | pd.DataFrame, by: Grouping | Sequence[Grouping] = ("level", "session")
-) -> pd.DataFrame:
-    """How many movements there were of each level, session, practice or mode.
-
-    What is not known is a row of its own, and is never shared out among the others: of 3 within
-    school, 4 between schools and 5 not known, no more than that can be said. A group that has no
-    movements has no row.
-
-    Columns: those of ``by`` (``str``); ``flows`` (``Int64``), the movements to a receiver each or
-    to an audience; ``transfers`` (``Int64``), the transfers that they belong to. Rows are sorted,
-    levels from near to far, with what is not known last.
-
-    Args:
-        of: the records, or a frame of ``flows()``, perhaps of some of its rows.
-        by: what to count by: one of level, session, practice and mode, or several.
-
-    Raises:
-        UnknownGrouping: ``by`` holds something else.
-
-    >>> from nsee_core import School, Transfer
-    >>> flow_counts(Programme.of([
-    ...     School(id="s1"), Transfer(id="t1", giver="s1", receivers=("s1",), when="May 2018"),
-    ...     Transfer(id="t2", giver="s1", audience="all who came", when="June 2018"),
-    ... ]))
-               level  session  flows  transfers
-    0  within school  2017/18      1          1
-    1            NaN  2017/18      1          1
-    """
-    names = _groupings(by)
-    frame = of if isinstance(of, pd.DataFrame) else flows(of)
-    groups = frame.groupby(names, dropna=False, sort=False)["transfer"]
-    counts = groups.agg(flows="size", transfers="nunique").reset_index()
-    counts = counts.astype({"flows": "Int64", "transfers": "Int64"})
-    return counts.sort_values(names, key=_ranked, ignore_index=True)
-
-
-def _groupings(by: Grouping | Sequence[Grouping]) -> list[Grouping]:
-    names = [by] if isinstance(by, str) else by
-    if not names:
-        raise UnknownGrouping(f"flows are counted by {listed(_GROUPINGS, 'or')}; give one")
-    return [
-        chosen(name, _GROUPINGS, UnknownGrouping, 'flows are not counted by "{}"') for name in names
-    ]
-
-
-def _ranked(column: pd.Series[str]) -> pd.Series[Any]:
-    order = _ORDER.get(str(column.name))
-    return column if order is None else column.map({word: n for n, word in enumerate(order)})

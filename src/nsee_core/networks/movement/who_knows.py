@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
-import attrs
 import numpy as np
 import pandas as pd
 
+from nsee_core.engine.distance import NOWHERE, End, levels_between
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
+from nsee_core.networks.ends import end
 from nsee_core.networks.levels import Places
+from nsee_core.networks.limits import known_limit
 from nsee_core.networks.looking_back import seen
-from nsee_core.networks.movement.belonging import Belonging
-from nsee_core.networks.movement.ends import WORDS, end, how_far
-from nsee_core.networks.movement.knowing import Way, ways
+from nsee_core.networks.movement.knowing import Way
+from nsee_core.networks.movement.nearby import Facing, Nearby
 from nsee_core.programme import Programme
-from nsee_core.records import Barrier, Cycle
+from nsee_core.records.knowledge import MovementLevel
+
+_At = Mapping[str | None, End]
 
 
 def expertise(
-    programme: Programme, *, alike: bool = True, as_of: Moment | None = None
+    programme: Programme,
+    *,
+    alike: bool = True,
+    as_of: Moment | None = None,
+    at_most: int = 500,
 ) -> pd.DataFrame:
     """Who knows of a way past each barrier, and how far they are from those who face it.
 
@@ -38,7 +43,10 @@ def expertise(
 
     With ``alike``, whoever so knows of a way past *another barrier of the same type* counts too,
     where they are in a network with those who face this one: they have met the like (``met`` says
-    which). That is a place to ask, and not to say that the same would work.
+    which). That is a place to ask, and not to say that the same would work. A network in which
+    more than ``at_most`` such ways past barriers of one type are known, as a whole country may be,
+    says nothing of whom to ask, and is set aside for that type: ``frame.attrs["set_aside"]`` names
+    each such network and type. The smaller networks within it count all the same.
 
     Who faces the barrier is not told as knowing of a way past it. Two are in a network together if
     both belong to it: by themselves, by their school or authority, by a trio or team they are in,
@@ -63,14 +71,16 @@ def expertise(
 
     Args:
         programme: the records.
-        alike: whether what is known of other barriers of the same type counts; in a network of
-            thousands, that makes many rows.
+        alike: whether what is known of other barriers of the same type counts.
         as_of: the date to look back from; None for all that is recorded.
+        at_most: the most ways past barriers of one type that a network may know of for these to
+            count as the like. What is known of the barrier itself counts always.
 
     Raises:
+        NotALimit: ``at_most`` is no whole number of 0 or more.
         NotAMoment: ``as_of`` is no date to look back from.
 
-    >>> from nsee_core import Resource, School
+    >>> from nsee_core import Barrier, Resource, School
     >>> frame = expertise(Programme.of([
     ...     School(id="s1"), School(id="s2"),
     ...     Barrier(id="b1", type="participation", faced_by=("s1",)),
@@ -82,96 +92,66 @@ def expertise(
     0      b1       s1  expertise     s2
     1      b2       s2        NaN    NaN
     """
-    then = seen(programme, as_of)
-    known = _Known.of(then, alike=alike)
-    return _frame(Places(then), [row for each in then.of_kind(Barrier) for row in known.rows(each)])
+    then, limit = seen(programme, as_of), known_limit(at_most)
+    nearby = Nearby.of(then, alike=alike, at_most=limit)
+    frame = _frame(nearby, Places(then))
+    frame.attrs["set_aside"] = nearby.set_aside
+    return frame
 
 
-class _Row(NamedTuple):
-    """A barrier, one who faces it, and how somebody knows of a way past it; None if nobody does."""
-
-    barrier: Barrier
-    faced_by: str | None
-    met: str | None = None
-    way: Way | None = None
-    network: str | None = None
+#: The number of the way where nobody knows of one.
+_NO_WAY = np.array([-1], np.int64)
 
 
-@attrs.frozen
-class _Known:
-    """Who knows of a way past which barrier."""
-
-    programme: Programme
-    belonging: Belonging
-    ways: Mapping[str, Iterable[Way]]
-    """Of each barrier."""
-    alike: Mapping[tuple[str, str | None], list[tuple[str, Way]]]
-    """Of all barriers of a type, by those who are in a network; each with the barrier."""
-
-    @classmethod
-    def of(cls, programme: Programme, *, alike: bool) -> _Known:
-        belonging, known = Belonging.of(programme), ways(programme)
-        like = defaultdict[tuple[str, str | None], list[tuple[str, Way]]](list)
-        for barrier in programme.of_kind(Barrier) if alike else ():
-            if barrier.type is not None:
-                for way in known.get(barrier.id, ()):
-                    for network in belonging.networks(way.holder):
-                        like[network, barrier.type].append((barrier.id, way))
-        return cls(programme, belonging, known, like)
-
-    def rows(self, barrier: Barrier) -> Iterator[_Row]:
-        """A row for each who faces a barrier and each who knows, or one without who knows."""
-        for facer in dict.fromkeys(barrier.faced_by) or (None,):
-            found = [
-                _Row(barrier, facer, met, way, network)
-                for met, way, network in self._met(barrier, facer)
-                if way.holder is None or way.holder not in barrier.faced_by
-            ]
-            yield from found or [_Row(barrier, facer)]
-
-    def _met(self, barrier: Barrier, facer: str | None) -> Iterator[tuple[str, Way, str | None]]:
-        """Who knows of this barrier or of its like, and the nearest network that they share."""
-        found_in = self.programme.get(barrier.cycle or "")
-        network_of_cycle = found_in.network if isinstance(found_in, Cycle) else None
-        near = [
-            network for id_ in (facer, network_of_cycle) for network in self.belonging.networks(id_)
-        ]
-        for way in self.ways.get(barrier.id, ()):
-            theirs = set(self.belonging.networks(way.holder))
-            yield barrier.id, way, next((each for each in near if each in theirs), None)
-        seen = set[tuple[str, Way]]()
-        for network in near:
-            for met, way in self.alike.get((network, barrier.type), ()):
-                if met != barrier.id and (met, way) not in seen:
-                    seen.add((met, way))
-                    yield met, way, network
+def _frame(nearby: Nearby, places: Places) -> pd.DataFrame:
+    facings, known = list(nearby.facings()), nearby.known
+    found = [nearby.near(each) for each in facings]
+    facing = np.repeat(np.arange(len(found)), [max(len(each.ways), 1) for each in found])
+    way = np.concatenate(
+        [_NO_WAY[:0], *(each.ways if each.networks else _NO_WAY for each in found)]
+    )
+    at: dict[str | None, End] = {None: NOWHERE}
+    at |= {id_: end(places, id_) for _, id_ in facings}
+    at |= {holder: end(places, holder) for _, (holder, _, _) in known}
+    distances = [
+        None if number < 0 else _distance(at, facings[place].facer, known[number][1].holder)
+        for place, number in zip(facing.tolist(), way.tolist(), strict=True)
+    ]
+    networks = [network for each in found for network in (each.networks or (None,))]
+    told = typed_frame({"distance": ("str", distances), "network": ("str", networks)})
+    sides = (_faced(facings, at).reindex(facing), _known(known, at).reindex(way))
+    return pd.concat([*(side.reset_index(drop=True) for side in sides), told], axis=1)
 
 
-def _frame(places: Places, rows: Sequence[_Row]) -> pd.DataFrame:
-    holders = [None if row.way is None else row.way.holder for row in rows]
-    facers = [row.faced_by for row in rows]
-    number = {id_: place for place, id_ in enumerate(dict.fromkeys((*holders, *facers)))}
-    ends = [end(places, id_) for id_ in number]
-    knows, faces = (np.array([number[id_] for id_ in ids], np.int64) for ids in (holders, facers))
-    far: list[int] = how_far(ends, knows, faces).tolist()
-    at_holders, at_facers = ([ends[place] for place in of.tolist()] for of in (knows, faces))
-    columns: dict[str, list[str | None]] = {
-        "barrier": [row.barrier.id for row in rows],
-        "type": [row.barrier.type for row in rows],
-        "cycle": [row.barrier.cycle for row in rows],
-        "faced_by": facers,
-        "school": [each.school for each in at_facers],
-        "authority": [each.authority for each in at_facers],
-        "met": [row.met for row in rows],
-        "how": [None if row.way is None else row.way.how for row in rows],
-        "record": [None if row.way is None else row.way.record for row in rows],
-        "holder": holders,
-        "holder_school": [each.school for each in at_holders],
-        "holder_authority": [each.authority for each in at_holders],
-        "distance": [
-            None if holder is None else WORDS.get(bits)
-            for holder, bits in zip(holders, far, strict=True)
-        ],
-        "network": [row.network for row in rows],
-    }
-    return typed_frame({name: ("str", values) for name, values in columns.items()})
+def _distance(at: _At, facer: str | None, holder: str | None) -> MovementLevel | None:
+    """How far it is from who knows to who faces the barrier; None where that is open."""
+    levels = levels_between(at[holder], at[facer])
+    return next(iter(levels)) if len(levels) == 1 and holder is not None else None
+
+
+def _faced(facings: Sequence[Facing], at: _At) -> pd.DataFrame:
+    """Each barrier with each who faces it."""
+    return typed_frame(
+        {
+            "barrier": ("str", [barrier.id for barrier, _ in facings]),
+            "type": ("str", [barrier.type for barrier, _ in facings]),
+            "cycle": ("str", [barrier.cycle for barrier, _ in facings]),
+            "faced_by": ("str", [facer for _, facer in facings]),
+            "school": ("str", [at[facer].school for _, facer in facings]),
+            "authority": ("str", [at[facer].authority for _, facer in facings]),
+        }
+    )
+
+
+def _known(known: Sequence[tuple[str, Way]], at: _At) -> pd.DataFrame:
+    """Each way past a barrier, with who knows of it."""
+    return typed_frame(
+        {
+            "met": ("str", [barrier for barrier, _ in known]),
+            "how": ("str", [way.how for _, way in known]),
+            "record": ("str", [way.record for _, way in known]),
+            "holder": ("str", [way.holder for _, way in known]),
+            "holder_school": ("str", [at[way.holder].school for _, way in known]),
+            "holder_authority": ("str", [at[way.holder].authority for _, way in known]),
+        }
+    )

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
-from itertools import chain
-from math import inf
+from collections.abc import Container, Iterator
 from typing import Literal, NamedTuple, get_args
 
 import pandas as pd
 
+from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
 from nsee_core.networks.choosing import chosen
-from nsee_core.networks.graphs.taking_part import occasions
 from nsee_core.networks.levels import groups
+from nsee_core.networks.looking_back import had_begun, seen
 from nsee_core.networks.sessions import SESSIONS, YEARS, Calendar
-from nsee_core.networks.structure.involved import WHAT, Count, Involved, What
-from nsee_core.networks.structure.periods import Presence, Span, span_of
+from nsee_core.networks.structure.goings_on import going_on
+from nsee_core.networks.structure.involved import WHAT, Headcount, Involved, What
+from nsee_core.networks.structure.periods import Presence
 from nsee_core.programme import Programme
-from nsee_core.records import Cycle, Membership, Network, When
+from nsee_core.records import Cycle, Network
 
 #: What participation can be counted by: the school session, or the calendar year.
 Period = Literal["session", "year"]
@@ -27,7 +27,9 @@ class UnknownPeriod(ValueError):
     """Participation was to be counted by something that it is not counted by."""
 
 
-def participation(programme: Programme, *, by: Period = "session") -> pd.DataFrame:
+def participation(
+    programme: Programme, by: Period = "session", *, as_of: Moment | None = None
+) -> pd.DataFrame:
     """How many teams, trios, schools, authorities and practitioners took part in each session.
 
     **Who is named.** Whoever leads a cycle, is its trio, its critical friends or an organisation
@@ -44,8 +46,8 @@ def participation(programme: Programme, *, by: Period = "session") -> pd.DataFra
     **Who is only counted.** A network or team may say how many belong without naming them. These
     numbers stand apart and are never added to the named, because the same may be meant twice; nor
     are numbers of different groups known to be of different people. A number counts for certain
-    from the first date of its group to the last, and possibly until the group ended. Those who were
-    asked in a survey, or listened to a talk, are not thereby taking part.
+    when its group certainly was there or did something that is dated, and possibly until the group
+    ended. Those who were asked in a survey, or listened to a talk, are not thereby taking part.
 
     Columns: ``session`` (or ``year``) and ``what`` (``str``); ``named`` and ``named_possible``;
     ``new``, the named who were not certainly there before; ``counted`` and ``counted_possible``,
@@ -58,9 +60,12 @@ def participation(programme: Programme, *, by: Period = "session") -> pd.DataFra
     Args:
         programme: the records.
         by: the school session, August to July, or the calendar year.
+        as_of: the date to look back from; None for all that is recorded. What took place later, or
+            may have, is left out, and so is a cycle or network that began later, or may have.
 
     Raises:
-        UnknownPeriod: it is neither.
+        UnknownPeriod: ``by`` is neither.
+        NotAMoment: ``as_of`` is no date to look back from.
 
     >>> from nsee_core import School
     >>> rows = [School(id="s1"), School(id="s2"), Network(id="n", size=9, size_of="schools")]
@@ -73,19 +78,26 @@ def participation(programme: Programme, *, by: Period = "session") -> pd.DataFra
     7  2017/18      2    1        9         9
     12     NaN      0    0        0         0
     """
-    chosen(by, get_args(Period), UnknownPeriod, 'participation is not counted by "{}"')
-    calendar = SESSIONS if by == "session" else YEARS
-    rows = list(_rows(Involved(programme), calendar))
+    period = chosen(by, get_args(Period), UnknownPeriod, 'participation is not counted by "{}"')
+    calendar = SESSIONS if period == "session" else YEARS
+    rows = list(_rows(Involved(_begun(programme, as_of)), calendar))
     return typed_frame(
         {
-            by: (
-                "str",
-                [calendar.name(row.period) for row in rows],
-            ),
+            period: ("str", [calendar.name(row.period) for row in rows]),
             "what": ("str", [row.what for row in rows]),
             **{name: ("Int64", [getattr(row, name) for row in rows]) for name in _Row._fields[2:]},
         }
     )
+
+
+def _begun(programme: Programme, as_of: Moment | None) -> Programme:
+    """The programme as it was on a date, without the cycles and networks that had not begun."""
+    then = seen(programme, as_of)
+    starts = {
+        **{cycle.id: cycle.started for cycle in then.of_kind(Cycle)},
+        **{network.id: network.started for network in then.of_kind(Network)},
+    }
+    return then.without(*(id_ for id_, start in starts.items() if not had_begun(start, as_of)))
 
 
 class _Row(NamedTuple):
@@ -103,27 +115,27 @@ class _Row(NamedTuple):
 def _rows(involved: Involved, calendar: Calendar) -> Iterator[_Row]:
     """A row for each period and what is counted; last, what is in none."""
     presence, everybody = Presence(), dict.fromkeys(involved.everybody(_groups(involved)))
-    for span, ids in _going_on(involved, calendar):
+    for stretch, ids in going_on(involved, calendar):
         everybody.update(dict.fromkeys(ids))
-        if span is not None:
+        if stretch is not None:
             for id_ in ids:
-                presence.note(id_, span)
+                presence.note(id_, stretch)
     certain, possible = (presence.by_period(certain=sure) for sure in (True, False))
     before: dict[What, set[str]] = {what: set() for what in WHAT}
-    dated = involved.counted_as(presence.spans)
+    dated = involved.counted_as(presence.stretches)
     for period in presence.periods():
         named, maybe = involved.counted_as(certain[period]), involved.counted_as(possible[period])
         for what in WHAT:
             new = len(named[what] - before[what])
             before[what] |= named[what]
-            numbers = _numbers(involved, what, certain[period], possible[period])
-            yield _row(period, what, (len(named[what]), len(maybe[what]), new), numbers)
-    undated = everybody.keys() - presence.spans.keys()
+            printed = _Printed.of(involved, what, certain[period], possible[period])
+            yield _row(period, what, (len(named[what]), len(maybe[what]), new), printed)
+    undated = everybody.keys() - presence.stretches.keys()
     left = involved.counted_as(undated)
     for what in WHAT:
         named_in_none = len(left[what] - dated[what])
-        numbers = _numbers(involved, what, undated, undated)
-        yield _row(None, what, (named_in_none,) * 3, numbers)
+        printed = _Printed.of(involved, what, undated, undated)
+        yield _row(None, what, (named_in_none,) * 3, printed)
 
 
 def _groups(involved: Involved) -> Iterator[str]:
@@ -132,87 +144,30 @@ def _groups(involved: Involved) -> Iterator[str]:
         yield from (group.id, *involved.places.members(group))
 
 
-class _Numbers(NamedTuple):
-    certain: list[Count]
-    possible: list[Count]
+class _Printed(NamedTuple):
+    """What groups say of how many they are: those that certainly were there, and possibly."""
+
+    certain: list[Headcount]
+    possible: list[Headcount]
+
+    @classmethod
+    def of(
+        cls, involved: Involved, what: What, certain: Container[str], possible: Container[str]
+    ) -> _Printed:
+        of_this = [each for each in involved.headcounts if each.what == what]
+        return cls(
+            [each for each in of_this if each.group in certain],
+            [each for each in of_this if each.group in possible],
+        )
 
 
-def _numbers(
-    involved: Involved, what: What, certain: Container[str], possible: Container[str]
-) -> _Numbers:
-    of_this = [count for count in involved.counts if count.what == what]
-    return _Numbers(
-        [count for count in of_this if count.group in certain],
-        [count for count in of_this if count.group in possible],
-    )
-
-
-def _row(period: int | None, what: What, named: tuple[int, int, int], numbers: _Numbers) -> _Row:
+def _row(period: int | None, what: What, named: tuple[int, int, int], printed: _Printed) -> _Row:
     return _Row(
         period,
         what,
         *named,
-        counted=sum(count.size for count in numbers.certain),
-        counted_possible=sum(count.size for count in numbers.possible),
-        unnamed=sum(count.unnamed for count in numbers.certain),
-        at_least=max([named[0], *(count.size for count in numbers.certain)]),
+        counted=sum(each.size for each in printed.certain),
+        counted_possible=sum(each.size for each in printed.possible),
+        unnamed=sum(each.unnamed for each in printed.certain),
+        at_least=max([named[0], *(each.size for each in printed.certain)]),
     )
-
-
-def _going_on(
-    involved: Involved, calendar: Calendar
-) -> Iterator[tuple[Span | None, tuple[str, ...]]]:
-    """All that went on, with when, as far as that is known, and everybody who took part in it."""
-    programme = involved.programme
-    cycles = _cycles(programme, calendar)
-    for occasion in occasions(
-        programme, involved.places, {"cycle": 1.0, "lesson": 1.0, "entry": 1.0}
-    ):
-        record, ids = occasion.record, [id_ for id_, _ in occasion.taking_part]
-        if isinstance(record, Cycle):
-            span = cycles.get(record.id)
-            ids += [] if record.network is None else [record.network]
-        else:
-            when: When | None = record.__dict__["when"]
-            span = span_of(calendar, when, when)
-        yield span, tuple(involved.everybody(ids))
-    for membership in programme.of_kind(Membership):
-        yield from _belonging(involved, membership, calendar)
-    for network in programme.of_kind(Network):
-        yield span_of(calendar, network.started, network.ended), (network.id,)
-
-
-def _belonging(
-    involved: Involved, membership: Membership, calendar: Calendar
-) -> Iterator[tuple[Span | None, tuple[str, ...]]]:
-    """The group was there when somebody joined; they belong to it until one of the two ends."""
-    if membership.since is None and membership.until is None:
-        return
-    group = involved.programme.get(membership.group)
-    ended: When | None = None if group is None else group.__dict__.get("ended")
-    span = span_of(calendar, membership.since, membership.until or ended)
-    yield span, (membership.group,)
-    if span is not None and membership.until is None and ended is None:
-        span = span._replace(last_earliest=inf)
-    yield span, tuple(involved.everybody((membership.member,)))
-
-
-def _cycles(programme: Programme, calendar: Calendar) -> Mapping[str, Span]:
-    """From the first date of each cycle to its last; the cycles without a date are left out."""
-    found: dict[str, Span] = {}
-    dates = chain(
-        *(
-            zip(programme.column("cycle", "id"), programme.column("cycle", end), strict=True)
-            for end in ("started", "ended")
-        ),
-        *(
-            zip(programme.column(kind, "cycle"), programme.column(kind, "when"), strict=True)
-            for kind in ("entry", "lesson")
-        ),
-    )
-    for cycle, when in dates:
-        span = span_of(calendar, when, when)
-        if span is not None:
-            known = found.get(cycle)
-            found[cycle] = span if known is None else known.and_(span)
-    return found

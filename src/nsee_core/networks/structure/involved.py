@@ -16,7 +16,7 @@ What = Literal["teams", "trios", "schools", "authorities", "practitioners"]
 WHAT: tuple[What, ...] = get_args(What)
 
 
-class Count(NamedTuple):
+class Headcount(NamedTuple):
     """That a group says how many belong to it, and how many of those it does not name."""
 
     group: str
@@ -57,13 +57,13 @@ class Involved:
         return found
 
     @cached_property
-    def counts(self) -> list[Count]:
+    def headcounts(self) -> list[Headcount]:
         """The groups that say how many belong to them."""
         groups: Iterable[Network | Team] = chain(
             self.programme.of_kind(Network), self.programme.of_kind(Team)
         )
         return [
-            Count(group.id, what, group.size, self._unnamed(group, what, group.size))
+            Headcount(group.id, what, group.size, self._unnamed(group, what, group.size))
             for group in groups
             if group.size is not None and (what := _counting(group)) is not None
         ]

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, get_args
 
 import attrs
 import pandas as pd
 
+from nsee_core.engine.distance import End
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
+from nsee_core.networks.ends import end
 from nsee_core.networks.graphs.taking_part import occasions
 from nsee_core.networks.levels import Group, Places, groups
 from nsee_core.networks.looking_back import had_begun, seen
-from nsee_core.networks.movement.ends import End, end
+from nsee_core.networks.structure.form import Partnership
 from nsee_core.programme import Programme
 from nsee_core.records import Authority, Base, Cycle, Person, Team, Trio
-from nsee_core.records.cycles import Level as Printed
-
-#: How far a partnership reaches, from near to far.
-Form = Literal["within school", "between schools", "between authorities"]
-FORMS: tuple[Form, ...] = get_args(Form)
-_WITHIN, _SCHOOLS, _AUTHORITIES = FORMS
-#: The form that the printed level of a cycle says.
-_OF_LEVEL: dict[Printed | None, Form] = {
-    "classroom": _WITHIN,
-    "department": _WITHIN,
-    "whole school": _WITHIN,
-    "between schools": _SCHOOLS,
-    "between authorities": _AUTHORITIES,
-}
 
 
 def forms(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
@@ -97,7 +84,7 @@ def forms(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
             "ways": ("Int64", [row.ways for row in rows]),
             "schools": ("Int64", [len(row.schools) for row in rows]),
             "authorities": ("Int64", [len(row.authorities) for row in rows]),
-            "partners": ("Int64", [row.partners for row in rows]),
+            "partners": ("Int64", [len(row.partners) for row in rows]),
             "with_partners": ("boolean", [row.with_partners for row in rows]),
             "unplaced": ("Int64", [row.unplaced for row in rows]),
             "unnamed": ("Int64", [row.unnamed for row in rows]),
@@ -105,70 +92,6 @@ def forms(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
             "contradicts": ("boolean", [row.contradicts for row in rows]),
         }
     )
-
-
-@attrs.frozen
-class _Partnership:
-    """What is known of where those are who take part in something."""
-
-    record: Base
-    schools: frozenset[str]
-    authorities: frozenset[str]
-    partners: int
-    unplaced: int
-    unsure: bool
-    """Of somebody the authority is not known."""
-    whole_authority: bool
-    """An authority takes part, and nobody says with which of its schools."""
-    unnamed: int = 0
-    """How many are only counted."""
-    counted: tuple[int, int] = (0, 0)
-    """How many schools and authorities there are, by a number in print."""
-
-    @property
-    def at_least(self) -> Form | None:
-        """The form that those make it of whom something is known."""
-        if max(len(self.authorities), self.counted[1]) > 1:
-            return _AUTHORITIES
-        schools = max(len(self.schools), self.counted[0])
-        return None if schools == 0 else _WITHIN if schools == 1 else _SCHOOLS
-
-    @property
-    def form(self) -> Form | None:
-        found = self.at_least
-        return found if found == _AUTHORITIES or not self._open else None
-
-    @property
-    def ways(self) -> int | None:
-        if self.form != _AUTHORITIES or self.unplaced or self.unsure:
-            return None
-        if self.counted[1] >= len(self.authorities):
-            return self.counted[1]
-        return None if self.unnamed else len(self.authorities)
-
-    @property
-    def with_partners(self) -> bool | None:
-        if self.partners:
-            return True
-        return None if self.unplaced or self.unnamed else False
-
-    @property
-    def level_printed(self) -> Printed | None:
-        return self.record.level if isinstance(self.record, Cycle) else None
-
-    @property
-    def contradicts(self) -> bool | None:
-        said = _OF_LEVEL.get(self.level_printed)
-        if said is None:
-            return None
-        if self.form is not None:
-            return said != self.form
-        return self.at_least is not None and FORMS.index(said) < FORMS.index(self.at_least)
-
-    @property
-    def _open(self) -> bool:
-        among_schools = self.unsure and self.at_least == _SCHOOLS
-        return bool(self.unplaced or self.unnamed or self.whole_authority or among_schools)
 
 
 def _in_lessons(programme: Programme, places: Places) -> dict[str, list[str]]:
@@ -180,16 +103,16 @@ def _in_lessons(programme: Programme, places: Places) -> dict[str, list[str]]:
     return found
 
 
-def _of_cycle(places: Places, cycle: Cycle, in_lessons: Iterable[str]) -> _Partnership:
+def _of_cycle(places: Places, cycle: Cycle, in_lessons: Iterable[str]) -> Partnership:
     trio = () if cycle.trio is None else (cycle.trio,)
     found = _partnership(places, cycle, (*cycle.led_by, *trio, *cycle.organisations, *in_lessons))
     if cycle.critical_friends is None:
         return found
     friends = _partnership(places, cycle, (cycle.critical_friends,))
-    return attrs.evolve(found, partners=found.partners + friends.partners)
+    return attrs.evolve(found, partners=found.partners | friends.partners)
 
 
-def _of_group(places: Places, group: Group) -> _Partnership:
+def _of_group(places: Places, group: Group) -> Partnership:
     found = _partnership(places, group, (group.id,))
     if isinstance(group, Trio) or group.size is None:
         return found
@@ -202,10 +125,10 @@ def _of_group(places: Places, group: Group) -> _Partnership:
     named = len(found.schools if schools else found.authorities)
     if not schools and not authorities:
         named = len(places.members(group))
-    return attrs.evolve(found, unnamed=max(group.size - named, 0), counted=(schools, authorities))
+    return attrs.evolve(found, unnamed=max(group.size - named, 0), printed=(schools, authorities))
 
 
-def _partnership(places: Places, record: Base, ids: Iterable[str]) -> _Partnership:
+def _partnership(places: Places, record: Base, ids: Iterable[str]) -> Partnership:
     def instead(group: Group) -> Iterable[str]:
         """The members of a group; of a team that names its school, that and who else is placed."""
         members = places.members(group)
@@ -216,17 +139,19 @@ def _partnership(places: Places, record: Base, ids: Iterable[str]) -> _Partnersh
     everybody = places.everybody(ids, instead)
     ends = [end(places, id_) for id_ in everybody]
     records = [places.programme.get(id_) for id_ in everybody]
-    schools, authorities = (
-        _union(each.schools for each in ends),
-        _union(each.authorities for each in ends),
-    )
+    schools = _union(each.schools for each in ends)
+    authorities = _union(each.authorities for each in ends)
     whole = {each.id for each in records if isinstance(each, Authority)}
     named = {places.authority(school) for school in schools}
-    return _Partnership(
+    return Partnership(
         record,
         schools=schools,
         authorities=authorities,
-        partners=sum(map(_is_partner, records, ends)),
+        partners=frozenset(
+            id_
+            for id_, each, at in zip(everybody, records, ends, strict=True)
+            if _is_partner(each, at)
+        ),
         unplaced=sum(each.vague for each in ends),
         unsure=any(each.unsure and not each.outside for each in ends),
         whole_authority=not whole <= named,

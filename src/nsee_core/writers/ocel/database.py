@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from os import PathLike
 
+from nsee_core.files import write_chunks
 from nsee_core.programme import Programme
 from nsee_core.safety import leaving
 from nsee_core.tabular import Scalar, named_cell
-from nsee_core.writers.files import write_chunks
 from nsee_core.writers.ocel.log import Form, Item, ObjectLog, Types
 
 Attribute = tuple[str, Scalar]

@@ -9,10 +9,10 @@ from json.encoder import encode_basestring as _quoted
 from os import PathLike
 from typing import Any
 
+from nsee_core.files import write_pieces
 from nsee_core.programme import Programme
 from nsee_core.safety import leaving
 from nsee_core.tabular import Sort, cell_of
-from nsee_core.writers.files import write_pieces
 from nsee_core.writers.ocel.log import ALWAYS, Form, ObjectLog, Types
 
 Row = dict[str, Any]

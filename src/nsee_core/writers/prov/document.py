@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from os import PathLike
 from typing import Any, get_args
 
+from nsee_core.files import write_pieces
 from nsee_core.programme import Programme
 from nsee_core.records import KINDS, Cycle
 from nsee_core.safety import leaving
-from nsee_core.writers.files import write_pieces
 from nsee_core.writers.prov.mapping import DONE_BY, ELEMENTS, RELATIONS, Element
 from nsee_core.writers.prov.saying import attributes, named, qualified
 

@@ -6,12 +6,12 @@ from io import BytesIO
 from os import PathLike
 from typing import BinaryIO
 
+from nsee_core.files import beside
 from nsee_core.programme import Programme
 from nsee_core.records import KINDS
 from nsee_core.safety import leaving
 from nsee_core.wording import counted
 from nsee_core.workbooks.sheets import tabs
-from nsee_core.writers.files import beside
 from nsee_core.writers.workbook.filling import filled_sheets, rows_of
 from nsee_core.writers.workbook.heads import heads
 from nsee_core.writers.workbook.packing import pack, parts_of

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from os import PathLike
 
+from nsee_core.files import write_chunks
 from nsee_core.protocol import Protocol, protocol_given
 from nsee_core.protocol.model import TRIO
 from nsee_core.records import KINDS, Base, Cycle, Entry, Lesson
@@ -13,7 +14,6 @@ from nsee_core.tabular import Column, Scalar, flat
 from nsee_core.wording import listed
 from nsee_core.workbooks.sheets import Tab, tabs
 from nsee_core.workbooks.titles import EXPLAINED
-from nsee_core.writers.files import write_chunks
 from nsee_core.writers.workbook.filling import filled_sheets
 from nsee_core.writers.workbook.heads import Head, heads
 from nsee_core.writers.workbook.packing import pack, parts_of

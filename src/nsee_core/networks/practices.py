@@ -9,25 +9,26 @@ import networkx as nx
 
 from nsee_core.programme import Programme
 from nsee_core.records import Practice, Transfer
-from nsee_core.wording import perhaps
+from nsee_core.wording import a, perhaps
 
 
 class NoSuchPractice(ValueError):
     """A practice was asked after that is not in the programme."""
 
 
-def known_practice(programme: Programme, practice: str) -> Practice:
+def known_practice(programme: Programme, practice: object) -> Practice:
     """The practice of this id.
 
     Raises:
         NoSuchPractice: there is none.
     """
-    record = programme.get(practice)
+    record = programme.get(practice) if isinstance(practice, str) else None
     if isinstance(record, Practice):
         return record
     if record is not None:
-        raise NoSuchPractice(f'"{practice}" is a {record.kind}; give the id of a practice')
-    hint = perhaps(practice, (known.id for known in programme.of_kind(Practice)))
+        raise NoSuchPractice(f'"{practice}" is {a(record.kind)}; give the id of a practice')
+    known = [each.id for each in programme.of_kind(Practice)]
+    hint = perhaps(practice, known) or "; give the id of a practice"
     raise NoSuchPractice(f'no practice has the id "{practice}"{hint}')
 
 

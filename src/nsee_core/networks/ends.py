@@ -1,0 +1,75 @@
+"""Where the two ends of a movement are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nsee_core.engine.distance import NOWHERE, End
+from nsee_core.networks.levels import Group, Places, is_group
+from nsee_core.records import Authority, Base, Network, Partner, Person, School, Team
+
+
+def end(places: Places, id_: str | None) -> End:
+    """Where a giver or receiver is.
+
+    A team that names its school is there; any other group is wherever its members are. One that
+    has members in schools is a group of schools: an officer or a university among them does not
+    take it out of school. A parent or carer is outside, whatever school is named for them; so are
+    partner organisations, those who work for one, and researchers and partners for whom neither a
+    school nor an authority is named. Where a group says that more belong to it than are named, the
+    others may be anywhere.
+    """
+    record = places.programme.get(id_ or "")
+    if not is_group(record) or places.scattered(record) is None:
+        return _of_one(places, record)
+    members = list(map(places.programme.get, places.everybody([record.id], places.scattered)))
+    parts = [_of_one(places, member) for member in members]
+    if not parts or _more(places, record, members):
+        parts.append(NOWHERE)
+    if any(part.schools for part in parts):
+        parts = [part for part in parts if part.schools or part.vague]
+    return End(
+        schools=frozenset().union(*(part.schools for part in parts)),
+        authorities=frozenset().union(*(part.authorities for part in parts)),
+        outside=all(part.outside for part in parts),
+        vague=any(part.vague for part in parts),
+        unsure=any(part.unsure for part in parts),
+    )
+
+
+def _more(places: Places, group: Group, members: Sequence[Base | None]) -> bool:
+    """Whether more belong to a group than are named, by the number that it gives."""
+    match group:
+        case Team(size=int(size)):  # of people; an organisation may stand for any number
+            return size > len(members) and all(isinstance(each, Person) for each in members)
+        case Network(size=int(size), size_of="schools" | "authorities" as what):
+            named = {id_ for each in members if each for id_ in places.at(each.id, what)}
+            kinds = School if what == "schools" else Authority
+            return size > sum(isinstance(places.programme.get(id_), kinds) for id_ in named)
+    return False
+
+
+def _of_one(places: Places, record: Base | None) -> End:
+    if record is None:
+        return NOWHERE
+    if _outside(places, record):
+        return End(outside=True)
+    school, authority = places.school(record.id), places.authority(record.id)
+    officer = isinstance(record, Person) and record.type == "officer"
+    return End(
+        schools=frozenset(() if school is None else (school,)),
+        authorities=frozenset(() if authority is None else (authority,)),
+        vague=school is None and authority is None and not officer,
+        unsure=authority is None,
+    )
+
+
+def _outside(places: Places, record: Base) -> bool:
+    if not isinstance(record, Person):
+        return isinstance(record, Partner)
+    if record.type == "parent or carer":
+        return True
+    if record.school is not None or places.authority(record.id) is not None:
+        return False
+    works_for_one = isinstance(places.programme.get(record.employer or ""), Partner)
+    return works_for_one or record.type in ("partner", "researcher")

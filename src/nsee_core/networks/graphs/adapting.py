@@ -1,0 +1,133 @@
+"""Who adapted what from whom: a lineage of practices drawn between those who had them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+import networkx as nx
+
+from nsee_core.networks.graphs.handing import Handing, described
+from nsee_core.networks.levels import Level, Places
+from nsee_core.networks.limits import most_pairs
+from nsee_core.networks.origins import adapted_by, gave_first, led_where_it_arose
+from nsee_core.networks.placing import Placing
+from nsee_core.networks.practices import known_practice
+from nsee_core.programme import Programme
+from nsee_core.records import Practice, Transfer
+
+
+@attrs.frozen
+class Adaptation:
+    """That a practice was adapted from another, and the transfer that says so, if one does."""
+
+    practices: tuple[str, str]
+    """The parent and what it became."""
+    transfer: str | None
+
+
+def between_adapters(
+    programme: Programme, practices: nx.DiGraph[str], level: Level, at_most: int
+) -> nx.DiGraph[str]:
+    """From where each practice was to whoever adapted it, as ``lineage()`` says.
+
+    Args:
+        programme: the records.
+        practices: the lineage over practices.
+        level: whose graph it is.
+        at_most: the largest adaptation that counts.
+    """
+    most, homes = most_pairs(at_most), Homes.of(programme, level)
+    handed = list(_handed(practices, homes))
+    drawn = [each for each in handed if each.size <= most]
+    graph: nx.DiGraph[str] = nx.DiGraph(**practices.graph)
+    graph.graph |= {
+        "level": level,
+        "unplaced": tuple(dict.fromkeys((*graph.graph["unplaced"], *homes.unplaced))),
+        "within": _pairs(each for each in handed if each.stayed),
+        "set_aside": _pairs(each for each in handed if each.size > most),
+    }
+    del graph.graph["circular"]  # those are circles of practices
+    graph.add_nodes_from(described(homes.places, drawn))
+    graph.add_edges_from(_edges(drawn))
+    return graph
+
+
+@attrs.frozen
+class Homes:
+    """With whom practices were before they were given away, at a level."""
+
+    places: Places
+    nodes: Placing
+    _level: Level
+    _given: Mapping[str | None, list[Transfer]]
+    """The transfers of each practice."""
+    _became: Mapping[str | None, list[Transfer]]
+    """The transfers that each practice came of."""
+    _memo: dict[str, dict[str, None]] = attrs.field(factory=dict, init=False)
+
+    @classmethod
+    def of(cls, programme: Programme, level: Level) -> Homes:
+        """The homes that the records of a programme tell of."""
+        places = Places(programme)
+        given, became = defaultdict[str | None, list[Transfer]](list), defaultdict(list)
+        for transfer in programme.of_kind(Transfer):
+            given[transfer.practice].append(transfer)
+            became[transfer.adapted_as].append(transfer)
+        return cls(places, Placing(places, level), level, given, became)
+
+    @property
+    def unplaced(self) -> tuple[str, ...]:
+        """Who could not be placed, and the practices of which nobody is said to have them."""
+        return (*self.nodes.unplaced, *(id_ for id_, home in self._memo.items() if not home))
+
+    def of_practice(self, id_: str) -> dict[str, None]:
+        """Who led the cycle in which it arose, adapted it, or gave it and was not given it."""
+        if id_ not in self._memo:
+            self._memo[id_] = self._found(known_practice(self.places.programme, id_))
+        return self._memo[id_]
+
+    def _found(self, practice: Practice) -> dict[str, None]:
+        given = self._given.get(practice.id, [])
+        became = self._became.get(practice.id, [])
+        led = led_where_it_arose(self.places.programme, practice)
+        found = self.nodes.of((*led, *adapted_by(became)))
+        self.nodes.of(each.giver for each in given)  # who cannot be placed is noted
+        first = gave_first(self.places, practice, given, self._level)
+        return found | dict.fromkeys(first)
+
+
+def _handed(practices: nx.DiGraph[str], homes: Homes) -> Iterator[Handing[Adaptation]]:
+    """Each adaptation, from whom to whom: by its transfers, or else by where the two were."""
+    for parent, child, said in practices.edges(data=True):
+        for id_ in said["via"] or (None,):
+            transfer = homes.places.programme.get(id_ or "")
+            giver, receivers = (
+                (transfer.giver, transfer.receivers)
+                if isinstance(transfer, Transfer)
+                else (None, ())
+            )
+            yield Handing(
+                Adaptation((parent, child), id_),
+                homes.of_practice(parent) if giver is None else homes.nodes.of([giver]),
+                homes.nodes.of(receivers) if receivers else homes.of_practice(child),
+            )
+
+
+def _pairs(handed: Iterator[Handing[Adaptation]]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys(each.of.practices for each in handed))
+
+
+def _edges(handed: list[Handing[Adaptation]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Who adapted from whom: each edge with the practices, and the transfers that say so."""
+    found = defaultdict[tuple[str, str], list[Adaptation]](list)
+    for each in handed:
+        for pair in each.pairs:
+            found[pair].append(each.of)
+    for (one, other), adaptations in found.items():
+        practices = sorted({each.practices for each in adaptations})
+        via = sorted({each.transfer for each in adaptations if each.transfer is not None})
+        said = {"weight": float(len(practices)), "practices": tuple(practices), "via": tuple(via)}
+        yield one, other, said

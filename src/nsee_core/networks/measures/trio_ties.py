@@ -1,0 +1,151 @@
+"""Whether the programme's trios really work together."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from itertools import combinations
+from math import comb
+from typing import Any
+
+import attrs
+import networkx as nx
+import pandas as pd
+
+from nsee_core.engine.moment import Moment
+from nsee_core.frames import typed_frame
+from nsee_core.networks import looking_back
+from nsee_core.networks.levels import Places, known_level
+from nsee_core.networks.measures.observed import Observed
+from nsee_core.programme import Programme
+from nsee_core.records import Trio
+
+
+def trios(
+    programme: Programme, graph: nx.Graph[Any], *, as_of: Moment | None = None
+) -> pd.DataFrame:
+    """Whether the programme's trios really work together: what the graph says of each.
+
+    The graph should come from elsewhere than the trios themselves: the ties of a survey, transfers,
+    or collaboration that does not count trios; in a projection of trios every trio is complete.
+    Members are looked for at the level of the graph: in a graph of schools, a trio of teachers is
+    their schools.
+
+    Direction: a pair is tied if either names the other; ``both_ways`` counts the pairs of which
+    both do. Weights, parallel ties and ties to oneself do not count.
+
+    Missing data: where nothing is said of answering, ties are taken as they stand. Where it is
+    named who answered, a pair that is not seen tied is ``unknown`` unless both answered (in an
+    undirected graph: unless one did). Where only a share is stated, every pair that was not
+    reported is. Whether a trio with such pairs is complete, and who its broker is, may be missing.
+
+    Columns, a row for each trio record: ``trio``, ``type`` (``str``); ``members``, by the record
+    or by memberships, and ``present``, how many nodes of the graph they are; ``pairs`` of those,
+    ``tied``, ``both_ways`` (missing in an undirected graph) and ``unknown`` (missing where
+    nothing is said of answering), all ``Int64``; ``complete`` (``boolean``), whether all pairs of
+    the whole trio are tied, missing where that is not known; ``broker`` (``str``), the one through
+    whom alone the others are joined; ``response_rate`` (``Float64``).
+
+    Args:
+        programme: the records, for its trios and their members.
+        graph: any graph of the same people, schools or authorities.
+        as_of: the date to look back from: members are those who had certainly joined by then. A
+            graph that was built to look back says from when in ``graph.graph["as_of"]``.
+
+    Raises:
+        UnknownLevel: the graph says that it is of a level that there is not.
+        TypeError: it is no programme, or no graph.
+        NotADate: ``as_of`` is no date at all.
+        NotAMoment: it is none to look back from.
+
+    >>> rows = [Trio(id="t1", members=("p1", "p2", "p3"))]
+    >>> graph = nx.DiGraph([("p1", "p2"), ("p2", "p1"), ("p3", "p2")])
+    >>> trios(Programme.of(rows), graph)[["trio", "pairs", "tied", "both_ways", "broker"]]
+      trio  pairs  tied  both_ways broker
+    0   t1      3     2          1     p2
+    """
+    then, seen = looking_back.seen(programme, as_of), Observed.of(graph)
+    places, among = Places(then), _Among(graph.graph.get("level"), frozenset(seen.reported), seen)
+    found = [_Trio.of(trio, places, among) for trio in then.of_kind(Trio)]
+    return typed_frame(
+        {
+            "trio": ("str", [each.record.id for each in found]),
+            "type": ("str", [each.record.type for each in found]),
+            "members": ("Int64", [each.members for each in found]),
+            "present": ("Int64", [len(each.present) for each in found]),
+            "pairs": ("Int64", [each.pairs for each in found]),
+            "tied": ("Int64", [len(each.tied) for each in found]),
+            "both_ways": ("Int64", [each.both_ways if seen.directed else None for each in found]),
+            "unknown": ("Int64", [each.unknown if seen.told else None for each in found]),
+            "complete": ("boolean", [each.complete for each in found]),
+            "broker": ("str", [each.broker for each in found]),
+            "response_rate": ("Float64", [seen.response_rate] * len(found)),
+        }
+    )
+
+
+@attrs.frozen
+class _Among:
+    """Among whom trios are looked for: a graph's level, and what could be seen of it."""
+
+    level: str | None
+    ties: frozenset[tuple[Hashable, Hashable]]
+    seen: Observed
+
+    def nodes_of(self, member: str, places: Places) -> tuple[str, ...]:
+        """The nodes that a member of a trio is, at the level that the graph states."""
+        at = (member,) if self.level is None else places.at(member, known_level(self.level))
+        return tuple(node for node in at if node in self.seen.out)
+
+    def open(self, one: str, other: str) -> bool:
+        """Whether a tie between two could be there without having been seen."""
+        silent = [node in self.seen.silent for node in (one, other)]
+        return any(silent) if self.seen.directed else all(silent)
+
+
+@attrs.frozen
+class _Trio:
+    """A trio with its pairs in the graph."""
+
+    record: Trio
+    members: int
+    present: tuple[str, ...]
+    all_present: bool
+    tied: tuple[tuple[str, str], ...]
+    both_ways: int
+    unknown: int
+
+    @classmethod
+    def of(cls, trio: Trio, places: Places, among: _Among) -> _Trio:
+        at = [among.nodes_of(member, places) for member in places.members(trio)]
+        present = tuple(dict.fromkeys(node for nodes in at for node in nodes))
+        pairs = list(combinations(present, 2))
+        ways = [(pair in among.ties) + (pair[::-1] in among.ties) for pair in pairs]
+        found = list(zip(pairs, ways, strict=True))
+        return cls(
+            trio,
+            len(at),
+            present,
+            all(at),
+            tied=tuple(pair for pair, way in found if way),
+            both_ways=ways.count(2),
+            unknown=sum(among.open(*pair) for pair, way in found if not way),
+        )
+
+    @property
+    def pairs(self) -> int:
+        return comb(len(self.present), 2)
+
+    @property
+    def complete(self) -> bool | None:
+        """Whether all are tied; None where it is not known, or there are not two."""
+        if len(self.tied) + self.unknown < self.pairs:
+            return False
+        known = self.all_present and self.pairs and not self.unknown
+        return True if known else None
+
+    @property
+    def broker(self) -> str | None:
+        """The one without whom the others are not joined; None where there is none, or several."""
+        among: nx.Graph[str] = nx.Graph(self.tied)
+        joining = list(nx.articulation_points(among))
+        return joining[0] if len(joining) == 1 and not self.unknown else None

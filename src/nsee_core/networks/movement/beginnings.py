@@ -1,0 +1,109 @@
+"""With whom a practice began, and whom it could have reached from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from nsee_core.engine.moment import Moment, moment
+from nsee_core.networks.levels import Level, Places
+from nsee_core.networks.movement.contact_rows import contact_frame
+from nsee_core.networks.movement.reaching import reach
+from nsee_core.networks.movement.who_met import handed_on
+from nsee_core.networks.origins import adapted_by, gave_first, led_where_it_arose
+from nsee_core.networks.placing import Placing
+from nsee_core.networks.practices import known_practice, transfers_of
+from nsee_core.programme import Programme
+from nsee_core.programme.giving import programme_given
+from nsee_core.records import Order, Practice, Transfer, When
+
+
+def practice_reach(
+    programme: Programme,
+    practice: str,
+    *,
+    level: Level = "people",
+    as_of: Moment | None = None,
+    at_most: int = 500,
+) -> pd.DataFrame:
+    """Whom a practice could have reached from where it began, along its own transfers.
+
+    It began with those who led the cycle in which it arose, with those who were given another and
+    adapted it to this one, and with everybody who gave it to others and was not given it, or
+    certainly later than they gave it. What moved within one node, as between two people of a
+    school, tells neither. From the first day that it can have existed,
+    it may have gone along each transfer of it, and of whatever was adapted from it.
+
+    The columns are those of ``reach()``, where also the meaning of certain and possible is found;
+    where it began, it was certainly by the last day on which it can have come to be. With whom it
+    began is in ``frame.attrs["began"]``: nobody, where that is not known, or where it was not there
+    yet. A transfer between two large groups, which leads more ways than a meeting of ``at_most``,
+    is not followed, and named in ``frame.attrs["set_aside"]``.
+
+    As of a date, that is the date by which to arrive: what is dated later is left out, as if it had
+    not been recorded. Other than where one looks back on a programme, what may have been by then,
+    or later, is not left out: it is possible, and not certain.
+
+    Args:
+        programme: the records.
+        practice: the id of a practice.
+        level: whom it reaches: people, schools or authorities.
+        as_of: the date to look back from; None for all that is recorded.
+        at_most: the largest transfer that counts, as in ``contacts()``.
+
+    Raises:
+        NoSuchPractice: there is none of this id.
+        UnknownLevel: there is no such level.
+        NotALimit: ``at_most`` is no whole number of 0 or more.
+        NotAMoment: ``as_of`` is no date to look back from.
+
+    >>> from nsee_core import Person, Practice, Transfer
+    >>> rows = [Person(id=id_) for id_ in ("p1", "p2", "p3")]
+    >>> rows += [Practice(id="talk"), Practice(id="talk-2", adapted_from="talk")]
+    >>> rows.append(Transfer(
+    ...     id="t1", practice="talk", giver="p1", receivers=("p2",), when="May 2018"))
+    >>> rows.append(Transfer(
+    ...     id="t2", practice="talk-2", giver="p2", receivers=("p3",), when="2018-06-12"))
+    >>> practice_reach(Programme.of(rows), "talk")[["node", "certain", "arrives_certainly_by"]]
+      node  certain arrives_certainly_by
+    0   p1     True                  NaT
+    1   p2     True           2018-05-31
+    2   p3     True           2018-06-12
+    """
+    known = known_practice(programme_given(programme), practice)
+    by = None if as_of is None else moment(as_of)
+    moved = [each for each in transfers_of(programme, practice) if _by_then(each.when, by)]
+    nodes = Placing(Places(programme), level)
+    met = contact_frame(handed_on(moved, nodes), nodes, at_most)
+    since = known.since
+    became = [each for each in programme.of_kind(Transfer) if _by_then(each.when, by)]
+    began = _began(programme, known, moved, became, level) if _by_then(since, by) else []
+    start = since.earliest if began and since else None
+    frame = reach(met, began, since=start, until=by)
+    last = since.latest if since else None
+    frame.loc[frame["steps"] == 0, "arrives_certainly_by"] = (
+        pd.NaT if last is None else pd.Timestamp(last).as_unit("s")
+    )
+    frame.attrs["began"] = tuple(began)
+    return frame
+
+
+def _by_then(when: When | None, as_of: When | None) -> bool:
+    """Whether something may have been by a date; what is not dated may."""
+    return when is None or as_of is None or when.by(as_of) is not Order.CERTAINLY_NOT
+
+
+def _began(
+    programme: Programme,
+    practice: Practice,
+    moved: Iterable[Transfer],
+    became: Iterable[Transfer],
+    level: Level,
+) -> list[str]:
+    """With whom a practice began, by its own transfers and by those that others became it in."""
+    places = Places(programme)
+    adapters = adapted_by(each for each in became if each.adapted_as == practice.id)
+    first = (*led_where_it_arose(programme, practice), *adapters)
+    there = (node for id_ in first for node in places.at(id_, level))
+    return list(dict.fromkeys((*there, *gave_first(places, practice, moved, level))))

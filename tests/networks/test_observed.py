@@ -1,0 +1,201 @@
+"""Who answered: the one rule that every measure reads a graph by, in each of its three states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+import pytest
+from hypothesis import given
+
+from nsee_core import Programme, Trio
+from nsee_core.networks.given import UnusableNumber
+from nsee_core.networks.limits import NotALimit
+from nsee_core.networks.measures.brokers import brokerage
+from nsee_core.networks.measures.clique_census import cliques
+from nsee_core.networks.measures.cores import core_periphery
+from nsee_core.networks.measures.external_ties import ei_index
+from nsee_core.networks.measures.groups import UnknownGroup
+from nsee_core.networks.measures.like_with_like import assortativity
+from nsee_core.networks.measures.mixing_matrix import mixing
+from nsee_core.networks.measures.observed import Observed
+from nsee_core.networks.measures.partitions import communities
+from nsee_core.networks.measures.shortest_paths import betweenness
+from nsee_core.networks.measures.single_nodes import centrality
+from nsee_core.networks.measures.triad_census import triads
+from nsee_core.networks.measures.trio_ties import trios
+from nsee_core.networks.measures.waves import change
+from nsee_core.networks.measures.whole_graphs import cohesion
+from tests.networks.graphs_at_random import Graph, every_pair, graphs, surveys, unseen
+
+PROGRAMME = Programme.of([Trio(id="t", members=("n0", "n1", "n2"))])
+#: Every measure of one graph, by name.
+MEASURES: dict[str, Callable[[Any], pd.DataFrame]] = {
+    "assortativity": assortativity,
+    "betweenness": betweenness,
+    "brokerage": brokerage,
+    "centrality": centrality,
+    "change": lambda graph: change(graph, graph, permutations=20),
+    "cliques": cliques,
+    "cohesion": cohesion,
+    "communities": partial(communities, runs=2),
+    "core_periphery": core_periphery,
+    "ei_index": partial(ei_index, permutations=20),
+    "mixing": mixing,
+    "triads": triads,
+    "trios": partial(trios, PROGRAMME),
+}
+every_measure = pytest.mark.parametrize("measure", MEASURES.values(), ids=list(MEASURES))
+
+
+def grouped(graph: Graph) -> Graph:
+    """The same, of two authorities in turn."""
+    for number, node in enumerate(graph):
+        graph.nodes[node]["authority"] = "ab"[number % 2]
+    return graph
+
+
+@given(surveys())
+def test_what_was_reported_are_the_ties_that_could_be_seen(graph: Graph) -> None:
+    seen = Observed.of(graph)
+    hidden = set(unseen(graph, every_pair(graph)))
+    assert set(seen.reported) == {pair for pair in graph.edges if pair not in hidden}
+    assert seen.ties_seen == len(seen.reported)
+    assert seen.possible == len(every_pair(graph)) - len(hidden)
+    assert seen.silent == seen.unheard
+
+
+@given(graphs())
+def test_only_a_share_leaves_the_ties_reported_and_nobody_whole(graph: Graph) -> None:
+    graph.graph["response_rate"] = 0.5
+    seen = Observed.of(graph)
+    assert len(seen.reported) == graph.size()
+    assert (len(seen.whole), seen.possible, seen.ties_seen) == (0, 0, 0)
+    assert seen.silent == set(graph)
+    assert seen.unheard == frozenset()
+    assert seen.if_named(3) is None
+
+
+@given(graphs())
+def test_where_nothing_is_said_or_everybody_answered_all_is_known(graph: Graph) -> None:
+    for rate in ({}, {"response_rate": None}, {"response_rate": 1.0}):
+        graph.graph.clear()
+        graph.graph.update(rate)
+        seen = Observed.of(graph)
+        assert set(seen.whole) == set(graph)
+        assert not seen.only_share
+        assert seen.possible == len(every_pair(graph))
+
+
+def test_a_node_that_does_not_say_whether_it_answered_is_not_known_to_have() -> None:
+    graph: Graph = nx.DiGraph()
+    said = {"a": True, "b": None, "c": pd.NA, "d": float("nan")}
+    graph.add_nodes_from((node, {"respondent": answer}) for node, answer in said.items())
+    graph.add_node("e")
+    seen = Observed.of(graph)
+    assert seen.responded == {"a": True}
+    assert seen.silent == set("bcde")
+
+
+def test_what_is_missing_to_pandas_is_no_group() -> None:
+    graph: Graph = nx.Graph([("a", "b"), ("c", "d")])
+    groups = {"a": "moray", "b": pd.NA, "c": float("nan"), "d": None}
+    nx.set_node_attributes(graph, groups, "authority")
+    assert ei_index(graph)[["group", "without_group"]].to_numpy().tolist()[1:] == [["moray", 3]]
+    with pytest.raises(UnknownGroup) as refused:
+        ei_index(graph.subgraph("bcd"))
+    assert str(refused.value) == 'none of 3 nodes has "authority"'
+
+
+@pytest.mark.parametrize(("named", "told"), [(3, "3"), ("ab", '"ab"')])
+def test_respondents_that_are_no_nodes_are_refused(named: object, told: str) -> None:
+    with pytest.raises(TypeError) as refused:
+        cohesion(nx.Graph(respondents=named))
+    assert str(refused.value) == (
+        f"the respondents of a graph cannot be {told}; give the ids of its nodes"
+    )
+
+
+@every_measure
+@pytest.mark.parametrize("made", [nx.DiGraph, nx.Graph])
+def test_every_measure_states_the_response_rate(
+    measure: Callable[[Any], pd.DataFrame], made: type[Graph]
+) -> None:
+    graph = grouped(made([("n0", "n1"), ("n1", "n2")]))
+    for rate in (None, 0.5):
+        if rate is not None:
+            graph.graph["response_rate"] = rate
+        frame = measure(graph)
+        names = [name for name in frame if str(name).startswith("response_rate")]
+        said = [frame.attrs["response_rate"]] if not names else frame[names].to_numpy().ravel()
+        assert all(pd.isna(each) if rate is None else each == rate for each in said)
+
+
+@every_measure
+@given(graph=graphs(most=5))
+def test_an_answer_from_everybody_measures_as_where_nothing_is_said(
+    measure: Callable[[Any], pd.DataFrame], graph: Graph
+) -> None:
+    plain = measure(grouped(graph))
+    nx.set_node_attributes(graph, dict.fromkeys(graph, True), "respondent")
+    answered = measure(graph)
+    told = [
+        name
+        for name in plain
+        if str(name).startswith(("response_rate", "respondent", "unknown", "possible", "density_"))
+    ]
+    pd.testing.assert_frame_equal(plain.drop(columns=told), answered.drop(columns=told))
+
+
+@every_measure
+@pytest.mark.parametrize("given_", [None, [("a", "b")], "graph.graphml", 3], ids=str)
+def test_what_is_no_graph_is_refused(
+    measure: Callable[[Any], pd.DataFrame], given_: object
+) -> None:
+    with pytest.raises(TypeError) as refused:
+        measure(given_)
+    assert str(refused.value) == (
+        f"a graph of networkx is needed, not {type(given_).__name__}; ties() and collaboration() "
+        "make one of records, and nx.Graph(edges) of edges"
+    )
+
+
+@pytest.mark.parametrize("measure", [cohesion, change])
+def test_several_of_which_one_is_no_graph_are_refused(
+    measure: Callable[[Any], pd.DataFrame],
+) -> None:
+    with pytest.raises(TypeError) as refused:
+        measure({"w1": nx.DiGraph(), "w2": "w2"})
+    assert str(refused.value) == (
+        "a graph of networkx is needed, not str; ties() and collaboration() make one of records, "
+        "and nx.Graph(edges) of edges"
+    )
+
+
+@pytest.mark.parametrize("rate", ["half", -0.5, float("nan")])
+def test_a_response_rate_that_is_no_share_is_refused(rate: object) -> None:
+    with pytest.raises(UnusableNumber) as refused:
+        cohesion(nx.Graph(response_rate=rate))
+    told = f'"{rate}"' if isinstance(rate, str) else rate
+    assert str(refused.value) == (
+        f"the response_rate of a graph cannot be {told}; give the share that answered, or None"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "refusal", "words"),
+    [
+        ({"smallest": 0}, UnusableNumber, "smallest cannot be 0; give a whole number, 1 or more"),
+        ({"at_most": -1}, NotALimit, "at_most cannot be -1; give a whole number, 0 or more"),
+    ],
+    ids=str,
+)
+def test_no_clique_is_smaller_than_one_and_none_at_all_are_not_counted(
+    asked: dict[str, int], refusal: type[ValueError], words: str
+) -> None:
+    with pytest.raises(refusal) as refused:
+        cliques(nx.path_graph(3), **asked)
+    assert str(refused.value) == words
