@@ -12,7 +12,7 @@ import attrs
 
 from benchmarks.timing import together
 from nsee_core import Authority, Cycle, Entry, Person, Practice, Programme, School, Transfer, When
-from nsee_core.networks.movement.meetings import contacts
+from nsee_core.networks.movement.contact_rows import contacts
 from nsee_core.networks.movement.movements import flows
 from nsee_core.networks.movement.reaching import reach
 from nsee_core.records import Base

@@ -88,7 +88,7 @@ def test_the_database_answers_for_links_out_of_the_slice(portal_with_a_cycle: As
         "NSEE101",
         "e2",
         ["by", 0],
-        "by names b-ried, and there is no such record",
+        'by names b-ried, and there is no such record; perhaps "b-reid" was meant',
     )
 
 

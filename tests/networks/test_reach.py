@@ -528,7 +528,9 @@ def test_as_of_a_date_a_practice_has_gone_as_far_as_if_nothing_later_was_recorde
 
 
 def test_a_practice_begins_with_whoever_adapted_another_to_it() -> None:
-    given = Transfer(id="t", practice="talk", receivers=("p2",), adapted_as="pairs", when="2018")
+    given = Transfer(
+        id="t", practice="talk", receivers=("p2",), adapted_as="pairs", when=When("2018")
+    )
     people = [Person(id=id_) for id_ in ("p1", "p2")]
     programme = Programme.of([*people, Practice(id="talk"), Practice(id="pairs"), given])
     answer = practice_reach(programme, "pairs")

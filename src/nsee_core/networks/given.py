@@ -99,5 +99,6 @@ def is_amount(given: object) -> bool:
     >>> [is_amount(given) for given in (0, 2.5, -1, float("nan"), float("inf"), "2", None)]
     [True, True, False, False, False, False, False]
     """
-    # the stubs give a Real no order
-    return isinstance(given, Real) and bool(0 <= given <= float_info.max)  # type: ignore[operator]
+    if not isinstance(given, Real):
+        return False
+    return bool(0 <= given <= float_info.max)  # type: ignore[operator] # the stubs give no order
