@@ -11,10 +11,10 @@ from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
 
 from nsee_core.plots import CannotDraw, describe
-from nsee_core.plots.comparing import waves_side_by_side
+from nsee_core.plots.maps.comparing import waves_side_by_side
 
 Graph: TypeAlias = "nx.Graph[Any]"
-THIN, THICK, DOTTED = 0.8, 2.2, 1.4
+THIN, THICK, DASHED = 0.8, 2.2, 1.4
 
 
 def wave(*pairs: str, silent: str = "", roster: str = "abcd", directed: bool = True) -> Graph:
@@ -46,15 +46,15 @@ def legend(figure: Figure) -> list[str]:
     return [text.get_text().strip() for each in figure.legends for text in each.get_texts()]
 
 
-def test_kept_ties_are_thin_new_ones_thick_and_lost_ones_dotted_and_grey() -> None:
+def test_kept_ties_are_thin_new_ones_thick_and_lost_ones_dashed_and_dark() -> None:
     figure = waves_side_by_side({"1": wave("ab", "bc"), "2": wave("ab", "cd", "da")})
     first, second = figure.axes
     assert lines(first) == {THIN: 2}
-    assert lines(second) == {THIN: 1, THICK: 2, DOTTED: 1}
-    lost: Any = next(each for each in second.collections if isinstance(each, LineCollection))
+    assert lines(second) == {THIN: 1, THICK: 2, DASHED: 1}
+    of: Any = [each for each in second.collections if isinstance(each, LineCollection)]
+    [lost] = (each for each in of if each.get_linewidth()[0] == DASHED)
     assert lost.get_linestyle()[0][1] is not None
-    red, green, blue, _ = lost.get_edgecolor()[0]
-    assert red == green == blue > 0.5
+    assert max(lost.get_edgecolor()[0][:3]) < 0.3
 
 
 def test_the_legend_is_one_for_all_panels() -> None:
@@ -62,7 +62,7 @@ def test_the_legend_is_one_for_all_panels() -> None:
     assert legend(figure) == [
         "fife (2)",
         "moray (2)",
-        "did not answer (dotted outline)",
+        "did not answer (hollow)",
         "tie kept, or of the first wave",
         "new tie",
         "lost tie",
@@ -105,7 +105,7 @@ def test_a_tie_is_new_only_if_its_sender_answered_the_wave_before() -> None:
 
 def test_a_tie_is_lost_only_if_its_sender_answered_this_wave() -> None:
     figure = waves_side_by_side({"1": wave("ab", "ba"), "2": wave(silent="a")})
-    assert lines(figure.axes[1]) == {DOTTED: 1}
+    assert lines(figure.axes[1]) == {DASHED: 1}
     assert "1 tie perhaps lost not drawn" in [text.get_text() for text in figure.axes[1].texts]
     assert figure.axes[1].get_label() == (
         "2: 4 nodes; 3 of 4 answered (75%); 0 ties; 1 lost and 1 perhaps lost."
@@ -116,19 +116,19 @@ def test_without_direction_it_is_enough_that_one_of_the_two_answered() -> None:
     first = wave("ab", "cd", directed=False)
     second = wave(silent="acd", directed=False)
     figure = waves_side_by_side({"1": first, "2": second})
-    assert lines(figure.axes[1]) == {DOTTED: 1}
+    assert lines(figure.axes[1]) == {DASHED: 1}
 
 
 def test_a_tie_with_who_joined_is_not_new_and_one_with_who_left_is_not_lost() -> None:
     figure = waves_side_by_side({"1": wave("ab", "ca", "ac"), "2": wave("ae", "ea", roster="abe")})
-    assert lines(figure.axes[1]) == {THIN: 2, DOTTED: 1}
+    assert lines(figure.axes[1]) == {THIN: 2, DASHED: 1}
     assert sum(map(len, places(figure.axes[1]).values())) == 3
 
 
 def test_where_nothing_is_said_of_answering_the_graphs_are_taken_as_they_stand() -> None:
     before, after = nx.DiGraph([("a", "b"), ("b", "c")]), nx.DiGraph([("a", "c"), ("b", "c")])
     figure = waves_side_by_side({"1": before, "2": after})
-    assert lines(figure.axes[1]) == {THIN: 1, THICK: 1, DOTTED: 1}
+    assert lines(figure.axes[1]) == {THIN: 1, THICK: 1, DASHED: 1}
 
 
 def test_a_wave_beside_itself_has_neither_new_nor_lost_ties() -> None:
@@ -155,8 +155,8 @@ def test_the_fourth_wave_begins_a_row() -> None:
 
 def test_names_are_beside_nodes_as_many_as_are_wanted() -> None:
     figure = waves_side_by_side({"1": wave("ab")}, labels=1, names={"a": "Ann"}, by=None)
-    texts = [text.get_text() for text in figure.axes[0].texts]
-    assert texts == ["Ann", "1 of 4 named"]
+    texts = sorted(text.get_text() for text in figure.axes[0].texts)
+    assert texts == ["1 of 4 named", "Ann"]
 
 
 def test_a_given_figure_is_drawn_on() -> None:
@@ -183,8 +183,19 @@ def test_a_given_figure_is_drawn_on() -> None:
             {"figure": "here"},
             "figure is the matplotlib Figure to draw on, and not of the type str",
         ),
+        (
+            [nx.Graph()],
+            {},
+            "give a dict of graphs by name, as networks.waves() does, and not of the type list",
+        ),
+        ({"1": {1: 2}}, {}, '"1" is no networkx graph, but of the type dict'),
+        (
+            {"1": nx.Graph()},
+            {"title": 1},
+            "title is the text to write above, and not of the type int",
+        ),
     ],
-    ids=["no wave", "two kinds", "no such attribute", "no figure"],
+    ids=["none", "two kinds", "no such attribute", "no figure", "no dict", "no graph", "no title"],
 )
 def test_misuse_is_refused(waves: Any, options: dict[str, Any], words: str) -> None:  # noqa: ANN401 - misuse
     with pytest.raises(CannotDraw) as refused:

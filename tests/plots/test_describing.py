@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import networkx as nx
+import pytest
 from matplotlib.figure import Figure
 
-from nsee_core.plots import describe, network_map, to_svg
+from nsee_core.plots import CannotDraw, describe, network_map, to_svg
 
 
 def test_a_figure_is_described_by_all_its_drawings() -> None:
@@ -45,3 +49,10 @@ def test_svg_has_its_words_as_words_and_its_description() -> None:
     assert ">somebody</text>" in svg
     assert "<dc:title>&lt;Who&gt; &amp; whom: 2 nodes; 1 tie.</dc:title>" in svg
     assert "<dc:date>" not in svg
+
+
+@pytest.mark.parametrize("spoken", [describe, to_svg])
+def test_what_is_no_figure_is_refused(spoken: Callable[[Any], str]) -> None:
+    with pytest.raises(CannotDraw) as refused:
+        spoken("here")
+    assert str(refused.value) == "give a figure or the axes of one, and not of the type str"

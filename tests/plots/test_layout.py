@@ -143,3 +143,70 @@ def test_an_attribute_that_no_node_has_is_refused() -> None:
 
 def test_nobody_has_no_position() -> None:
     assert positions({}) == positions(nx.Graph()) == {}
+
+
+def test_a_tie_more_between_two_groups_moves_nobody() -> None:
+    graph = two_groups()
+    before = positions(graph)
+    graph.add_edge("n03", "n17")
+    assert positions(graph) == before
+
+
+def test_a_tie_more_within_a_group_moves_nobody_outside_of_it() -> None:
+    graph = two_groups()
+    before = positions(graph)
+    graph.add_edge("n13", "n17")
+    after = positions(graph)
+    fife = [node for node in graph if node < "n10"]
+    assert {node: after[node] for node in fife} == {node: before[node] for node in fife}
+
+
+def test_a_node_more_moves_those_of_other_groups_hardly() -> None:
+    graph = two_groups()
+    before = positions(graph)
+    graph.add_node("n20", authority="moray")
+    graph.add_edge("n15", "n20")
+    after = positions(graph)
+    assert max(dist(before[node], after[node]) for node in graph if node < "n10") < 0.05
+
+
+@given(st.sets(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=6))
+def test_half_of_the_nodes_hardly_move_whichever_ties_are_added(
+    ties: set[tuple[int, int]],
+) -> None:
+    graph = two_groups()
+    before = positions(graph)
+    graph.add_edges_from((f"n{one:02}", f"n{other:02}") for one, other in ties)
+    after = positions(graph)
+    moved = sorted(dist(before[node], after[node]) for node in before)
+    assert moved[len(moved) // 2] < 0.4
+
+
+def test_a_group_that_is_new_in_a_later_wave_has_its_place_from_the_first_on() -> None:
+    first = two_groups()
+    second = first.copy()
+    second.add_node("n20", authority="highland")
+    second.add_edge("n20", "n00")
+    at = positions({"1": first, "2": second})
+    assert at == positions(second)
+    assert {node: at[node] for node in first} != positions(first)
+
+
+def test_a_crowd_in_the_middle_of_a_group_comes_apart() -> None:
+    graph: Graph = nx.gnm_random_graph(120, 700, seed=2)
+    at = list(positions(graph, None).values())
+    inner = sum(dist((0, 0), place) < 0.5 for place in at)
+    assert inner < 120 * 0.5
+
+
+@pytest.mark.parametrize(
+    ("graphs", "words"),
+    [
+        ({1: 2}, '"1" is no networkx graph, but of the type int'),
+        ("here", "give a networkx graph, as networks.ties() does, and not of the type str"),
+    ],
+)
+def test_what_is_no_graph_is_refused(graphs: Any, words: str) -> None:  # noqa: ANN401 - misuse
+    with pytest.raises(CannotDraw) as refused:
+        positions(graphs)
+    assert str(refused.value) == words

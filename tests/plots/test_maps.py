@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
 from nsee_core.plots import CannotDraw, network_map, positions
-from nsee_core.plots.lines import weights
+from nsee_core.plots.maps.steps import weights
+from tests.plots.on_paper import faults
 
 Graph: TypeAlias = "nx.Graph[Any]"
 
@@ -51,7 +52,7 @@ def legend(ax: Axes) -> list[str]:
 
 
 def texts(ax: Axes) -> list[str]:
-    return sorted(text.get_text() for text in ax.texts)
+    return sorted(text.get_text() for text in ax.texts if text.get_text())
 
 
 def test_each_node_is_drawn_in_its_group_and_who_did_not_answer_is_hollow() -> None:
@@ -70,7 +71,7 @@ def test_each_group_has_a_look_of_its_own_in_the_legend() -> None:
         r"Fife \$1 (2)",
         "moray (2)",
         "not known (1)",
-        "did not answer (dotted outline)",
+        "did not answer (hollow)",
     ]
     handles: Any = ax.get_legend().legend_handles  # type: ignore[union-attr] # there is one
     assert len({(each.get_marker(), each.get_markerfacecolor()) for each in handles[:3]}) == 3
@@ -85,7 +86,7 @@ def test_each_group_with_ties_has_a_circle_with_its_name() -> None:
 def test_nobody_is_in_a_group_if_none_is_wanted() -> None:
     ax = network_map(schools(), by=None)
     assert drawn(ax) == {"nodes:not known": 4, "silent:not known": 1}
-    assert legend(ax) == ["did not answer (dotted outline)"]
+    assert legend(ax) == ["did not answer (hollow)"]
     assert not ax.patches
 
 
@@ -202,9 +203,11 @@ def test_what_people_took_part_in_is_a_square_amid_them() -> None:
     ("said", "note"),
     [
         ({"asked": 4, "answered": 3, "response_rate": 0.75}, "3 of 4 answered (75%)"),
+        ({"response_rate": 0.75}, "75% answered"),
+        ({"respondents": ("a",)}, "50% answered"),
         ({"response_rate": None}, "response rate not known"),
     ],
-    ids=["known", "not known"],
+    ids=["known", "only a share", "by name", "not known"],
 )
 def test_the_note_says_how_many_answered(said: dict[str, Any], note: str) -> None:
     ax = network_map(nx.DiGraph([("a", "b")], about="ties", **said))
@@ -231,13 +234,19 @@ def test_an_empty_graph_says_that_there_is_nobody() -> None:
 def test_a_map_can_be_laid_on_another() -> None:
     graph = schools()
     places = {node: (float(place), 0.0) for place, node in enumerate(graph)} | {"other": (9.0, 9.0)}
-    ax = network_map(graph, positions=places, by=None)
-    assert sorted(map(tuple, ax.collections[1].get_offsets().tolist())) == [  # type: ignore[union-attr] # an array
-        (0.0, 0.0),
-        (1.0, 0.0),
-        (2.0, 0.0),
-        (4.0, 0.0),
-    ]
+    ax = network_map(graph, None, positions=places)
+    scattered = [each for each in ax.collections if isinstance(each, PathCollection)]
+    at = [tuple(spot) for each in scattered for spot in each.get_offsets().tolist()]  # type: ignore[union-attr] # an array
+    assert sorted(at) == [(0.0, 0.0), (1.0, 0.0), (2.0, 0.0), (3.0, 0.0), (4.0, 0.0)]
+    assert ax.get_xlim()[1] > 4
+
+
+def test_a_map_that_is_laid_on_another_has_its_circles_unless_groups_lie_on_one_another() -> None:
+    graph = schools()
+    there = network_map(graph, positions=positions({"1": graph, "2": graph}))
+    assert len(there.patches) == 2
+    mixed = {"s1": (0.0, 0.0), "s2": (1.0, 0.0), "s3": (0.1, 0.0), "s4": (0.9, 0.0), "s5": (0, 1)}
+    assert not network_map(graph, positions=mixed).patches
 
 
 def test_a_map_is_drawn_on_the_axes_it_is_given() -> None:
@@ -260,7 +269,7 @@ def test_what_is_no_axes_is_refused() -> None:
 
 def test_thousands_of_nodes_are_drawn() -> None:
     graph: Graph = nx.gnm_random_graph(2500, 10_000, seed=1)
-    nx.set_node_attributes(graph, {node: f"a{node % 32}" for node in graph}, "authority")
+    nx.set_node_attributes(graph, {node: f"a{node % 8}" for node in graph}, "authority")
     ax = network_map(graph)
     ax.figure.canvas.draw()
     assert sum(drawn(ax).values()) == 2500
@@ -272,3 +281,84 @@ def test_a_tie_whose_weight_is_no_number_weighs_one(weight: object) -> None:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_edge("a", "b", weight=weight)
     assert weights(graph) == {("a", "b"): 1.0}
+
+
+def test_who_is_not_among_the_respondents_that_a_graph_names_is_hollow() -> None:
+    ax = network_map(nx.DiGraph([("a", "b")], respondents=("a",)))
+    assert drawn(ax) == {"nodes:not known": 1, "silent:not known": 1}
+
+
+def test_a_school_that_answered_in_part_is_hollow_and_the_legend_says_so() -> None:
+    graph: Graph = nx.DiGraph([("a", "b")])
+    graph.nodes["a"].update(respondent=True, asked=3, answered=2)
+    graph.nodes["b"].update(respondent=True, asked=1, answered=1)
+    assert legend(network_map(graph)) == ["did not answer, or only in part (hollow)"]
+
+
+@pytest.mark.parametrize(
+    ("graph", "options", "words"),
+    [
+        ({1: 2}, {}, "give a networkx graph, as networks.ties() does, and not of the type dict"),
+        (None, {}, "give a networkx graph, as networks.ties() does, and not of the type NoneType"),
+        (
+            nx.Graph([(1, 2)]),
+            {"by": 3},
+            'by is an attribute of the nodes, such as "authority", and not 3',
+        ),
+        (
+            nx.Graph([(1, 2)]),
+            {"names": ["a"]},
+            "names is a dict of names by id, and not of the type list",
+        ),
+        (
+            nx.Graph([(1, 2)]),
+            {"title": 3},
+            "title is the text to write above, and not of the type int",
+        ),
+        (
+            nx.Graph([(1, 2)]),
+            {"labels": -1},
+            "labels is how many nodes to name at most, from 0 on, and not -1",
+        ),
+        (
+            nx.Graph([(1, 2)]),
+            {"labels": True},
+            "labels is how many nodes to name at most, from 0 on, and not True",
+        ),
+        (
+            nx.Graph([(1, 2)]),
+            {"positions": [(0, 0)]},
+            "positions is what plots.positions() gives, a dict, and not of the type list",
+        ),
+        (
+            nx.Graph([(1, 2)]),
+            {"positions": {1: (0, 0), 2: "xyz"}},
+            "the position of \"2\" is its x and y, two numbers, and not 'xyz'",
+        ),
+        (
+            nx.Graph([(1, 2)]),
+            {"positions": {1: (0, float("nan")), 2: (0, 0)}},
+            'the position of "1" is its x and y, two numbers, and not (0, nan)',
+        ),
+        (
+            nx.Graph([(1, 2)], response_rate="most"),
+            {},
+            'the response_rate of a graph cannot be "most"; give the share that answered, or None',
+        ),
+    ],
+)
+def test_misuse_is_said_in_plain_words(graph: Any, options: dict[str, Any], words: str) -> None:  # noqa: ANN401 - misuse
+    with pytest.raises(CannotDraw) as refused:
+        network_map(graph, **options)
+    assert str(refused.value) == words
+
+
+def test_without_a_title_the_description_begins_with_what_is_drawn() -> None:
+    assert network_map(nx.Graph([("a", "b")]), title="").get_label() == "2 nodes; 1 tie."
+    assert network_map(nx.Graph(), title="").get_label() == "there is nobody in this network."
+
+
+def test_a_long_title_is_broken_so_that_it_is_on_the_paper() -> None:
+    ax = network_map(schools(), title="Which schools work with which other schools " * 6)
+    assert ax.get_title(loc="left").count("\n") > 0
+    assert not faults(ax)

@@ -6,10 +6,10 @@ The pages are committed; a test compares them with what this would write.
 from collections.abc import Callable
 from functools import partial
 
-from tools.pages import dates, kept, notebook, protocols, records, rules, templates
+from tools.pages import dates, kept, notebook, plots, protocols, records, rules, templates
 from tools.pages.markdown import DOCS
 
-__all__ = ["DOCS", "PAGES"]
+__all__ = ["DOCS", "FIGURES", "PAGES"]
 
 #: Each generated page, by its path under docs/, and the function that gives its whole text.
 PAGES: dict[str, Callable[[], str]] = {
@@ -20,5 +20,12 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/records.md": records.page_of_records,
     "reference/rules.md": rules.page_of_rules,
     f"{notebook.NAME}.md": notebook.page_of_the_notebook,
+    f"{plots.NAME}.md": plots.page_on_figures,
     **{path: partial(notebook.figure, path) for path in notebook.figures()},
+}
+
+#: Each figure that is drawn anew, by its path under docs/. How it is written differs from one
+#: version of matplotlib to the next, so that a test compares only what it says.
+FIGURES: dict[str, Callable[[], str]] = {
+    path: partial(plots.figure, path) for path in plots.figures()
 }

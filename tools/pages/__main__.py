@@ -1,6 +1,6 @@
-"""Writes every generated page of the documentation."""
+"""Writes every generated page of the documentation, and its figures."""
 
-from tools.pages import DOCS, PAGES
+from tools.pages import DOCS, FIGURES, PAGES
 
-for path, page in PAGES.items():
+for path, page in (PAGES | FIGURES).items():
     (DOCS / path).write_text(page(), "utf-8", newline="\n")

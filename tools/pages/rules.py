@@ -66,7 +66,7 @@ def _family(key: str, rules: list[Rule]) -> Iterator[str]:
 
 def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     about = rule.about
-    milder = "; only informs of an account told afterwards" if rule.silence else ""
+    milder = "; only informs of an account told afterwards" if rule.about.silence else ""
     yield "Severity", f"{about.grade}{milder}"
     if rule.kinds:
         yield "Looks at", ", ".join(kind_link(kind, "records.md") for kind in rule.kinds)

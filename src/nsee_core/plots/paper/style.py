@@ -24,14 +24,6 @@ SMALL, TEXT, TITLE = 8, 9, 11
 #: Shapes and fills are paired by counting on in both, which gives 24 groups a look of their own.
 MARKERS = ("o", "s", "^", "D", "v", "P", "h", "X")
 FILLS = ("#1f4e79", "#a9c9a4", "#c9732f")
-#: Fill and hatch of what is stacked, from near to far; the last is for what is not known.
-STACKED = (
-    ("#1f4e79", ""),
-    ("#8fb3d1", "////"),
-    ("#e3b27f", "...."),
-    ("#a9c9a4", "xxxx"),
-    (PAPER, ""),
-)
 
 NOT_KNOWN = "not known"
 _LONGEST_LABEL = 28
@@ -94,13 +86,10 @@ def label(id_: object, names: Mapping[Any, str], said: Mapping[str, Any] | None 
     return plain(names.get(id_) or (said or {}).get("name") or id_, _LONGEST_LABEL)
 
 
-def entitled(ax: Axes, title: str, note: str = "") -> None:
-    """Write the title, of one line or several, over a drawing, and a note beneath it."""
+def entitled(ax: Axes, title: str) -> None:
+    """Write the title, of one line or several, over a drawing."""
     lines = "\n".join(map(plain, title.split("\n")))
     ax.set_title(lines, loc="left", fontsize=TITLE, color=INK)
-    if note:
-        where = ax.transAxes
-        ax.text(0, -0.02, plain(note), transform=where, va="top", fontsize=SMALL, color=SOFT)
 
 
 def nothing(ax: Axes, title: str, words: str) -> None:
@@ -111,7 +100,7 @@ def nothing(ax: Axes, title: str, words: str) -> None:
     ax.text(
         0.5, 0.5, plain(words), transform=middle, ha="center", va="center", fontsize=TEXT, color=INK
     )
-    ax.set_label(f"{title}: {words}.")
+    ax.set_label(f"{plain(title)}: {words}." if title else f"{words}.")
 
 
 def legend(ax: Axes, entries: Sequence[tuple[Artist, str]]) -> None:

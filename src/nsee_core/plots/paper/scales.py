@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from nsee_core.plots.style import INK, PAPER, SMALL, plain
+from nsee_core.plots.paper.style import INK, PAPER, SMALL, plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,13 +34,6 @@ def unit(ax: Axes) -> Unit:
 def width(texts: Sequence[str]) -> float:
     """What the longest of some texts needs, in points."""
     return max(map(len, texts), default=0) * _LETTER * SMALL
-
-
-def scaled(ax: Axes, bars: int, highest: int) -> None:
-    """Set the limits of a chart, with room above the highest bar for its number."""
-    aside = max(0.6, 1.6 - (bars - 1) / 2)  # a single bar is as slim as one of three
-    ax.set_xlim(-aside, bars - 1 + aside)
-    ax.set_ylim(0, 1.35 * max(1, highest))
 
 
 def ticked(ax: Axes, names: Sequence[str], one: Unit) -> None:

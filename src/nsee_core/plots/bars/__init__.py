@@ -1,0 +1,1 @@
+"""Bars: movements between levels, and who took part."""

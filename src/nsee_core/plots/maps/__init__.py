@@ -1,0 +1,1 @@
+"""Maps of networks: one, or several waves side by side."""

@@ -1,0 +1,1 @@
+"""What every figure shares: its style, what text measures, boxes, notes and scales."""

@@ -1,0 +1,1 @@
+"""Trees: what was adapted from what."""
