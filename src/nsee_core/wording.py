@@ -9,6 +9,8 @@ from reprlib import Repr
 from typing import Any, Self
 
 _LONGEST_WORD = 60  # comparing long texts is slow
+_NEAR = 3  # words whose slips are counted, and more only where they are equally like
+_MOST_LIKE = 20  # but no more than this
 _LOOK_ALIKE = str.maketrans("OolIi", "00111")
 
 
@@ -101,13 +103,17 @@ def _plain(word: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """The known word that is most like this one; an empty text if none is alike enough.
+    """The known word that was probably meant by this one; an empty text if none is alike enough.
 
-    Of several that are equally like it, one that differs in signs that look alike, such as O and 0,
-    then one that is as long, then the first in the alphabet.
+    Of the three that are most like it, the one with the fewest slips between them: a letter
+    missing, too many, wrong, or swapped with the next. Of several with as few, the one that is most
+    like it, then one that differs in signs that look alike, such as O and 0, then one that is as
+    long, then the first in the alphabet.
 
     >>> nearest("respnose", ["response", "precedence"]), nearest("x", ["response"])
     ('response', '')
+    >>> nearest("adpoted", ["adapted", "adopted", "shared"])
+    'adopted'
     >>> nearest("NSEE3O1", ["NSEE301", "NSEE311", "NSEE531"]), nearest("pan", ["pin", "pen"])
     ('NSEE301', 'pen')
     """
@@ -117,10 +123,36 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     near = get_close_matches(word, words, n=len(words) or 1, cutoff=cutoff)
     if len(near) < 2:
         return "".join(near)
-    best = _likeness(near[0], word)
-    alike = sorted(takewhile(lambda other: _likeness(other, word) == best, near))
+    least = _likeness(near[:_NEAR][-1], word)
+    alike = sorted(takewhile(lambda other: _likeness(other, word) >= least, near))
     seen = _as_seen(word)
-    return max(alike, key=lambda other: (_likeness(_as_seen(other), seen), len(other) == len(word)))
+
+    def how_like(other: str) -> tuple[float, ...]:
+        as_seen = _likeness(_as_seen(other), seen)
+        return _likeness(other, word), as_seen, len(other) == len(word)
+
+    alike.sort(key=how_like, reverse=True)
+    return min(alike[:_MOST_LIKE], key=lambda other: _slips(other, word))
+
+
+def _slips(one: str, other: str) -> int:
+    """How many slips lie between two words, by optimal string alignment; of long ones, the start.
+
+    >>> _slips("adpoted", "adopted"), _slips("adpoted", "adapted"), _slips("", "abc")
+    (1, 2, 3)
+    """
+    one, other = one[:_LONGEST_WORD], other[:_LONGEST_WORD]
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one):
+        row = [i + 1]
+        for j, its in enumerate(other):
+            fewest = min(last[j + 1] + 1, row[j] + 1, last[j] + (letter != its))
+            if i and j and (letter, one[i - 1]) == (other[j - 1], its):
+                fewest = min(fewest, before[j - 1] + 1)
+            row.append(fewest)
+        before, last = last, row
+    return last[-1]
 
 
 def _likeness(one: str, other: str) -> float:

@@ -114,9 +114,9 @@ def test_adopters_of_an_adaptation_count_and_those_of_another_practice_do_not() 
     )
     frame = adopters(programme, "talk")
     assert frame.astype(str).to_numpy().tolist() == [
-        ["p2", "t1", "talk-2", "adapted", "2018-06-12", "2018-06-12", "2018-06-12"],
+        ["p2", "t1", "talk-2", "adapted", "2018-06-12", "2018-06-12", "2018-06-12", "True"],
         *(
-            [person, "t3", "talk", "adopted", "May 2018", "2018-05-01", "2018-05-31"]
+            [person, "t3", "talk", "adopted", "May 2018", "2018-05-01", "2018-05-31", "True"]
             for person in ("p1", "p2", "p3")
         ),
     ]
@@ -164,7 +164,27 @@ def test_a_team_as_of_a_date_is_who_belonged_to_it_by_then() -> None:
     ]
     programme = Programme.of([*PEOPLE, Team(id="open"), *joined, taken("t", "open", "May 2018")])
     assert adopters(programme, "talk", as_of="2018-06-30")["adopter"].tolist() == ["p1"]
-    assert adopters(programme, "talk")["adopter"].tolist() == ["p1", "p2"]
+    assert adopters(programme, "talk")["adopter"].tolist() == ["p1"]
+    undated = programme.put(taken("t", "open", None))
+    assert adopters(undated, "talk", as_of="2018-06-30")["adopter"].tolist() == ["p1"]
+    assert adopters(undated, "talk")["adopter"].tolist() == ["p1", "p2"]
+
+
+def test_who_only_may_have_been_in_the_team_is_never_a_certain_adopter() -> None:
+    joined = [
+        Membership(id="i1", group="open", member="p1", since=When("2017")),
+        Membership(id="i2", group="open", member="p2", since=When("2018")),
+        Membership(id="i3", group="open", member="p3", until=When("May 2018")),
+    ]
+    records = [*PEOPLE, Team(id="open"), *joined]
+    on_a_day = Programme.of([*records, taken("t", "open", "2018-05-14")])
+    assert adopters(on_a_day, "talk")["certain"].tolist() == [True, False, False]
+    assert adoption(on_a_day, "talk")[["certain", "possible"]].to_numpy().tolist() == [[1, 3]]
+    later = on_a_day.put(taken("later", "p2", "2019-05-14"))
+    assert adoption(later, "talk")[["certain", "possible"]].to_numpy().tolist() == [[1, 3], [2, 3]]
+    undated = adoption(Programme.of([*records, taken("t", "open", None)]), "talk")
+    assert undated["date"].isna().tolist() == [True]
+    assert undated[["certain", "possible"]].to_numpy().tolist() == [[0, 3]]
 
 
 @pytest.mark.parametrize("asked", [adopters, adoption])
@@ -206,3 +226,11 @@ def test_the_curves_rise_and_enclose_and_end_with_all_adopters(
     random.shuffle(made)
     again = adoption(Programme.of([*made, *PEOPLE]), "talk")
     pd.testing.assert_frame_equal(again, frame)
+
+
+def test_what_was_given_to_a_school_is_nobodys_among_people_and_that_is_said() -> None:
+    given = Transfer(id="t", practice="talk", type="adopted", receivers=("s1",))
+    programme = Programme.of([School(id="s1"), Practice(id="talk"), given])
+    assert adoption(programme, "talk").empty
+    assert adoption(programme, "talk").attrs["unplaced"] == ("s1",)
+    assert adoption(programme, "talk", level="schools")["certain"].tolist() == [1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, permutations
 from random import Random
 from typing import Any
 
@@ -19,6 +19,7 @@ from nsee_core.networks import UnknownLevel
 from nsee_core.networks.measures.clique_census import TooManyCliques, cliques
 from nsee_core.networks.measures.triad_census import TRIADS, triads
 from nsee_core.networks.measures.trio_ties import trios
+from nsee_core.records.dates import NotADate
 
 
 @st.composite
@@ -282,6 +283,89 @@ def test_who_joined_later_was_no_member_then() -> None:
     assert (now["t2"], then["t2"]) == (4, 3)
     with pytest.raises(NotAMoment):
         trios(records, graph, as_of="year 1")
+
+
+TURNOVER = [
+    *PEOPLE,
+    Trio(id="t", members=("p1", "p2")),
+    Membership(id="left", group="t", member="p3", until=When("December 2021")),
+    Membership(id="came", group="t", member="p4", since=When("January 2022")),
+]
+
+
+def of_turnover(
+    *ties: tuple[str, str],
+    as_of: str | None = None,
+    level: str | None = None,
+    of: str | None = None,
+) -> dict[str, object]:
+    """What an undirected graph of a date says of a trio that one left and another joined."""
+    graph: nx.Graph[Any] = nx.Graph(level=level, as_of=of)
+    graph.add_nodes_from([*(each.id for each in PEOPLE), "s0", "s1"])
+    graph.add_edges_from(ties)
+    frame = trios(Programme.of(TURNOVER), graph, as_of=as_of)
+    told = frame[["members", "pairs", "tied", "complete", "broker"]].astype(object).iloc[0]
+    return {str(name): value for name, value in told.where(told.notna(), None).items()}
+
+
+ALL_FIVE = (("p1", "p2"), ("p1", "p3"), ("p1", "p4"), ("p2", "p3"), ("p2", "p4"))
+
+
+def test_two_who_were_certainly_never_in_a_trio_together_are_no_pair_of_it() -> None:
+    assert of_turnover(*ALL_FIVE) == {
+        "members": 4,
+        "pairs": 5,
+        "tied": 5,
+        "complete": True,
+        "broker": None,
+    }
+    assert of_turnover(*ALL_FIVE[:4], ("p3", "p4"))["complete"] is False
+
+
+def test_nobody_is_the_broker_between_two_who_were_never_there_together() -> None:
+    apart = of_turnover(("p1", "p3"), ("p1", "p4"))
+    assert (apart["tied"], apart["broker"]) == (2, None)
+    assert of_turnover(("p1", "p2"), ("p1", "p3"), ("p1", "p4"))["broker"] == "p1"
+
+
+@pytest.mark.parametrize("level", [None, "people", "schools"])
+def test_who_had_certainly_left_a_trio_by_a_date_is_no_member_then(level: str | None) -> None:
+    for when, members in WHEN_MEMBERS.items():
+        assert of_turnover(as_of=when, level=level)["members"] == members
+        assert of_turnover(of=when, level=level)["members"] == members
+
+
+WHEN_MEMBERS = {"2021-12-01": 3, "2021-12-31": 3, "2022-01-01": 2, "2022-01-31": 3}
+
+
+def test_a_date_that_is_given_goes_before_that_of_the_graph() -> None:
+    graph: nx.Graph[Any] = nx.Graph(as_of="2022-01-01")
+    frame = trios(Programme.of(TURNOVER), graph, as_of="2021-12-01")
+    assert frame["members"].tolist() == [3]
+    with pytest.raises(NotADate):
+        trios(Programme.of(TURNOVER), nx.Graph(as_of="whenever"))
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), *[st.none() | st.integers(2015, 2019)] * 2)))
+def test_pairs_of_a_trio_are_those_whose_years_in_it_may_meet(
+    ways: list[tuple[str, int | None, int | None]],
+) -> None:
+    held = [
+        Membership.model_validate(
+            {"id": f"m{n}", "group": "t", "member": id_, "since": since, "until": until}
+        )
+        for n, (id_, since, until) in enumerate(ways)
+    ]
+    together = {
+        frozenset((one, other))
+        for (one, begun, ended), (other, came, left) in permutations(ways, 2)
+        if one != other and (begun or 0) <= (left or 9999) and (came or 0) <= (ended or 9999)
+    }
+    graph: nx.Graph[Any] = nx.complete_graph(list("abcd"))
+    row = trios(Programme.of([Trio(id="t"), *held]), graph).iloc[0]
+    assert (row["members"], row["pairs"]) == (len({id_ for id_, _, _ in ways}), len(together))
+    assert row["tied"] == row["pairs"]
+    assert pd.isna(row["complete"]) is (not together)
 
 
 def test_in_a_graph_of_schools_a_trio_is_the_schools_of_its_members() -> None:

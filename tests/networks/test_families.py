@@ -105,6 +105,7 @@ def test_what_a_profile_does_not_say_is_not_guessed() -> None:
     strict = families(schools, session="2018/19", on=on)
     assert set(strict["school"]) == {"s0", "s2"}
     assert strict.attrs["incomplete"] == ("s1",)
+    assert strict.attrs["lacking"] == {"roll": 1}
     loose = families(schools, "s1", session="2018/19", on=on, at_least=1)
     assert loose[["other", "compared", "variables", "missing"]].to_dict("list") == {
         "other": ["s0", "s2"],
@@ -112,7 +113,7 @@ def test_what_a_profile_does_not_say_is_not_guessed() -> None:
         "variables": ["free_meals", "free_meals"],
         "missing": ["roll", "roll"],
     }
-    assert loose.attrs["incomplete"] == ()
+    assert (loose.attrs["incomplete"], loose.attrs["lacking"]) == ((), {})
 
 
 def test_a_school_that_says_enough_among_schools_that_do_not_has_no_peers() -> None:
@@ -124,7 +125,7 @@ def test_a_school_that_says_enough_among_schools_that_do_not_has_no_peers() -> N
 @given(described())
 def test_every_school_is_compared_or_it_is_said_why_not(schools: Programme) -> None:
     frame = families(schools, session="2018/19", on=("free_meals", "roll"))
-    why = [id_ for ids in frame.attrs.values() for id_ in ids]
+    why = [id_ for ids in frame.attrs.values() if isinstance(ids, tuple) for id_ in ids]
     assert {*frame["school"], *why} == {school.id for school in schools.of_kind(School)}
     assert not {*frame["school"]} & {*why}
 
@@ -193,6 +194,39 @@ def test_by_default_all_of_the_intake_is_compared() -> None:
     said: dict[str, Any] = dict.fromkeys(map(str, INTAKE), 10)
     frame = families(programme(said, said), session="2018/19")
     assert frame["variables"].tolist() == [", ".join(INTAKE)] * 2
+
+
+def fifths(*shares: float, **said: object) -> dict[str, Any]:
+    """A profile that says all but the share of unknown area."""
+    names = ("simd_q1", "simd_q2", "simd_q3", "simd_q4", "simd_q5")
+    return dict(zip(names, shares, strict=True)) | {"free_meals": 10, "roll": 90} | said
+
+
+def test_the_share_of_unknown_area_is_what_the_five_fifths_leave() -> None:
+    said = [fifths(20, 20, 20, 20, 20), fifths(20.1, 20.1, 20.1, 20.1, 20.1)]
+    said.append(fifths(20, 20, 20, 20, 20, simd_unknown=0))
+    said.append(fifths(20.3, 20.2, 20.0, 19.5, 19.5))
+    frame = families(programme(*said), session="2018/19", on="simd_unknown")
+    found = frame[frame["school"] == "s0"].set_index("other")["distance"].to_dict()
+    assert found == {"s1": 0.0, "s2": 0.0, "s3": pytest.approx(4 / sqrt(3))}
+    assert len(families(programme(*said), session="2018/19")) == 12
+
+
+def test_where_the_fifths_are_not_all_the_share_of_unknown_area_is_lacking() -> None:
+    few, over = fifths(20, 20, 20, 20, 15), fifths(20, 20, 20, 20, 22)
+    part = {"simd_q1": 100, "free_meals": 10}
+    undated = fifths(20, 20, 20, 20, 20, simd_edition=None)
+    frame = families(programme(few, over, part, undated), session="2018/19")
+    assert (len(frame), frame.attrs["incomplete"]) == (0, ("s3", "s0", "s1", "s2"))
+    assert frame.attrs["lacking"] == {
+        "simd_unknown": 4,
+        "simd_q2": 2,
+        "simd_q3": 2,
+        "simd_q4": 2,
+        "simd_q5": 2,
+        "simd_q1": 1,
+        "roll": 1,
+    }
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import product
 from random import Random
+from typing import Literal
 
 import pandas as pd
 import pytest
@@ -33,7 +34,7 @@ from nsee_core.networks.leadership.holders import roles
 from nsee_core.networks.leadership.leaders import leading, leading_together
 from nsee_core.networks.leadership.professional_capital import capital
 from nsee_core.networks.leadership.sharing import UnknownShare, leading_distribution
-from nsee_core.records import Base
+from nsee_core.records import Base, Order
 from tests.strategies import programmes
 
 RECORDS: list[Base] = [
@@ -222,6 +223,150 @@ def test_leading_is_shared_out_by_what_is_known() -> None:
 def test_leading_is_concentrated_among_each_of_several_once() -> None:
     several = leading_concentration(PROGRAMME, ("person", "school", "person"))
     assert several["by"].tolist() == ["person", "school"]
+
+
+# ---------------------------------------------------------------- leading by turns
+
+
+def as_lead(
+    id_: str, since: str | None = None, until: str | None = None, role: str = "lead"
+) -> Membership:
+    """That somebody belonged to the team, as lead unless in another role."""
+    said = {"id": f"{role}-{id_}-{since}".replace(" ", "-"), "group": "T", "member": id_}
+    return Membership.model_validate({**said, "role": role, "since": since, "until": until})
+
+
+TURNS: list[Base] = [
+    *(Person(id=f"p{n}", type="practitioner", school=f"s{n}") for n in (1, 2, 3)),
+    *(School(id=f"s{n}") for n in (1, 2, 3)),
+    Team(id="T"),
+    as_lead("p1", until="June 2022"),
+    as_lead("p2", since="August 2022"),
+    as_lead("p3", until="December 2021", role="observer"),
+]
+
+
+def led_by_people(*records: Base, by: Literal["person", "school"] = "person") -> dict[object, int]:
+    """How many cycles each led who led one."""
+    frame = leading_distribution(Programme.of([*TURNS, *records]), by)
+    return dict(rows_of(frame[frame["cycles"] > 0], by, "cycles"))  # type: ignore[arg-type] # two
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "leaders"),
+    [
+        ("September 2022", None, {"p2"}),
+        ("2022", None, {"p1", "p2"}),
+        (None, "2021", {"p1"}),
+        (None, None, {"p1", "p2"}),
+        ("July 2022", "July 2022", {None}),
+    ],
+)
+def test_a_team_that_led_a_cycle_is_those_of_its_members_who_may_have_been_in_it_then(
+    started: str | None, ended: str | None, leaders: set[str | None]
+) -> None:
+    said = {"id": "c", "led_by": ("T",), "started": started, "ended": ended}
+    cycle = Cycle.model_validate(said)
+    assert led_by_people(cycle) == dict.fromkeys(leaders, 1)
+    schools = {each and each.replace("p", "s") for each in leaders}
+    assert led_by_people(cycle, by="school") == dict.fromkeys(schools, 1)
+
+
+@pytest.mark.parametrize(
+    ("role", "leads"),
+    [
+        ("lead", True),
+        ("member", True),
+        ("coordinator", True),
+        ("critical friend", True),
+        ("observer", False),
+        ("facilitator", False),
+        (None, True),
+    ],
+)
+def test_who_observes_or_facilitates_in_a_team_does_not_lead_what_it_leads(
+    role: str | None, *, leads: bool
+) -> None:
+    said = {"id": "m", "group": "A", "member": "p1", "role": role}
+    team = Team(id="A", members=("p1", "p2"))
+    cycle = Cycle(id="c", led_by=("A",))
+    assert ("p1" in led_by_people(team, cycle, Membership.model_validate(said))) is leads
+    records = [*TURNS[:3], team, cycle, Membership.model_validate(said)]
+    alone = leading_distribution(Programme.of(records), "person").set_index("person")
+    assert alone["cycles"].to_dict()["p1"] == int(leads)
+
+
+def test_a_team_that_leads_a_network_is_those_who_were_in_it_while_it_did() -> None:
+    leads = Membership(id="n-T", group="n", member="T", role="lead", until=When("2020"))
+    programme = Programme.of([*TURNS, Network(id="n"), leads])
+    frame = leading_distribution(programme, "person").set_index("person")
+    assert frame["networks"].to_dict() == {"p1": 1, "p2": 0, "p3": 0}
+
+
+def test_leads_who_certainly_followed_one_another_did_not_lead_together() -> None:
+    programme = Programme.of(TURNS)
+    columns = "leader", "since", "co_leaders"
+    assert rows_of(leading(programme), *columns) == [("p1", None, 0), ("p2", "August 2022", 0)]
+    assert leading_together(programme).empty
+    again = programme.put(as_lead("p1", since="2023"))
+    assert rows_of(leading(again), *columns) == [("p1", None, 1), ("p2", "August 2022", 1)]
+    assert rows_of(leading_together(again), "leader", "other", "times") == [("p1", "p2", 1)]
+    assert leading_together(again, as_of="2022-10-01").empty
+
+
+def test_leads_whose_dates_leave_it_open_led_together() -> None:
+    maybe = Programme.of([*TURNS[:7], as_lead("p1", until="2022"), as_lead("p2", since="2022")])
+    assert leading(maybe)["co_leaders"].tolist() == [1, 1]
+
+
+def test_a_dated_membership_as_lead_says_more_than_the_groups_own_field() -> None:
+    for group in (Team(id="T", lead="p1"), Network(id="T", lead="p1", started=When("2015"))):
+        programme = Programme.of([*TURNS[:6], group, *TURNS[7:9]])
+        assert rows_of(roles(programme), "holder", "origin") == [
+            ("p1", "membership"),
+            ("p2", "membership"),
+        ]
+        assert roles(programme, as_of="2023-01-01")["holder"].tolist() == ["p2"]
+        assert leading_together(programme).empty
+
+
+def test_a_membership_in_another_role_or_group_leaves_the_field_as_it_is() -> None:
+    team = Team(id="T", lead="p1")
+    other = Membership(id="m", group="n", member="p1", role="lead", until=When("2020"))
+    records = [team, as_lead("p1", until="2020", role="member"), Network(id="n"), other]
+    assert roles(Programme.of(records), as_of="2023-01-01")["origin"].tolist() == ["lead"]
+
+
+def test_a_lead_in_the_field_who_began_later_did_not_lead_before() -> None:
+    programme = Programme.of([*TURNS[:6], Team(id="T", lead="p2"), *TURNS[7:9]])
+    assert leading(programme, as_of="2021-06-30")["leader"].tolist() == ["p1"]
+
+
+DATES = st.none() | st.sampled_from(["2015", "June 2016", "2016", "2016-07-01", "by 2016", "2017"])
+LEADS = st.lists(st.tuples(st.sampled_from(["p1", "p2", "p3"]), DATES, DATES), max_size=6)
+
+
+@given(LEADS)
+def test_two_led_together_unless_every_time_of_one_certainly_missed_every_time_of_the_other(
+    ways: list[tuple[str, str | None, str | None]],
+) -> None:
+    held = [
+        as_lead(id_, since, until).but(id=f"m{n}") for n, (id_, since, until) in enumerate(ways)
+    ]
+
+    def missed(one: Membership, other: Membership) -> bool:
+        return bool(one.until and other.since and one.until.before(other.since) is Order.CERTAINLY)
+
+    together = {
+        (one.member, other.member)
+        for one, other in product(held, held)
+        if one.member < other.member and not missed(one, other) and not missed(other, one)
+    }
+    programme = Programme.of([Team(id="T"), *held])
+    assert set(rows_of(leading_together(programme), "leader", "other")) == together
+    assert set(rows_of(leading(programme), "leader", "co_leaders")) == {
+        (id_, sum(id_ in pair for pair in together)) for id_ in {each.member for each in held}
+    }
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,10 @@ from nsee_core import Membership, Person, Programme, School, Survey, Team, Tie, 
 from nsee_core.networks.files import NoGraph, write_network
 from nsee_core.networks.graphs.collaborating import collaboration
 from nsee_core.networks.graphs.reported import ties, waves
-from nsee_core.networks.tables import adjacency, edge_list, node_table
+from nsee_core.networks.tables import SameIds, adjacency, edge_list, node_table
 from nsee_core.networks.weights import NotAWeight
 from nsee_core.tabular import unguarded
+from nsee_core.wording import shown
 
 ROSTER = ("007", "p/2", "p:3", "NA", "p5")
 PROGRAMME = Programme.of(
@@ -260,7 +261,7 @@ def test_a_number_that_no_column_can_hold_is_a_text() -> None:
 
 
 @pytest.mark.parametrize("table", [edge_list, adjacency])
-@pytest.mark.parametrize("weight", [None, "often", [1]])
+@pytest.mark.parametrize("weight", [None, "often", [1], -1, float("nan"), 10**400])
 def test_a_weight_that_is_no_number_is_refused_with_the_edge_that_has_it(
     table: Callable[[nx.Graph[str]], object], weight: object
 ) -> None:
@@ -268,8 +269,8 @@ def test_a_weight_that_is_no_number_is_refused_with_the_edge_that_has_it(
     with pytest.raises(NotAWeight) as refused:
         table(graph)
     assert str(refused.value) == (
-        f'the edge from "a" to "b" has the weight {weight!r}; '
-        "give a number, or leave it out, which is 1"
+        f'the edge from "a" to "b" has the weight {shown(weight)}; '
+        "give a number of 0 or more, or leave it out, which is 1"
     )
 
 
@@ -440,3 +441,12 @@ def test_where_writing_fails_the_file_stays_and_nothing_is_left_over(
 def test_a_matrix_without_weights_says_only_where_ties_are() -> None:
     waves: nx.MultiDiGraph[str] = nx.MultiDiGraph([("a", "b", {"weight": 3.0}), ("a", "b")])
     assert adjacency(waves, weight=None).to_numpy().tolist() == [[0.0, 1.0], [0.0, 0.0]]
+
+
+@pytest.mark.parametrize("table", [edge_list, adjacency, node_table])
+def test_two_nodes_that_would_be_one_in_a_table_are_refused(
+    table: Callable[[nx.Graph[Any]], object],
+) -> None:
+    with pytest.raises(SameIds) as refused:
+        table(nx.DiGraph([(1, "1"), ("1", 2)]))
+    assert str(refused.value) == 'two nodes would both be called "1"; rename one of them'

@@ -9,10 +9,12 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from nsee_core import Programme, Trio
+from nsee_core import Person, Programme, Survey, Tie, Trio
 from nsee_core.networks.given import UnusableNumber
+from nsee_core.networks.graphs.reported import ties
 from nsee_core.networks.limits import NotALimit
 from nsee_core.networks.measures.brokers import brokerage
 from nsee_core.networks.measures.clique_census import cliques
@@ -29,6 +31,7 @@ from nsee_core.networks.measures.triad_census import triads
 from nsee_core.networks.measures.trio_ties import trios
 from nsee_core.networks.measures.waves import change
 from nsee_core.networks.measures.whole_graphs import cohesion
+from nsee_core.networks.tables import adjacency
 from tests.networks.graphs_at_random import Graph, every_pair, graphs, surveys, unseen
 
 PROGRAMME = Programme.of([Trio(id="t", members=("n0", "n1", "n2"))])
@@ -68,10 +71,25 @@ def test_what_was_reported_are_the_ties_that_could_be_seen(graph: Graph) -> None
     assert seen.silent == seen.unheard
 
 
-@given(graphs())
-def test_only_a_share_leaves_the_ties_reported_and_nobody_whole(graph: Graph) -> None:
-    graph.graph["response_rate"] = 0.5
+#: What a graph says of answering that names nobody who did.
+NAMELESS: list[dict[str, Any]] = [
+    {"response_rate": 0.5},
+    {"response_rate": None},
+    {"respondents": None},
+    {"respondents": None, "response_rate": None},
+    {"respondents": None, "response_rate": 0.0},
+    {"respondents": None, "response_rate": 1.0, "unlisted": 1},
+]
+
+
+@given(graphs(), st.sampled_from(NAMELESS))
+def test_where_nobody_is_named_the_ties_reported_stand_and_nobody_is_whole(
+    graph: Graph, said: dict[str, Any]
+) -> None:
+    assume(len(graph))
+    graph.graph.update(said)
     seen = Observed.of(graph)
+    assert (seen.nameless, seen.told, seen.named) == (True, True, False)
     assert len(seen.reported) == graph.size()
     assert (len(seen.whole), seen.possible, seen.ties_seen) == (0, 0, 0)
     assert seen.silent == set(graph)
@@ -81,13 +99,71 @@ def test_only_a_share_leaves_the_ties_reported_and_nobody_whole(graph: Graph) ->
 
 @given(graphs())
 def test_where_nothing_is_said_or_everybody_answered_all_is_known(graph: Graph) -> None:
-    for rate in ({}, {"response_rate": None}, {"response_rate": 1.0}):
+    for said in ({}, {"response_rate": 1.0}, {"respondents": None, "response_rate": 1}):
         graph.graph.clear()
-        graph.graph.update(rate)
+        graph.graph.update(said)
         seen = Observed.of(graph)
         assert set(seen.whole) == set(graph)
-        assert not seen.only_share
+        assert not seen.nameless
         assert seen.possible == len(every_pair(graph))
+
+
+def survey_graph(**said: Any) -> Graph:  # noqa: ANN401 - fields of a survey
+    people = [Person(id=f"p{number}") for number in range(5)]
+    told = Tie(id="1", survey="w", sender="p0", receiver="p1")
+    return ties(Programme.of([*people, Survey.model_validate({"id": "w", **said}), told]))
+
+
+ROSTER = tuple(f"p{number}" for number in range(5))
+
+
+def test_a_survey_that_names_nobody_who_answered_takes_no_silence_for_an_answer() -> None:
+    graph = survey_graph(roster=ROSTER)
+    said = cohesion(graph).iloc[0]
+    assert (said["ties"], said["density_low"], said["density_high"]) == (1, 0.05, 1)
+    absent = ["density", "reciprocity", "strong_components", "isolates", "mean_degree"]
+    assert said[[*absent, "centralisation_out", "centralisation_betweenness"]].isna().all()
+    nodes = centrality(graph)
+    assert nodes["out_degree"].tolist() == [1, 0, 0, 0, 0]
+    assert nodes["isolate"].isna().tolist() == [False, False, True, True, True]
+    assert nodes["betweenness"].isna().all()
+    assert triads(graph)["count"].isna().all()
+    cells = adjacency(graph)
+    assert (cells.loc["p0", "p1"], cells.loc["p0", "p0"]) == (1, 0)
+    assert int(cells.isna().to_numpy().sum()) == 19
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"answered": 10}, {"answered": 12}, {"respondents": ("p0", "p1")}, {}],
+    ids=str,
+)
+@pytest.mark.parametrize("directed", [True, False])
+def test_where_more_were_asked_than_are_named_there_is_no_density_nor_bounds_of_one(
+    said: dict[str, Any], *, directed: bool
+) -> None:
+    graph = survey_graph(asked=10, **said)
+    if not directed:
+        graph = graph.to_undirected()
+    row = cohesion(graph).iloc[0]
+    assert (row["nodes"], row["ties"]) == (2, 1)
+    over_all = ["density", "density_low", "density_high", "mean_degree"]
+    assert (
+        row[[*over_all, *(f"centralisation_{of}" for of in ("degree", "in", "out"))]].isna().all()
+    )
+    if "respondents" not in said:
+        assert pd.isna(row["isolates"])
+
+
+def test_where_all_who_were_asked_are_named_by_ties_and_all_answered_everything_is_known() -> None:
+    row = cohesion(survey_graph(asked=2, answered=2)).iloc[0]
+    assert (row["density"], row["isolates"], row["reciprocity"]) == (0.5, 0, 0)
+
+
+def test_unlisted_people_that_are_no_number_are_refused() -> None:
+    with pytest.raises(UnusableNumber) as refused:
+        cohesion(nx.Graph(unlisted=-1))
+    assert str(refused.value) == "unlisted cannot be -1; give a whole number, 0 or more"
 
 
 def test_a_node_that_does_not_say_whether_it_answered_is_not_known_to_have() -> None:
@@ -125,9 +201,12 @@ def test_every_measure_states_the_response_rate(
     measure: Callable[[Any], pd.DataFrame], made: type[Graph]
 ) -> None:
     graph = grouped(made([("n0", "n1"), ("n1", "n2")]))
-    for rate in (None, 0.5):
-        if rate is not None:
-            graph.graph["response_rate"] = rate
+    for rate, stated in (
+        (None, {}),
+        (None, {"response_rate": None}),
+        (0.5, {"response_rate": 0.5}),
+    ):
+        graph.graph.update(stated)
         frame = measure(graph)
         names = [name for name in frame if str(name).startswith("response_rate")]
         said = [frame.attrs["response_rate"]] if not names else frame[names].to_numpy().ravel()
@@ -175,7 +254,7 @@ def test_several_of_which_one_is_no_graph_are_refused(
     )
 
 
-@pytest.mark.parametrize("rate", ["half", -0.5, float("nan")])
+@pytest.mark.parametrize("rate", ["half", -0.5, float("nan"), 1.01, 72])
 def test_a_response_rate_that_is_no_share_is_refused(rate: object) -> None:
     with pytest.raises(UnusableNumber) as refused:
         cohesion(nx.Graph(response_rate=rate))

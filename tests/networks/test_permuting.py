@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core.networks.measures.arrays import Indices
-from nsee_core.networks.measures.permuting import NoPermutations, permuted, swapped
+from nsee_core.networks.measures.permuting import NoPermutations, deals, permuted, swapped
 
 WHOLE = st.lists(st.integers(-4, 4), max_size=8)
 
@@ -33,6 +33,27 @@ def test_one_order_too_many_and_as_many_are_drawn_as_were_asked_for() -> None:
     test = permuted(moved, 5, permutations=119)
     assert not test.exact
     assert len(test.values) == 119
+
+
+@given(labels=st.lists(st.integers(0, 2), max_size=6))
+def test_labels_that_are_alike_are_dealt_once_and_all_deals_or_as_many_as_wanted_are_taken(
+    labels: list[int],
+) -> None:
+    every = sorted(set(permutations(labels)))
+    given_ = np.array(labels, np.int64)
+    dealt, exact = deals(given_, permutations=len(every), seed=0)
+    assert exact
+    assert [tuple(deal.tolist()) for deal in dealt] == every
+    some, exact = deals(given_, permutations=len(every) - 1, seed=0)
+    assert not exact
+    assert len([*some]) == len(every) - 1
+
+
+def test_deals_of_very_many_are_not_counted_out() -> None:
+    many = np.arange(100_000) % 7
+    dealt, exact = deals(many, permutations=1, seed=0)
+    assert not exact
+    assert sorted(next(dealt)) == sorted(many)
 
 
 def test_an_exact_p_is_the_share_of_all_orders() -> None:

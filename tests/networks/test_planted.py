@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
+from itertools import chain
 from random import Random
 
 import attrs
@@ -17,10 +18,12 @@ from nsee_core import (
     Cycle,
     Entry,
     Lesson,
+    Membership,
     Person,
     Practice,
     Programme,
     School,
+    Team,
     Transfer,
     When,
 )
@@ -38,6 +41,7 @@ from nsee_core.records import Base
 START = date(2017, 8, 1)
 DAYS = 600
 PEOPLE, SCHOOLS, AUTHORITIES = 24, 8, 3
+BY_TEAM = 0.4  # of the routes, so many end in a team with others before and after
 ADAPTED = 0.3  # of those who are given it, so many make something else of it
 FAR_OFF = date.max  # when those whom it never reaches get it
 
@@ -70,7 +74,9 @@ def planted(seed: int) -> Planted:
         adapted = draw.random() < ADAPTED
         had[person] = f"talk-{person}" if adapted else had[source]
     records = [*_everybody(), *(Practice(id=id_) for id_ in dict.fromkeys(had.values()))]
-    records += _routes(giver, arrived, had)
+    teams = [person for person in giver if draw.random() < BY_TEAM]
+    records += _routes(giver, arrived, had, teams)
+    records += chain.from_iterable(_team(draw, person, arrived[person]) for person in teams)
     noise = [_meeting(draw, n) for n in range(draw.randint(0, 150))]
     kept = [each for each in noise if _carries_nothing(each, arrived)]
     draw.shuffle(records)
@@ -84,13 +90,34 @@ def _everybody() -> Iterator[Base]:
     yield from (Cycle(id="c"), Practice(id="other"))
 
 
-def _routes(giver: dict[str, str], arrived: dict[str, date], had: dict[str, str]) -> Iterator[Base]:
+def _team(draw: Random, person: str, day: date) -> Iterator[Base]:
+    """A team of which one was a member on a day, and others had been before, or were to be."""
+    yield Team(id=f"team-{person}")
+    before, after = (When((day + timedelta(days=by)).isoformat()) for by in (-1, 1))
+    others = [f"p{n}" for n in draw.sample(range(PEOPLE), 4)]
+    when: dict[str, tuple[When | None, When | None]] = {
+        each: draw.choice(((None, before), (after, None))) for each in others
+    }
+    when[person] = draw.choice(((None, None), (before, None), (None, after), (before, after)))
+    for member, (since, until) in when.items():
+        id_ = f"{member}-in-{person}"
+        yield Membership(id=id_, group=f"team-{person}", member=member, since=since, until=until)
+
+
+def _one(ids: pd.Series[str]) -> pd.Series[str]:
+    """Who was given it, though it was given to their team."""
+    return ids.str.removeprefix("team-")
+
+
+def _routes(
+    giver: dict[str, str], arrived: dict[str, date], had: dict[str, str], teams: Container[str]
+) -> Iterator[Base]:
     for person, source in giver.items():
         yield Transfer(
             id=f"{source}-{person}",
             practice=had[source],
             giver=source,
-            receivers=(person,),
+            receivers=(f"team-{person}" if person in teams else person,),
             type="adopted" if had[person] == had[source] else "adapted",
             adapted_as=None if had[person] == had[source] else had[person],
             when=When(arrived[person].isoformat()),
@@ -176,7 +203,7 @@ def test_flows_graph_and_adoption_show_the_planted_routes_and_no_others(made: Pl
     routes = {(one, other): level(one, other) for other, one in made.giver.items()}
     frame = flows(made.programme)
     own = frame[frame["practice"] != "other"]
-    found = zip(own["giver"], own["receiver"], strict=True)
+    found = zip(own["giver"], _one(own["receiver"]), strict=True)
     assert dict(zip(found, own["level"], strict=True)) == routes
     assert set(own["level_basis"]) <= {"computed"}
 
@@ -246,7 +273,7 @@ def test_where_the_practice_crossed_an_authority_it_is_told_through_whom(made: P
         if place[one] != place[person]
     }
     frame = crossings(made.programme)
-    frame = frame[frame["practice"] != "other"]
+    frame = frame.assign(receiver=_one(frame["receiver"]))[frame["practice"] != "other"]
     columns = ["giver", "receiver", "from_authority", "to_authority"]
     assert set(frame[columns].itertuples(index=False, name=None)) == planned
     assert len(frame) == len(planned)

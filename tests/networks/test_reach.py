@@ -362,6 +362,7 @@ def test_contacts_say_when_they_can_have_been_and_who_could_not_be_placed() -> N
         "to": "str",
         "earliest": "datetime64[s]",
         "latest": "datetime64[s]",
+        "certain": "boolean",
         "when": "str",
         "sort": "str",
         "record": "str",

@@ -211,10 +211,12 @@ def test_the_graph_says_which_wave_it_is_and_what_was_asked() -> None:
         "type": "meeting socially",
         "asked_for": (FRIENDS,),
         "roster": ROSTER,
+        "people": ROSTER,
         "respondents": ("p1", "p3"),
         "asked": 4,
         "answered": 2,
         "response_rate": 0.5,
+        "unlisted": 0,
         "unplaced": (),
         "self_ties": (),
         "off_roster": (),
@@ -241,6 +243,54 @@ def test_a_question_that_asks_for_no_type_can_be_answered_by_any() -> None:
 def test_counts_stand_in_for_a_roster_and_respondents_that_are_not_known() -> None:
     said = ties(of(wave=Survey(id="w1", asked=12, answered=9))).graph
     assert (said["asked"], said["answered"], said["response_rate"]) == (12, 9, 0.75)
+
+
+@pytest.mark.parametrize(
+    "survey",
+    [
+        Survey(id="w1", asked=10, answered=12),
+        Survey(id="w1", roster=ROSTER, answered=5),
+        Survey(id="w1", asked=1, respondents=("p1", "p2")),
+    ],
+    ids=["counts", "a roster", "respondents"],
+)
+def test_where_more_answered_than_were_asked_the_response_rate_is_not_known(
+    survey: Survey,
+) -> None:
+    assert ties(of(wave=survey)).graph["response_rate"] is None
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize(
+    ("said", "unlisted"),
+    [
+        ({"asked": 10, "answered": 10}, 8),
+        ({"asked": 10, "respondents": ("p1", "p3")}, 7),
+        ({"asked": 1}, 0),
+        ({}, 0),
+        ({"roster": ROSTER}, 0),
+        ({"roster": ROSTER, "asked": 10}, 6),
+        ({"roster": ("team", "nobody"), "asked": 4}, 0),
+    ],
+    ids=str,
+)
+def test_unlisted_are_as_many_as_were_asked_and_are_not_named(
+    level: Level, said: dict[str, Any], unlisted: int
+) -> None:
+    team = Team(id="team", members=("p1", "p2", "p3"))
+    survey = Survey.model_validate({"id": "w1", **said})
+    programme = of(team, tie("1", "p1", "p2"), wave=survey)
+    assert ties(programme, level=level).graph["unlisted"] == unlisted
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_people_who_were_asked_are_the_same_at_every_level(level: Level) -> None:
+    team = Team(id="team", members=("p3", "away"))
+    asked = Survey(id="w1", roster=("p1", "team"))
+    assert ties(of(team, wave=asked), level=level).graph["people"] == ("p1", "p3", "away")
+    answered = Survey(id="w1", respondents=("p2", "team"))
+    graph = ties(of(team, tie("1", "p2", "p4"), wave=answered), level=level)
+    assert graph.graph["people"] == ("p2", "p3", "away")
 
 
 def test_that_nobody_answered_is_a_rate_of_0_and_that_nobody_was_asked_is_none() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from nsee_core import (
     Cycle,
+    Entry,
     Lesson,
     Membership,
     Network,
@@ -24,7 +25,7 @@ from nsee_core import (
 )
 from nsee_core.networks.graphs.collaborating import collaboration
 from nsee_core.networks.graphs.projection import NotBipartite, projected
-from nsee_core.networks.graphs.stays import Stay
+from nsee_core.networks.graphs.stays import Span, Stay, time_of
 from nsee_core.networks.graphs.taking_part import UnknownSort
 from nsee_core.networks.levels import Level
 from nsee_core.networks.limits import NotALimit
@@ -173,7 +174,7 @@ def test_groups_in_circles_come_to_an_end() -> None:
     assert tied(*records) == {("p1", "p2")}
 
 
-def test_networks_and_trios_have_times_and_lessons_and_cycles_have_not() -> None:
+def test_networks_and_trios_have_times_and_who_is_named_by_their_own_id_has_not() -> None:
     dated = (member("p1", until="2015", group="t"), member("p2", since="2017", group="t"))
     for group in (Trio(id="t"), Network(id="t")):
         programme = Programme.of([*PEOPLE, *dated, group])
@@ -181,11 +182,96 @@ def test_networks_and_trios_have_times_and_lessons_and_cycles_have_not() -> None
     cycle = Cycle(id="c", trio="t", started=When("2018"))
     lesson = Lesson(id="l", cycle="c", taught_by="p1", observed_by=("p2",))
     whole = Programme.of([*PEOPLE, *dated, Trio(id="t"), cycle, lesson])
-    assert projected(collaboration(whole)).edges["p1", "p2"] == {
-        "weight": 2.0,
-        "occasions": 2,
-        "sorts": ("cycle", "lesson"),
+    assert projected(collaboration(whole)).edges["p1", "p2"]["sorts"] == ("lesson",)
+
+
+TURNOVER = (
+    member("p1", until="June 2022"),
+    member("p2", since="August 2022"),
+    member("p3", until="December 2021"),
+)
+
+
+def cycle(started: str | None = None, ended: str | None = None, **named: object) -> Cycle:
+    """A cycle from when until when, led by the team unless somebody else is named."""
+    said = {"id": "c", "led_by": ("team",), "started": started, "ended": ended}
+    return Cycle.model_validate({**said, **named})
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "there"),
+    [
+        ("September 2022", None, {"p2"}),
+        ("July 2022", "July 2022", set()),
+        ("2022", None, {"p1", "p2"}),
+        ("spring 2021", "spring 2021", {"p1", "p3"}),
+        (None, "spring 2021", {"p1", "p3"}),
+        (None, None, {"p1", "p2", "p3"}),
+        ("September 2022", "spring 2021", {"p2"}),
+        ("year 1", "year 2", {"p1", "p2", "p3"}),
+    ],
+    ids=str,
+)
+def test_those_stand_for_a_team_in_a_cycle_who_may_have_been_in_it_then(
+    started: str | None, ended: str | None, there: set[str]
+) -> None:
+    graph = of(*TURNOVER, cycle(started, ended))
+    assert set(graph["c"]) == there
+    assert graph.graph["unplaced"] == (() if there else ("team",))
+
+
+def test_two_who_stood_for_a_team_one_after_the_other_were_not_in_its_cycle_together() -> None:
+    graph = of(*TURNOVER, cycle("2022"), Person(id="lead"))
+    assert graph.edges["p1", "c"] == {
+        "weight": 1.0,
+        "part": "led",
+        "during": ((None, "June 2022"),),
     }
+    assert not projected(graph).has_edge("p1", "p2")
+    friend = projected(of(*TURNOVER, cycle("2022", led_by=("team", "p5"))))
+    assert {("p1", "p5"), ("p2", "p5")} <= {(min(pair), max(pair)) for pair in friend.edges}
+
+
+def test_who_is_named_besides_their_team_was_there_all_along_and_did_what_they_are_named_for() -> (
+    None
+):
+    friends = Trio(id="friends", members=("p1",))
+    graph = of(*TURNOVER, friends, cycle("September 2022", critical_friends="friends"))
+    assert graph.edges["p1", "c"] == {"weight": 1.0, "part": "critical friend"}
+
+
+def test_an_entry_and_a_lesson_have_their_day() -> None:
+    records: list[Base] = [
+        *(*PEOPLE, *TURNOVER, Team(id="team"), Cycle(id="c")),
+        Entry(id="e", cycle="c", step="plan", by=("team",), when=When("2021-05-01")),
+        Entry(id="undated", cycle="c", step="plan", by=("team",)),
+    ]
+    graph = collaboration(Programme.of(records), counting={"entry": 1.0})
+    assert set(graph["e"]) == {"p1", "p3"}
+    assert set(graph["undated"]) == {"p1", "p2", "p3"}
+    assert time_of(Lesson(id="l", cycle="c", when=When("2021"))) == Span(When("2021"), When("2021"))
+
+
+def test_a_school_stands_for_a_team_while_one_of_its_people_does() -> None:
+    assert set(of(*TURNOVER, cycle("September 2022"), level="schools")["c"]) == {"s1"}
+    assert set(of(*TURNOVER, cycle("2021", "2021"), level="schools")["c"]) == {"s2"}
+
+
+def test_who_could_not_have_been_there_by_way_of_another_group_was_not() -> None:
+    records = (
+        Team(id="inner"),
+        member("inner", since="2018"),
+        member("p1", until="2016", group="inner"),
+        member("p2", group="inner"),
+    )
+    assert set(of(*records)["team"]) == {"p2"}
+
+
+def test_who_is_listed_and_joined_later_was_not_there_before() -> None:
+    team = Team(id="team", members=("p1", "p2"))
+    programme = Programme.of([*PEOPLE, team, member("p2", since="2019"), cycle("2016")])
+    graph = collaboration(programme, as_of="2017-01-01", isolates=False)
+    assert (set(graph["team"]), set(graph["c"])) == ({"p1"}, {"p1"})
 
 
 def test_as_of_a_date_nobody_had_left_who_left_later() -> None:
@@ -253,6 +339,33 @@ def test_the_projection_counts_the_groups_that_two_may_have_been_in_at_one_time(
         assert graph.get_edge_data(one, other, {"occasions": 0})["occasions"] == count
 
 
+@given(WAYS, DATES, DATES, st.sampled_from([(), ("p1",), ("p1", "p4")]))
+def test_a_cycle_ties_those_who_may_have_been_in_its_team_then_and_at_one_time(
+    ways: list[tuple[str, str | None, str | None, str]],
+    started: str | None,
+    ended: str | None,
+    listed: tuple[str, ...],
+) -> None:
+    team = Team(id="A", members=listed)
+    led = cycle(started, ended, led_by=("A",))
+    if led.started and led.ended and led.ended.before(led.started) is Order.CERTAINLY:
+        led = led.but(ended=None)
+    programme = Programme.of([*PEOPLE, team, *memberships(ways), led])
+    lasting = Membership(id="c", group="A", member="c", since=led.started, until=led.ended)
+    held = programme.within("A", Membership)
+    named = {each.member for each in held}
+    unsaid = [Membership(id=id_, group="A", member=id_) for id_ in listed if id_ not in named]
+    there = [each for each in (*held, *unsaid) if not parted(each, lasting)]
+    graph = collaboration(programme, counting={"cycle": 1.0})
+    assert set(graph["c"]) == {each.member for each in there}
+    together = {
+        frozenset((one.member, other.member))
+        for one, other in combinations(there, 2)
+        if one.member != other.member and not parted(one, other)
+    }
+    assert {*map(frozenset, projected(graph).edges)} == together
+
+
 @given(WAYS, st.randoms(use_true_random=False))
 def test_the_order_of_memberships_changes_nothing(
     ways: list[tuple[str, str | None, str | None, str]], chance: random.Random
@@ -311,7 +424,8 @@ def test_an_occasion_that_counts_no_number_is_refused() -> None:
     with pytest.raises(NotAWeight) as refused:
         projected(two_sides(weight=None))
     assert str(refused.value) == (
-        'the edge from "a" to "x" has the weight None; give a number, or leave it out, which is 1'
+        'the edge from "a" to "x" has the weight None; '
+        "give a number of 0 or more, or leave it out, which is 1"
     )
 
 

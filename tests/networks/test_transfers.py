@@ -67,7 +67,7 @@ def test_every_giver_and_receiver_is_a_node_and_each_way_of_each_transfer_an_edg
         "p3": {"kind": "person", "school": "s2"},
         "p4": {"kind": "person"},
     }
-    t1 = {"weight": 1.0, "practice": "talk", "type": "adapted", "when": "June 2018"}
+    t1 = {"weight": 1.0, "practice": "talk", "mode": "adapted", "when": "June 2018"}
     assert list(graph.edges(keys=True, data=True)) == [
         ("p1", "p2", "t1", {**t1, "level": "within school"}),
         ("p1", "p2", "t3", {"weight": 1.0, "level": "within school"}),
@@ -162,7 +162,7 @@ def test_every_flow_between_two_people_is_an_edge_and_the_order_of_records_chang
     direct = frame[frame["giver"].isin(people) & frame["receiver"].isin(people)]
     for row in direct[direct["giver"] != direct["receiver"]].to_dict("records"):
         said = graph.edges[row["giver"], row["receiver"], row["transfer"]]
-        assert said.get("type") == (row["mode"] if row["mode"] == row["mode"] else None)
+        assert said.get("mode") == (row["mode"] if row["mode"] == row["mode"] else None)
     assert nx.number_of_selfloops(graph) == 0
     records = list(programme)
     random.shuffle(records)

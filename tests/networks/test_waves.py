@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nsee_core import Person, Programme, Survey, Tie, TieQuestion
+from nsee_core import Person, Programme, School, Survey, Tie, TieQuestion
 from nsee_core.networks.graphs.reported import ties, waves
 from nsee_core.networks.measures.comparability import NotComparable
 from nsee_core.networks.measures.permuting import NoPermutations
@@ -96,7 +96,7 @@ def test_where_only_the_share_that_answered_is_known_no_pair_could_be_seen() -> 
 
 
 def test_a_wave_without_a_roster_has_no_response_rate() -> None:
-    programme = surveyed(a_wave("w1", roster=()), a_wave("w2"))
+    programme = surveyed(a_wave("w1", roster=()), a_wave("w2", roster=(), asked=4))
     said = row(*waves(programme).values())
     assert (said["response_rate_earlier"], said["response_rate_later"]) == (None, 1)
 
@@ -214,6 +214,70 @@ def test_on_the_shared_roster_the_others_are_counted_and_left_out() -> None:
     assert said["pairs"] == 4
     assert said["density_earlier"] == pytest.approx(2 / 6)
     assert said["response_rate_later"] == 0.5  # of the whole wave
+
+
+@pytest.mark.parametrize("level", ["schools", "authorities"])
+@pytest.mark.parametrize("shared", [False, True])
+def test_above_people_waves_of_other_people_are_refused_with_what_to_do(
+    level: Any,  # noqa: ANN401 - one of the words of a Literal
+    *,
+    shared: bool,
+) -> None:
+    homes = {"p1": "s1", "p2": "s2", "p3": "s1", "p4": "s2"}
+    programme = Programme.of(
+        [
+            *(School(id=school, authority=f"of-{school}") for school in ("s1", "s2")),
+            *(Person(id=id_, school=school) for id_, school in homes.items()),
+            Survey(id="w1", wave=1, roster=("p1", "p2"), respondents=("p1", "p2")),
+            Survey(id="w2", wave=2, roster=("p3", "p4"), respondents=("p3", "p4")),
+            Tie(id="1", survey="w1", sender="p1", receiver="p2"),
+            Tie(id="2", survey="w2", sender="p4", receiver="p3"),
+        ]
+    )
+    assert refusal(*waves(programme, level=level).values(), on_shared_roster=shared) == (
+        "the two waves cannot be compared: of the people who were asked 2 joined (p3 and p4) and "
+        "2 left (p1 and p2), and above people the ties of each are not told apart; build both "
+        "waves of surveys whose roster and respondents are those they share"
+    )
+
+
+def test_above_people_waves_of_the_same_people_are_compared() -> None:
+    programme = Programme.of(
+        [
+            *(Person(id=f"p{number}", school=f"s{number % 2}") for number in range(4)),
+            *(School(id=f"s{number}") for number in range(2)),
+            Survey(id="w1", roster=("p0", "p1"), respondents=("p0", "p1")),
+            Survey(id="w2", roster=("p1", "p0"), respondents=("p0", "p1")),
+            Tie(id="1", survey="w2", sender="p0", receiver="p1"),
+        ]
+    )
+    assert row(waves(programme, level="schools"))["new"] == 1
+
+
+@pytest.mark.parametrize("shared", [False, True])
+@pytest.mark.parametrize(("listed", "which"), [("w1", "earlier"), ("w2", "later")])
+def test_a_wave_with_a_roster_is_not_compared_with_one_without(
+    listed: str, which: str, *, shared: bool
+) -> None:
+    programme = surveyed(
+        *(a_wave(id_, roster=ROSTER if id_ == listed else ()) for id_ in ("w1", "w2"))
+    )
+    assert refusal(*waves(programme).values(), on_shared_roster=shared) == (
+        f"the two waves cannot be compared: only the {which} has a roster; give the survey of the "
+        "other the roster that it had"
+    )
+
+
+def test_two_waves_without_a_roster_are_compared() -> None:
+    assert row(waves(surveyed(a_wave("w1", roster=()), a_wave("w2", roster=()))))["kept"] == 1
+
+
+def test_where_it_is_not_known_who_answered_what_changed_is_missing() -> None:
+    programme = surveyed(a_wave("w1"), a_wave("w2", respondents=()))
+    said = row(waves(programme))
+    names = ("kept", "new", "lost", "jaccard", "hamming", "density_change", "density_later", "qap")
+    assert [said[name] for name in names] == [None] * 8
+    assert said["pairs"] == 0
 
 
 def test_where_nobody_is_on_both_rosters_nothing_is_compared() -> None:

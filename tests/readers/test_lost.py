@@ -132,6 +132,43 @@ def test_links_to_a_table_that_was_not_given_are_told_once(tmp_path: Path) -> No
     ]
 
 
+GROUPS = ("pit", "pit", "alliance", "sig", "pit")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["network", "trio"], 'table "team", though its records are named 4 times'),
+        (["network"], 'table "team" or "trio", though its records are named 4 times'),
+        ([], 'table "network", "team" or "trio", though its records are named 5 times'),
+    ],
+)
+def test_memberships_of_what_is_in_no_table_tell_which_may_be_missing(
+    given: list[str], told: str
+) -> None:
+    tables = [
+        Table(kind, ["id"], [(2, ["alliance" if kind == "network" else kind])]) for kind in given
+    ]
+    tables.append(Table("person", ["id"], [(2, ["p1"])]))
+    rows = [(n, [f"m{n}", group, "p1"]) for n, group in enumerate(GROUPS, start=2)]
+    tables.append(Table("membership", ["id", "group", "member"], rows))
+    tables.append(Table("cycle", ["id", "protocol", "led_by"], [(2, ["c", "apdr", "pit"])]))
+    reading = read_tables(tables)
+    assert [f"{f.code} {f.message}" for f in reading.report] == [f"NSEE037 there is no {told}"]
+    assert said(reading, "NSEE101") == []
+
+
+def test_what_is_a_slip_of_a_group_that_is_there_misses_no_table() -> None:
+    network = Table("network", ["id"], [(2, ["alliance"])])
+    rows = [(n, [f"m{n}", "allaince", "p1"]) for n in range(2, 7)]
+    memberships = Table("membership", ["id", "group", "member"], rows)
+    reading = read_tables([network, memberships, Table("person", ["id"], [(2, ["p1"])])])
+    assert not reading.report.findings
+    assert said(reading, "NSEE101") == 5 * [
+        'group names allaince, and there is no such record; perhaps "alliance" was meant'
+    ]
+
+
 # ---------------------------------------------------------------- steps not taken yet
 
 UNTAKEN = "does not say that this step was taken, so the entry is not counted"

@@ -106,6 +106,23 @@ def test_a_correction_is_dated_as_what_it_stands_in_for() -> None:
     assert given(*corrected) == []
 
 
+def test_a_lesson_is_taught_while_its_cycle_lasts() -> None:
+    cycle = CYCLE.but(started="2018/19", ended="by June 2020")
+    dates = "2018", "2017", "since 2019", "September 2020"
+    lessons = [Lesson(id=f"l{n}", cycle="c", when=When(date)) for n, date in enumerate(dates)]
+    report = check(Programme.of([cycle, *lessons]), select=["NSEE375"])
+    assert [(f.severity.value, f.subject, f.message) for f in report] == [
+        ("warning", "l1", "the lesson was taught (2017) before the cycle started (2018/19)"),
+        (
+            "warning",
+            "l3",
+            "the lesson was taught (September 2020) after the cycle ended (by June 2020)",
+        ),
+    ]
+    undated = Programme.of([CYCLE, *lessons])
+    assert not check(undated, select=["NSEE375"]).findings
+
+
 def test_an_entry_after_the_end_lies_outside_the_cycle() -> None:
     cycle = CYCLE.but(ended="June 2018", outcome="completed")
     assert said(*dated("June 2018", "July 2018"), cycle=cycle) == [

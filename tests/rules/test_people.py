@@ -155,6 +155,66 @@ def test_one_member_in_two_roles_belongs_once_in_each() -> None:
     assert codes(Programme.of([*PEOPLE, Network(id="n"), *memberships])) == []
 
 
+def test_a_membership_told_twice_is_found_whatever_lies_between() -> None:
+    closed = (("2015", "2022"), ("2016", "2017"), ("2019", "2020"))
+    dates = (*closed, (None, None), (None, None), ("2014", None))
+    memberships = [
+        Membership.model_validate(
+            {"id": f"m{n}", "group": "n", "member": "p1", "since": since, "until": until}
+        )
+        for n, (since, until) in enumerate(dates)
+    ]
+    twice = "say the same: p1 belonged to it over one and the same time"
+    assert sorted(messages(Programme.of([*PEOPLE, Network(id="n"), *memberships]))) == [
+        f"m0 and m1 {twice}",
+        f"m0 and m2 {twice}",
+        f"m3 and m4 {twice}",
+    ]
+
+
+def test_nobody_belongs_to_a_network_before_it_began_or_after_it_ended() -> None:
+    network = Network(id="n", started=When("2018/19"), ended=When("June 2021"))
+    dates = (("2017", "2018"), ("2018/19", "June 2021"), ("2021", "July 2021"), ("2022", "2023"))
+    memberships = [
+        Membership(id=f"m{n}", group="n", member=f"p{n}", since=When(since), until=When(until))
+        for n, (since, until) in enumerate(dates, start=1)
+    ]
+    programme = Programme.of([*PEOPLE, network, *memberships, Team(id="g")])
+    report = check(programme)
+    assert [(f.code, f.severity.value, f.subject, f.loc, f.message) for f in report] == [
+        (
+            "NSEE216",
+            "warning",
+            "m1",
+            ("since",),
+            "p1 belonged to it from 2017, which lies before the network started (2018/19)",
+        ),
+        (
+            "NSEE216",
+            "warning",
+            "m3",
+            ("until",),
+            "p3 belonged to it until July 2021, which lies after the network ended (June 2021)",
+        ),
+        (
+            "NSEE216",
+            "warning",
+            "m4",
+            ("since",),
+            "p4 belonged to it from 2022, which lies after the network ended (June 2021)",
+        ),
+        (
+            "NSEE216",
+            "warning",
+            "m4",
+            ("until",),
+            "p4 belonged to it until 2023, which lies after the network ended (June 2021)",
+        ),
+    ]
+    undated = network.but(started=None, ended=None)
+    assert codes(Programme.of([*PEOPLE, undated, *memberships])) == []
+
+
 def test_a_lead_is_not_looked_for_among_members_whom_nobody_named() -> None:
     assert codes(Programme.of([*PEOPLE, Team(id="g", lead="p1")])) == []
 

@@ -218,6 +218,17 @@ def test_waves_are_in_the_order_of_their_dates_and_otherwise_of_their_numbers() 
     assert not said("NSEE233", two.but(repeats="w2"))
 
 
+def test_a_survey_that_somebody_answered_and_that_has_no_tie_is_told() -> None:
+    other = WAVE.but(id="w2")
+    assert said("NSEE235", *PEOPLE, WAVE, other, tie("t", "p1", "p2", survey="w2")) == [
+        ("warning", "w", "2 answered, and not one tie of the survey is here")
+    ]
+    nobody = tie("t", "p1", "p2", strength=0)
+    assert not said("NSEE235", *PEOPLE, WAVE, nobody)
+    assert not said("NSEE235", *PEOPLE, WAVE.but(respondents=()))
+    assert not said("NSEE235", *PEOPLE, Survey(id="w", asked=3, answered=2))
+
+
 KINDS = ("person", "survey", "tie", "measure", "measurement", "practice", "transfer", "school")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -86,8 +85,8 @@ def _grade(text: str) -> tuple[str, Severity]:
     "--all",
     "everything",
     is_flag=True,
-    help=f"Show every finding as text or JSON, and not the first {MOST} of each code; the counts "
-    "and the exit code are of all anyway.",
+    help=f"Show every finding, and not the first {MOST} of each code; the counts and the exit code "
+    "are of all anyway.",
 )
 @click.option(
     "--annotate",
@@ -135,15 +134,14 @@ def check(
     if values is None:
         values = form == "text" and on_terminal()
     most = None if everything else MOST
-    written = partial(_written, form=form, values=values, most=most)
     if is_large(files) and not any(how.values()):
-        told = Told(form, values=values, most=most, otherwise=written)
+        told = Told(form, values=values, most=most)
         worst, records = check_large(files[0], told, **options)
     else:
         read = read_together(files, **how)
         found = checked(read.programme, **options)
         report = chosen.among(read.report) + read.located(found)
-        click.echo(written(report))
+        click.echo(_written(report, form, values=values, most=most))
         if target is not None:
             write_annotated(files[0], report, target)
         worst, records = report.worst, len(read.programme)
@@ -157,9 +155,9 @@ def check(
 def _written(report: Report, form: str, *, values: bool, most: int | None) -> str:
     match form:
         case "markdown":
-            return report.to_markdown(include_values=values)
+            return report.to_markdown(include_values=values, most=most)
         case "json":
             return as_json(report.to_dict(include_values=values, most=most))
         case "sarif":
-            return as_json(report.to_sarif(include_values=values))
+            return as_json(report.to_sarif(include_values=values, most=most))
     return report.to_text(colour=True, include_values=values, most=most)

@@ -34,7 +34,8 @@ def as_of(command: F) -> F:
         "--as-of",
         type=_date,
         metavar="DATE",
-        help='Count only what had certainly happened by then, such as "June 2018" or 2017/18.',
+        help="Count only what had certainly happened by then, such as 2018-06-30; by a month or "
+        "session is by its first day.",
     )(command)
 
 

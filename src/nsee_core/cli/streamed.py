@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -15,14 +15,10 @@ import attrs
 import click
 
 from nsee_core.cli.inputs import unreadable
-from nsee_core.cli.output import as_json
+from nsee_core.cli.piecemeal import FORMS
 from nsee_core.findings import Finding, Severity
 from nsee_core.readers.jsonl import SUFFIXES
-from nsee_core.reports import Report
 from nsee_core.reports.brief import Brief
-from nsee_core.reports.published import document
-from nsee_core.reports.text import as_text
-from nsee_core.reports.words import by_severity, summary
 from nsee_core.streaming import check_jsonl
 from nsee_core.streaming.sorting import Sorting
 from nsee_core.streaming.store import with_room
@@ -50,9 +46,7 @@ class Told:
     values: bool
     """Whether to show the offending values."""
     most: int | None
-    """How many findings of one code to show as text or JSON; None for all."""
-    otherwise: Callable[[Report], str]
-    """The other forms of a report, which is held in memory for them."""
+    """How many findings of one code to show; None for all."""
 
 
 def check_large(
@@ -64,7 +58,7 @@ def check_large(
 
     The gravest severity of that, and how many records were read.
 
-    Text and JSON are put in order on disk, and printed as they come from there.
+    They are put in order on disk, and printed as they come from there.
 
     Args:
         file: the file.
@@ -77,13 +71,9 @@ def check_large(
     seen: set[Severity] = set()
     read: list[int] = []
     found = _passing(_findings(file, {**options, "counted": read.append}), seen)
-    if told.form not in _FORMS:
-        click.echo(told.otherwise(Report(found)))
-    else:
-        each, pieces = _FORMS[told.form]
-        brief = Brief(told.most)
-        with with_room(), Sorting(partial(_with_code, each, values=told.values)) as sorting:
-            _print(pieces(found, sorting, brief))
+    form = FORMS[told.form]
+    with with_room(), Sorting(partial(form.coded, values=told.values)) as sorting:
+        _print(form.pieces(found, sorting, Brief(told.most)))
     return min(seen, key=attrgetter("rank"), default=None), sum(read)
 
 
@@ -97,63 +87,6 @@ def _passing(findings: Iterable[Finding], seen: set[Severity]) -> Iterator[Findi
 def _print(pieces: Iterator[str]) -> None:
     while some := "".join(islice(pieces, _SOME)):
         click.echo(some, nl=False)
-
-
-# Each form is what a report of all findings would be, put together from what each would be alone.
-
-
-def _with_code(
-    each: Callable[..., tuple[str, str]], finding: Finding, *, values: bool
-) -> tuple[str, str]:
-    """A finding as it is told, its text behind its code, of which some may be left out."""
-    heading, text = each(finding, values=values)
-    return heading, f"{finding.code}\0{text}"
-
-
-def _shown(texts: Iterable[str], brief: Brief) -> Iterator[str]:
-    """The texts that are not left out, without their codes."""
-    for code, _, text in (coded.partition("\0") for coded in texts):
-        if brief.shows(code):
-            yield text
-
-
-def _in_text(finding: Finding, *, values: bool) -> tuple[str, str]:
-    heading, *below, _, _ = as_text([finding], colour=True, include_values=values).split("\n")
-    return heading, "\n".join(below)
-
-
-def _text(findings: Iterable[Finding], sorting: Sorting, brief: Brief) -> Iterator[str]:
-    counts = summary(sorting.taking(findings))
-    for heading, texts in sorting:
-        shown = list(_shown(texts, brief))
-        if shown:
-            yield from (f"{line}\n" for line in (heading, *shown, ""))
-    yield from (f"{line}\n" for line in (*brief.told(), counts))
-
-
-def _in_json(finding: Finding, *, values: bool) -> tuple[str, str]:
-    row = as_json(finding.to_dict(include_values=values))
-    return "", f"\n{row}".replace("\n", "\n    ")  # a line end in a text is written as \\n
-
-
-def _json(findings: Iterable[Finding], sorting: Sorting, brief: Brief) -> Iterator[str]:
-    counts = by_severity(sorting.taking(findings))
-    yield _around(document(counts, [], {}))[0] + "["
-    comma = ""
-    for _, texts in sorting:
-        for text in _shown(texts, brief):
-            yield comma + text
-            comma = ","
-    yield "\n  ]" if comma else "]"
-    yield _around(document(counts, [], brief.left_out))[1] + "\n"
-
-
-def _around(report: dict[str, Any]) -> Sequence[str]:
-    """A report without findings, in JSON: what stands before their list, and what behind it."""
-    return as_json(report).rsplit("[]", 1)
-
-
-_FORMS = {"text": (_in_text, _text), "json": (_in_json, _json)}
 
 
 def _findings(file: str, options: dict[str, Any]) -> Iterator[Finding]:

@@ -32,6 +32,9 @@ class NotAMoment(ValueError):
 def moment(as_of: Moment) -> When:
     """A date to look back from: one that begins on a known day.
 
+    Of a period, such as a month or a school session, it is the first day: what had certainly
+    happened then, whichever day of it is meant. To take in all of a session, give its last day.
+
     Raises:
         NotADate: it is no date at all.
         NotAMoment: nothing is certainly before it or after it.

@@ -58,7 +58,7 @@ from nsee_core.networks.structure.similar_schools import (
     UnknownIntake,
     families,
 )
-from nsee_core.networks.tables import adjacency, edge_list, node_table
+from nsee_core.networks.tables import SameIds, adjacency, edge_list, node_table
 from nsee_core.networks.weights import NotAWeight
 
 __all__ = [
@@ -86,6 +86,7 @@ __all__ = [
     "NotInOrder",
     "NotSources",
     "NotTheSameNodes",
+    "SameIds",
     "TooManyCliques",
     "UnknownContact",
     "UnknownGroup",

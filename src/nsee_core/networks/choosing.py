@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from nsee_core.wording import listed, perhaps
+from nsee_core.wording import listed, perhaps, shown
 
 Word = TypeVar("Word", bound=str)
 
@@ -37,7 +37,8 @@ def chosen(
             if word == known:
                 return known
     hint = perhaps(word, among) or f"; give {instead or listed(among, 'or')}"
-    raise refusal(f"{says.format(word)}{hint}")
+    given = shown(word).strip('"')
+    raise refusal(f"{says.format(given)}{hint}")
 
 
 def several(

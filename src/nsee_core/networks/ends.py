@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+
+import attrs
 
 from nsee_core.engine.distance import NOWHERE, End
+from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays
 from nsee_core.networks.levels import Group, Places, is_group
+from nsee_core.networks.placing import who_stood
 from nsee_core.records import Authority, Base, Network, Partner, Person, School, Team
 
 
-def end(places: Places, id_: str | None) -> End:
+@attrs.frozen
+class Ends:
+    """Where givers and receivers are, when something was done.
+
+    A group is wherever those are who may have been in it then: who certainly was not, is left out.
+    """
+
+    stays: Stays
+    _memo: dict[tuple[str | None, Span], End] = attrs.field(factory=dict, init=False)
+
+    def of(self, id_: str | None, record: Base) -> End:
+        """Where one was, when something was done."""
+        places = self.stays.places
+        grouped = is_group(places.programme.get(id_ or ""))
+        over = self.stays.over(record) if grouped else ALWAYS
+        if (known := self._memo.get((id_, over))) is None:
+            within = who_stood(self.stays, over.may_meet)
+            known = self._memo[id_, over] = end(places, id_, within)
+        return known
+
+
+def end(
+    places: Places,
+    id_: str | None,
+    within: Callable[[Group], Iterable[str] | None] | None = None,
+) -> End:
     """Where a giver or receiver is.
 
     A team that names its school is there; any other group is wherever its members are. One that
@@ -18,13 +47,19 @@ def end(places: Places, id_: str | None) -> End:
     partner organisations, those who work for one, and researchers and partners for whom neither a
     school nor an authority is named. Where a group says that more belong to it than are named, the
     others may be anywhere.
+
+    Args:
+        places: who is where.
+        id_: whose end it is.
+        within: who stands in the stead of a group; all of its members where it is not given.
     """
     record = places.programme.get(id_ or "")
     if not is_group(record) or places.scattered(record) is None:
         return _of_one(places, record)
-    members = list(map(places.programme.get, places.everybody([record.id], places.scattered)))
+    everybody = _members(places, record, places.scattered)
+    members = everybody if within is None else _members(places, record, within)
     parts = [_of_one(places, member) for member in members]
-    if not parts or _more(places, record, members):
+    if not parts or _more(places, record, everybody):
         parts.append(NOWHERE)
     if any(part.schools for part in parts):
         parts = [part for part in parts if part.schools or part.vague]
@@ -35,6 +70,12 @@ def end(places: Places, id_: str | None) -> End:
         vague=any(part.vague for part in parts),
         unsure=any(part.unsure for part in parts),
     )
+
+
+def _members(
+    places: Places, group: Group, within: Callable[[Group], Iterable[str] | None]
+) -> list[Base | None]:
+    return list(map(places.programme.get, places.everybody([group.id], within)))
 
 
 def _more(places: Places, group: Group, members: Sequence[Base | None]) -> bool:

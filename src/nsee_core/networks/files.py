@@ -71,7 +71,8 @@ def write_network(
     Raises:
         TypeError: it is no graph and no mapping of graphs by texts, or the folder is no path.
         NoGraph: the mapping is empty.
-        NotAWeight: a weight is no number.
+        NotAWeight: a weight is no number of 0 or more.
+        SameIds: the ids of two nodes are one text.
         OSError: a file cannot be written.
 
     >>> folder = getfixture("tmp_path")

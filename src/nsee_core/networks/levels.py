@@ -109,9 +109,8 @@ class Places:
         school = self._look_up(self.school(id_))
         if isinstance(school, School) and school.authority is not None:
             return school.authority
-        if isinstance(record, Person) and record.employer is not None:
-            return self.authority(record.employer)
-        return None
+        employer = self._employer(record)
+        return None if employer is None else self.authority(employer)
 
     def attributes(self, id_: str) -> dict[str, str]:
         """What a node of this id says of itself: kind, school, authority, role and name.
@@ -204,6 +203,13 @@ class Places:
         if level == "schools" and (school := self.school(record.id)) is not None:
             return (school,)
         if isinstance(record, Person):
-            return () if record.employer is None else self.at(record.employer, level)
+            employer = self._employer(record)
+            return () if employer is None else self.at(employer, level)
         stands_for_itself = isinstance(record, (Partner, Authority))
         return (record.id,) if stands_for_itself else ()
+
+    def _employer(self, record: Base | None) -> str | None:
+        """The organisation that employs a person; people and groups employ nobody."""
+        employer = record.employer if isinstance(record, Person) else None
+        is_organisation = isinstance(self._look_up(employer), (School, Authority, Partner))
+        return employer if is_organisation else None

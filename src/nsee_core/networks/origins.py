@@ -2,50 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
-from nsee_core.networks.levels import Level, Places
-from nsee_core.programme import Programme
+from nsee_core.networks.placing import Placing
+from nsee_core.networks.presence import either
 from nsee_core.records import Cycle, Order, Practice, Transfer, When
 
 
-def led_where_it_arose(programme: Programme, practice: Practice) -> tuple[str, ...]:
-    """Who led the cycle in which a practice arose; nobody where that is not said."""
-    cycle = programme.get(practice.cycle or "")
-    return cycle.led_by if isinstance(cycle, Cycle) else ()
+def began_with(
+    nodes: Placing, practice: Practice, given: Iterable[Transfer], became: Iterable[Transfer]
+) -> dict[str, bool]:
+    """With whom a practice began, and of each whether that is certain, as far as who they were is.
 
-
-def adapted_by(transfers: Iterable[Transfer]) -> Iterator[str]:
-    """Who adapted what they were given: the receivers of the transfers that a practice came of."""
-    return (receiver for each in transfers for receiver in each.receivers)
-
-
-def gave_first(
-    places: Places, practice: Practice, moved: Iterable[Transfer], level: Level
-) -> list[str]:
-    """Who gave a practice to others and was not given it, or certainly later than they gave it.
-
-    What moved within one node tells neither.
+    It was with those who led the cycle in which it arose, with those who were given another and
+    adapted it to this one, and with those who gave it and were not given it, or certainly later
+    than they gave it. Somebody who only may have been in the team that did so, only may have had
+    it.
 
     Args:
-        places: who is where.
+        nodes: who stands for whom.
         practice: the practice.
-        moved: transfers, of this practice and others.
-        level: whom to name.
+        given: its transfers.
+        became: the transfers that it came of.
     """
-    gave: dict[str, list[When | None]] = {}
+    cycle = nodes.places.programme.get(practice.cycle or "")
+    led = nodes.of(cycle.led_by, cycle) if isinstance(cycle, Cycle) else {}
+    adapted = (nodes.of(each.receivers, each) for each in became)
+    there = {node: was.certain for node, was in either((led, *adapted)).items()}
+    first = _gave_first(nodes, given)
+    return {node: there.get(node, False) or first.get(node, False) for node in (*there, *first)}
+
+
+def _gave_first(nodes: Placing, moved: Iterable[Transfer]) -> dict[str, bool]:
+    """Who gave something and was not given it, or certainly later than they gave it.
+
+    What moved within one node tells neither. It is certain of whom it is so by what they certainly
+    gave alone, even if they were given all that they may have been.
+    """
+    gave: dict[str, list[tuple[When | None, bool]]] = {}
     was_given: dict[str, list[When | None]] = {}
     for each in moved:
-        if each.practice == practice.id:
-            givers = set(places.at(each.giver or "", level))
-            receivers = {node for id_ in each.receivers for node in places.at(id_, level)}
-            for told, nodes in ((gave, givers - receivers), (was_given, receivers - givers)):
-                for node in nodes:
-                    told.setdefault(node, []).append(each.when)
-    return sorted(node for node in gave if _all_later(was_given.get(node, ()), gave[node]))
+        givers = nodes.of((each.giver,), each)
+        receivers = either(nodes.at(id_, each) for id_ in each.receivers)
+        for node in givers.keys() - receivers.keys():
+            gave.setdefault(node, []).append((each.when, givers[node].certain))
+        for node in receivers.keys() - givers.keys():
+            was_given.setdefault(node, []).append(each.when)
+    first: dict[str, bool] = {}
+    for node in sorted(gave):
+        given = was_given.get(node, ())
+        if _all_later(given, [when for when, _ in gave[node]]):
+            sure = [when for when, certain in gave[node] if certain]
+            first[node] = bool(sure) and _all_later(given, sure)
+    return first
 
 
-def _all_later(these: Iterable[When | None], those: Iterable[When | None]) -> bool:
+def _all_later(these: Sequence[When | None], those: Sequence[When | None]) -> bool:
     """Whether one of those certainly lies before each of these."""
     return all(
         any(one and each and one.before(each) is Order.CERTAINLY for one in those) for each in these

@@ -1,34 +1,104 @@
-"""Whom ids stand for at a level, and which of them cannot be placed there."""
+"""Whom ids stand for at a level and a time, and which of them cannot be placed there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from nsee_core.networks.levels import Level, Places, known_level
+from nsee_core.networks.graphs.stays import Span, Stays
+from nsee_core.networks.levels import Group, Places, known_level
+from nsee_core.networks.presence import Presence, either
+from nsee_core.records import Base, Order, When
 
 
 class Placing:
-    """Whom ids stand for at a level, noting those that stand for nobody.
+    """Whom ids stand for at a level when something was done, noting those that stand for nobody.
+
+    A team is all who may have been in it then, and it is said of each whether they certainly were:
+    whether their membership had begun on every day that it can have been done, and was not over.
+    What gives no date is taken at its word: who is in a list, or in a membership that does not say
+    since when, was there all along. Certain is only what all records together leave no doubt of,
+    also those of later than the date that is looked back from.
+
+    Args:
+        stays: who stands for a group at a time.
+        until: the date by which all that counts was done; None for any.
 
     Raises:
         UnknownLevel: there is no such level.
     """
 
-    def __init__(self, places: Places, level: Level) -> None:
-        self._places, self._level = places, known_level(level)
+    def __init__(self, stays: Stays, until: When | None = None) -> None:
+        known_level(stays.level)
+        self._stays, self._until = stays, until
+        self._whole = Stays(Places(stays.whole), stays.level, stays.whole)
+        self._certain: dict[tuple[str, Span], frozenset[str]] = {}
         self._unplaced: dict[str, None] = {}
+
+    @property
+    def places(self) -> Places:
+        """Where everybody is."""
+        return self._stays.places
 
     @property
     def unplaced(self) -> tuple[str, ...]:
         """The ids that stood for nobody so far, each once."""
         return tuple(self._unplaced)
 
-    def of(self, ids: Iterable[str | None]) -> dict[str, None]:
-        """Everybody that these stand for, each once and in order."""
-        found: dict[str, None] = {}
-        for id_ in filter(None, ids):
-            at = self._places.at(id_, self._level)
-            found.update(dict.fromkeys(at))
-            if not at:
-                self._unplaced[id_] = None
-        return found
+    def of(self, ids: Iterable[str | None], record: Base) -> dict[str, Presence]:
+        """Everybody that these stand for in a record, in order, and whether they certainly do."""
+        given = list(filter(None, ids))
+        found = [self.at(id_, record) for id_ in given]
+        self._unplaced |= {id_: None for id_, at in zip(given, found, strict=True) if not at}
+        return either(found)
+
+    def at(self, id_: str, record: Base) -> dict[str, Presence]:
+        """Everybody that one stands for in a record; who is nobody is not noted."""
+        over = self._stays.over(record)
+        if self._until is not None:
+            over = over.within(Span(None, self._until))
+        certain = self._certainly(id_, over)
+        return either(
+            {node: Presence.over(span, certain=node in certain)}
+            for node, span in self._stays.of(id_, over=over)
+        )
+
+    def _certainly(self, id_: str, over: Span) -> frozenset[str]:
+        if (known := self._certain.get((id_, over))) is None:
+            places, level = self._whole.places, self._whole.level
+            within = who_stood(self._whole, lambda stay: all_of(stay, over))
+            there = places.everybody((id_,), within)
+            known = frozenset(node for one in there for node in places.at(one, level))
+            self._certain[id_, over] = known
+        return known
+
+
+def who_stood(
+    stays: Stays, holds: Callable[[Span], bool]
+) -> Callable[[Group], Iterable[str] | None]:
+    """Who stands in the stead of a group: those whose stay in it holds; None for the group itself.
+
+    It is asked of each group on the way, as ``Places.everybody()`` goes from one to the next.
+    """
+
+    def within(group: Group) -> Iterable[str] | None:
+        if stays.level != "people" and stays.places.scattered(group) is None:
+            return None
+        return [member for member, stay in stays.members(group) if holds(stay)]
+
+    return within
+
+
+def all_of(stay: Span, over: Span) -> bool:
+    """Whether a stay certainly lasted through all of a time.
+
+    >>> stay, days = Span(When("2016"), None), map(When, ("2016-05-01", "2017-05-01"))
+    >>> [all_of(stay, Span(day, day)) for day in days]
+    [False, True]
+    """
+    begun = stay.since is None or _by(stay.since, over.since)
+    return begun and (stay.until is None or _by(over.until, stay.until))
+
+
+def _by(one: When | None, other: When | None) -> bool:
+    """Whether one date is certainly no later than another; never where one is not known."""
+    return one is not None and other is not None and one.by(other) is Order.CERTAINLY

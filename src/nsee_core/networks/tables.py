@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -14,9 +15,14 @@ from nsee_core.networks.given import graph_given
 from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.weights import attribute_named, weight_of
 from nsee_core.tabular import list_text
+from nsee_core.wording import shown
 
 _TOO_LARGE = 2**63
 _Column = tuple[str, Sequence[Any]]
+
+
+class SameIds(ValueError):
+    """Two nodes of a graph have ids that would be one text, such as 1 and "1"."""
 
 
 def edge_list(graph: nx.Graph[Any]) -> pd.DataFrame:
@@ -25,22 +31,27 @@ def edge_list(graph: nx.Graph[Any]) -> pd.DataFrame:
     Columns: ``from``, ``to`` (str); ``weight`` (Float64), 1 where an edge has none; in a graph of
     several edges between two, ``key`` (str); and then what else the edges say, as boolean, Int64,
     Float64 or str. Several things said of one edge are one text, ``a; b``. In a graph without
-    direction each edge is there once. Ties that are unknown, since somebody did not answer, are no
-    rows: they are in ``adjacency()``.
+    direction each edge is there once, from the end whose id comes first. Ties that are unknown,
+    since somebody did not answer, are no rows: they are in ``adjacency()``.
 
     Raises:
         TypeError: it is no graph.
-        NotAWeight: the ``weight`` of an edge is no number.
+        NotAWeight: the ``weight`` of an edge is no number of 0 or more.
+        SameIds: the ids of two nodes are one text.
 
     >>> edge_list(nx.DiGraph([("a", "b", {"weight": 2.0, "types": ("working together",)})]))
       from to  weight             types
     0    a  b     2.0  working together
     """
-    edges = list(graph_given(graph).edges(data=True))
+    called = _ids(graph)
+    edges = list(graph.edges(data=True))
     said = [data for _, _, data in edges]
+    ends = [(called[one], called[other]) for one, other, _ in edges]
+    if not graph.is_directed():
+        ends = [(min(pair), max(pair)) for pair in ends]
     columns: dict[str, _Column] = {
-        "from": ("str", [str(one) for one, _, _ in edges]),
-        "to": ("str", [str(other) for _, other, _ in edges]),
+        "from": ("str", [one for one, _ in ends]),
+        "to": ("str", [other for _, other in ends]),
         "weight": ("Float64", [weight_of(data, "weight", a, b) for a, b, data in edges]),
     }
     if isinstance(graph, nx.MultiGraph):
@@ -63,7 +74,8 @@ def adjacency(graph: nx.Graph[Any], *, weight: str | None = "weight") -> pd.Data
 
     Raises:
         TypeError: it is no graph, or ``weight`` is no name.
-        NotAWeight: what an edge says by that name is no number.
+        NotAWeight: what an edge says by that name is no number of 0 or more.
+        SameIds: the ids of two nodes are one text.
 
     >>> graph = nx.DiGraph([("a", "b", {"weight": 2.0})], respondents=("a",))
     >>> adjacency(graph)
@@ -71,7 +83,7 @@ def adjacency(graph: nx.Graph[Any], *, weight: str | None = "weight") -> pd.Data
     a  0.0  2.0
     b  NaN  0.0
     """
-    ids = [str(node) for node in graph_given(graph)]
+    ids = [*_ids(graph).values()]
     weight = attribute_named(weight)
     if weight is not None:
         for one, other, said in graph.edges(data=True):
@@ -93,6 +105,7 @@ def node_table(graph: nx.Graph[Any]) -> pd.DataFrame:
 
     Raises:
         TypeError: it is no graph.
+        SameIds: the ids of two nodes are one text.
 
     >>> graph = nx.Graph()
     >>> graph.add_node("s1", kind="school", name="Kilmory Primary")
@@ -100,12 +113,21 @@ def node_table(graph: nx.Graph[Any]) -> pd.DataFrame:
        id    kind            label
     0  s1  school  Kilmory Primary
     """
+    ids: dict[str, _Column] = {"id": ("str", [*_ids(graph).values()])}
     said = [
         {"label" if name == "name" else name: value for name, value in data.items()}
-        for _, data in graph_given(graph).nodes(data=True)
+        for _, data in graph.nodes(data=True)
     ]
-    ids: dict[str, _Column] = {"id": ("str", [str(node) for node in graph])}
     return typed_frame({**ids, **_others(said, ids)})
+
+
+def _ids(graph: object) -> dict[Any, str]:
+    """What each node is called in a table, in the order of the graph."""
+    called = {node: str(node) for node in graph_given(graph)}
+    if len(set(called.values())) < len(called):
+        twice = next(id_ for id_, times in Counter(called.values()).items() if times > 1)
+        raise SameIds(f"two nodes would both be called {shown(twice)}; rename one of them")
+    return called
 
 
 def _others(said: Sequence[Mapping[str, Any]], already: Iterable[str]) -> dict[str, _Column]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from numbers import Real
 from typing import Any
+
+from nsee_core.networks.given import is_amount
+from nsee_core.wording import shown
 
 
 class NotAWeight(ValueError):
@@ -21,22 +23,21 @@ def weight_of(said: Mapping[str, Any], name: str, one: object, other: object) ->
         other: where it ends, to say which edge it is.
 
     Raises:
-        NotAWeight: it says something that is no number.
+        NotAWeight: it says something that is no number, negative or not finite.
 
     >>> weight_of({"weight": "often"}, "weight", "p1", "p2")
     Traceback (most recent call last):
     ...
-    nsee_core.networks.weights.NotAWeight: the edge from "p1" to "p2" has the weight 'often'; give a
-    number, or leave it out, which is 1
+    nsee_core.networks.weights.NotAWeight: the edge from "p1" to "p2" has the weight "often"; give a
+    number of 0 or more, or leave it out, which is 1
     """
     value = said.get(name, 1.0)
-    if isinstance(value, float | Real):  # of a float, which most are, it is quicker to know
+    if is_amount(value):
         return float(value)
-    msg = (
-        f'the edge from "{one}" to "{other}" has the {name} {value!r}; '
-        "give a number, or leave it out, which is 1"
+    raise NotAWeight(
+        f'the edge from "{one}" to "{other}" has the {name} {shown(value)}; '
+        "give a number of 0 or more, or leave it out, which is 1"
     )
-    raise NotAWeight(msg)
 
 
 def attribute_named(weight: object) -> str | None:

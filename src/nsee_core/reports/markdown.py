@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nsee_core.findings import Finding
+from nsee_core.reports.brief import Brief
 from nsee_core.reports.words import called, summary, where
 from nsee_core.wording import visible
 
@@ -14,21 +15,43 @@ _HEADINGS = ("Severity", "Code", "About", "What is wrong", "What to do")
 _ACTIVE = re.compile(r"[\\`*_{}\[\]|~#!$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
-def as_markdown(findings: Sequence[Finding], *, include_values: bool = False) -> str:
+def as_markdown(
+    findings: Sequence[Finding], *, include_values: bool = False, most: int | None = None
+) -> str:
     """The summary and a table, one row a finding. Nothing in it is taken for markup.
 
     Args:
         findings: the findings, in order.
         include_values: whether to show the offending values, which may be sensitive.
+        most: how many findings of one code to show; what is left out is counted. None shows all.
 
     >>> print(as_markdown([]))
     **no findings**
     """
-    head = f"**{summary(findings)}**"
-    if not findings:
-        return head
-    rows = [_row(_cells(finding, include_values=include_values)) for finding in findings]
-    return "\n".join([head, "", _row(_HEADINGS), _row(["---"] * len(_HEADINGS)), *rows])
+    brief = Brief(most)
+    shown = (finding for finding in findings if brief.shows(finding.code))
+    rows = (row_of(finding, include_values=include_values) for finding in shown)
+    return "\n".join(page(summary(findings), rows, brief))
+
+
+def page(counts: str, rows: Iterable[str], brief: Brief) -> Iterator[str]:
+    """The lines of it: the summary, the rows under their heads, and what is left out of those."""
+    yield f"**{counts}**"
+    heads = ["", _row(_HEADINGS), _row(["---"] * len(_HEADINGS))]
+    for row in rows:
+        yield from heads
+        yield row
+        heads = []
+    above = [""]
+    for told in brief.told():
+        yield from above
+        yield f"- {_escaped(told)}"
+        above = []
+
+
+def row_of(finding: Finding, *, include_values: bool) -> str:
+    """The row of a finding."""
+    return _row(_cells(finding, include_values=include_values))
 
 
 def _cells(finding: Finding, *, include_values: bool) -> list[str]:

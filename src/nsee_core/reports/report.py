@@ -93,9 +93,12 @@ class Report:
         """
         return as_text(self.findings, colour=colour, include_values=include_values, most=most)
 
-    def to_markdown(self, *, include_values: bool = False) -> str:
-        """The summary and a Markdown table, one row a finding."""
-        return as_markdown(self.findings, include_values=include_values)
+    def to_markdown(self, *, include_values: bool = False, most: int | None = None) -> str:
+        """The summary and a Markdown table, one row a finding.
+
+        With ``most``, so many of each code, and how many more there are.
+        """
+        return as_markdown(self.findings, include_values=include_values, most=most)
 
     def to_html(self, *, include_values: bool = False) -> str:
         """The summary and an HTML table of the first two hundred; a notebook shows it by itself."""
@@ -122,9 +125,12 @@ class Report:
         """
         return as_dict(self.findings, include_values=include_values, most=most)
 
-    def to_sarif(self, *, include_values: bool = False) -> dict[str, Any]:
-        """SARIF 2.1.0, as plain JSON types."""
-        return as_sarif(self.findings, include_values=include_values)
+    def to_sarif(self, *, include_values: bool = False, most: int | None = None) -> dict[str, Any]:
+        """SARIF 2.1.0, as plain JSON types.
+
+        With ``most``, so many findings of each code, and a notification of how many more there are.
+        """
+        return as_sarif(self.findings, include_values=include_values, most=most)
 
     def _repr_html_(self) -> str:
         return as_html(self.findings)

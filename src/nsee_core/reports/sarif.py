@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from nsee_core.findings import Code, Finding, Place, Severity
+from nsee_core.reports.brief import Brief
 from nsee_core.reports.words import field
 from nsee_core.wording import visible
 
@@ -19,7 +20,9 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 _LINKING = re.compile(r"[\\\[\]]")
 
 
-def as_sarif(findings: Sequence[Finding], *, include_values: bool = False) -> dict[str, Any]:
+def as_sarif(
+    findings: Sequence[Finding], *, include_values: bool = False, most: int | None = None
+) -> dict[str, Any]:
     """One run whose rules are the codes that were found, and whose results are the findings.
 
     A line of a file is a physical location; the record, its field and the cell of a workbook,
@@ -28,28 +31,41 @@ def as_sarif(findings: Sequence[Finding], *, include_values: bool = False) -> di
     Args:
         findings: the findings, in order.
         include_values: whether to show the offending values, which may be sensitive.
+        most: how many findings of one code to show; of those left out, a notification of the run
+            says how many there are. None shows all.
 
     >>> as_sarif([])["version"]
     '2.1.0'
     """
+    brief, codes = Brief(most), codes_of(findings)
+    numbers = {code: number for number, code in enumerate(codes)}
+    results = [
+        {"ruleIndex": numbers[finding.code], **result(finding, include_values=include_values)}
+        for finding in findings
+        if brief.shows(finding.code)
+    ]
+    return log(codes.values(), results, brief)
+
+
+def codes_of(findings: Iterable[Finding]) -> dict[str, Code]:
+    """What was found, each code once, in order of the codes."""
+    return dict(sorted({finding.code: finding.about for finding in findings}.items()))
+
+
+def log(codes: Iterable[Code], results: list[dict[str, Any]], brief: Brief) -> dict[str, Any]:
+    """The same, put together from its parts."""
     from importlib.metadata import version  # loads zipfile, email and all that they load
 
-    codes = list(dict.fromkeys(finding.about for finding in findings))
-    numbers = {code: number for number, code in enumerate(codes)}
     driver = {
         "name": "nsee-core",
         "version": version("nsee-core"),
         "rules": [_rule(code) for code in codes],
     }
-    results = [
-        {"ruleIndex": numbers[finding.about], **_result(finding, include_values=include_values)}
-        for finding in findings
-    ]
-    return {
-        "$schema": _SCHEMA,
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
-    }
+    run: dict[str, Any] = {"tool": {"driver": driver}, "results": results}
+    told = [{"level": "note", "message": _message(said)} for said in brief.told()]
+    if told:
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": told}]
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def _rule(code: Code) -> dict[str, Any]:
@@ -65,16 +81,17 @@ def _rule(code: Code) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, *, include_values: bool) -> dict[str, Any]:
+def result(finding: Finding, *, include_values: bool) -> dict[str, Any]:
+    """A finding as a result, but for the number of its rule."""
     said = f"{finding.words(values=include_values)}; to put it right: {finding.fix}"
-    result: dict[str, Any] = {
+    told: dict[str, Any] = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
         "message": _message(said),
         "properties": {"basis": finding.basis, "source": finding.source},
     }
     location = _location(finding)
-    return {**result, "locations": [location]} if location else result
+    return {**told, "locations": [location]} if location else told
 
 
 def _location(finding: Finding) -> dict[str, Any]:

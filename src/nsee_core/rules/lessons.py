@@ -1,11 +1,13 @@
-"""NSEE37x: research lessons in their round, and the plan as one revises the other's."""
+"""NSEE37x: research lessons in their round and their cycle, and how plans are revised."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nsee_core.findings import Severity
 from nsee_core.records import Cycle, Entry, Evidence, Lesson
 from nsee_core.rules.declaring import Hit, rule
+from nsee_core.rules.moments import beyond
 from nsee_core.rules.naming import few
 from nsee_core.rules.view import View
 
@@ -83,9 +85,32 @@ def version_not_later(lesson: Lesson, view: View) -> Iterator[Hit]:
         yield Hit("plan_version", lesson=revised.id, was=was, version=version)
 
 
+@rule(
+    "NSEE375",
+    "lesson-outside-the-cycle",
+    on=Cycle,
+    says="the lesson was taught ({when}) {limit}",
+    fix="correct the date of the lesson or of the cycle",
+    basis="agreed",
+    severity=Severity.WARNING,
+)
+def lesson_outside_the_cycle(cycle: Cycle, view: View) -> Iterator[Hit]:
+    """A research lesson is part of its cycle, so it was taught while that lasted.
+
+    Outside it, it would count for a session, or for a step, to which it does not belong.
+    """
+    outside = beyond("the cycle", cycle.started, cycle.ended)
+    if outside is None:
+        return
+    for lesson in view.within(cycle.id, Lesson):
+        if limit := outside(lesson.when):
+            yield Hit("when", subject=lesson.id, when=str(lesson.when), limit=limit)
+
+
 RULES = (
     same_place_in_round,
     revised_without_discussion,
     discussion_of_another_lesson,
     version_not_later,
+    lesson_outside_the_cycle,
 )

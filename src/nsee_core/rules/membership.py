@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
-from operator import attrgetter
+from datetime import date
 from types import MappingProxyType
 
-from nsee_core.records import Membership, Network, Order, Team, Trio
+from nsee_core.records import Membership, Network, Order, Team, Trio, When
 from nsee_core.rules.declaring import Hit, rule
+from nsee_core.rules.moments import beyond
 from nsee_core.rules.view import View
 
 #: What the size of a network may count, with the kind of record that this is.
@@ -48,10 +48,9 @@ def belongs_twice(group: Network | Team | Trio, view: View) -> Iterator[Hit]:
     for membership in view.within(group.id, Membership):
         told.setdefault((membership.member, membership.role), []).append(membership)
     for (member, role), memberships in told.items():
-        for one, other in pairwise(sorted(memberships, key=attrgetter("id"))):
-            if _certainly_together(one, other):
-                says = f" as {role}" if role else ""
-                yield Hit(one=one.id, other=other.id, member=member, role=says)
+        for one, other in _told_twice(memberships) if len(memberships) > 1 else ():
+            says = f" as {role}" if role else ""
+            yield Hit(one=one.id, other=other.id, member=member, role=says)
 
 
 @rule(
@@ -111,12 +110,37 @@ def not_an_authority(network: Network, view: View) -> Iterator[Hit]:
             yield Hit(member=membership.member, kind=record.kind)
 
 
+@rule(
+    "NSEE216",
+    "belongs-outside-its-time",
+    on=Network,
+    says="{member} belonged to it {when}, which lies {limit}",
+    fix="correct the date of the membership or of the network",
+    basis="inferred",
+)
+def belongs_outside_its_time(network: Network, view: View) -> Iterator[Hit]:
+    """Nobody belongs to a network before there is one, or after there is none.
+
+    Who was in it at a time, and how it grew, is counted by these dates.
+    """
+    outside = beyond("the network", network.started, network.ended)
+    if outside is None:
+        return
+    for membership in view.within(network.id, Membership):
+        since, until = outside(membership.since), outside(membership.until)
+        if since:
+            yield _outside(membership, "since", f"from {membership.since}", since)
+        if until:
+            yield _outside(membership, "until", f"until {membership.until}", until)
+
+
 RULES = (
     member_of_itself,
     belongs_twice,
     lead_from_outside,
     more_than_its_size,
     not_an_authority,
+    belongs_outside_its_time,
 )
 
 
@@ -127,10 +151,37 @@ def present(group: Network | Team | Trio, view: View) -> tuple[str, ...]:
     return tuple(member for member in view.members(group.id) if member not in left)
 
 
+def _outside(membership: Membership, field: str, when: str, limit: str) -> Hit:
+    """That somebody belonged to a network at a time when there was none."""
+    return Hit(field, subject=membership.id, member=membership.member, when=when, limit=limit)
+
+
+def _told_twice(memberships: list[Membership]) -> Iterator[tuple[Membership, Membership]]:
+    """Each that says the same as one which began before it, of those the one that lasts longest."""
+    of_dates: dict[tuple[When | None, When | None], Membership] = {}
+    longest: Membership | None = None
+    for other in sorted(memberships, key=_began):
+        one = of_dates.setdefault((other.since, other.until), other)
+        if one is not other:
+            yield one, other
+        elif longest is not None and _certainly_together(longest, other):
+            yield longest, other
+        if other.since is not None and (longest is None or _ended(longest) < _ended(other)):
+            longest = other
+
+
+def _began(membership: Membership) -> tuple[date, str]:
+    since = membership.since
+    return (since and since.latest) or date.min, membership.id
+
+
+def _ended(membership: Membership) -> date:
+    until = membership.until
+    return (until and until.earliest) or date.min  # whatever may be over overlaps with nothing
+
+
 def _certainly_together(one: Membership, other: Membership) -> bool:
-    """Whether two memberships are of one time: of the same dates, or of dates that overlap."""
-    if (one.since, one.until) == (other.since, other.until):
-        return True
+    """Whether the dates of two memberships overlap without doubt."""
     return not (_may_precede(one, other) or _may_precede(other, one))
 
 

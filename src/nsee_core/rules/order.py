@@ -12,7 +12,7 @@ from nsee_core.findings import Severity
 from nsee_core.records import Cycle, Entry, When
 from nsee_core.rules.declaring import Hit, rule
 from nsee_core.rules.entries import about
-from nsee_core.rules.moments import certainly_before
+from nsee_core.rules.moments import beyond, certainly_before
 from nsee_core.rules.naming import few
 from nsee_core.rules.view import View
 
@@ -87,21 +87,12 @@ def order_not_stated(cycle: Cycle, view: View) -> Iterator[Hit]:
 )
 def outside_the_cycle(cycle: Cycle, view: View) -> Iterator[Hit]:
     """Whatever is part of a cycle took place between its beginning and its end."""
-    started, ended = cycle.started, cycle.ended
-    if started is None and ended is None:
+    outside = beyond("the cycle", cycle.started, cycle.ended)
+    if outside is None:
         return
-    first = (started and started.earliest) or date.min
-    last = (ended and ended.earliest) or date.max
     for entry in view.entries(cycle.id):
-        when = entry.when
-        if when is None or (when.earliest and first <= when.earliest <= last):
-            continue  # nearly every entry, and quickly seen
-        if certainly_before(when, started):
-            yield about(
-                entry, "when", when=when.text, limit=f"before the cycle started ({started})"
-            )
-        elif certainly_before(ended, when):
-            yield about(entry, "when", when=when.text, limit=f"after the cycle ended ({ended})")
+        if limit := outside(entry.when):
+            yield about(entry, "when", when=str(entry.when), limit=limit)
 
 
 @rule(

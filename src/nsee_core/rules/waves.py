@@ -1,4 +1,4 @@
-"""NSEE23x: what a survey asks, and how one wave of it repeats another."""
+"""NSEE23x: what a survey asks, whether ties came of it, and how one wave repeats another."""
 
 from __future__ import annotations
 
@@ -101,11 +101,31 @@ def tie_of_no_one_question(survey: Survey, view: View) -> Iterator[Hit]:
             yield Hit("questions", ties=few(unsaid), name=name, survey=survey.id, questions=keys)
 
 
+@rule(
+    "NSEE235",
+    "survey-without-a-tie",
+    on=Survey,
+    where="respondents",
+    says="{have} answered, and not one tie of the survey is here",
+    fix="add its ties; leave it as it is only where nobody named anybody",
+    basis="inferred",
+)
+def survey_without_a_tie(survey: Survey, view: View) -> Iterator[Hit]:
+    """Those who answered a survey of relations name somebody, as a rule.
+
+    Where the table of ties was left out, or names another survey, everybody looks as if they worked
+    alone.
+    """
+    if not view.within(survey.id, Tie):
+        yield Hit("respondents", have=len(set(survey.respondents)))
+
+
 RULES = (
     survey_key_twice,
     wave_asks_otherwise,
     wave_before_its_first,
     tie_of_no_one_question,
+    survey_without_a_tie,
 )
 
 

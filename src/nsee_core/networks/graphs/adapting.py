@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 import networkx as nx
 
-from nsee_core.networks.graphs.handing import Handing, described
-from nsee_core.networks.levels import Level, Places
-from nsee_core.networks.limits import most_pairs
-from nsee_core.networks.origins import adapted_by, gave_first, led_where_it_arose
+from nsee_core.networks.graphs.handing import Handing, described, parted
+from nsee_core.networks.graphs.stays import Stays
+from nsee_core.networks.origins import began_with
 from nsee_core.networks.placing import Placing
 from nsee_core.networks.practices import known_practice
+from nsee_core.networks.presence import Presence
 from nsee_core.programme import Programme
 from nsee_core.records import Practice, Transfer
 
@@ -28,29 +28,26 @@ class Adaptation:
     transfer: str | None
 
 
-def between_adapters(
-    programme: Programme, practices: nx.DiGraph[str], level: Level, at_most: int
-) -> nx.DiGraph[str]:
+def between_adapters(stays: Stays, practices: nx.DiGraph[str], at_most: int) -> nx.DiGraph[str]:
     """From where each practice was to whoever adapted it, as ``lineage()`` says.
 
     Args:
-        programme: the records.
+        stays: who stands for a group at a time, and whose graph it is.
         practices: the lineage over practices.
-        level: whose graph it is.
         at_most: the largest adaptation that counts.
     """
-    most, homes = most_pairs(at_most), Homes.of(programme, level)
+    homes = Homes.of(stays)
     handed = list(_handed(practices, homes))
-    drawn = [each for each in handed if each.size <= most]
+    drawn, too_large = parted(handed, at_most)
     graph: nx.DiGraph[str] = nx.DiGraph(**practices.graph)
     graph.graph |= {
-        "level": level,
+        "level": stays.level,
         "unplaced": tuple(dict.fromkeys((*graph.graph["unplaced"], *homes.unplaced))),
         "within": _pairs(each for each in handed if each.stayed),
-        "set_aside": _pairs(each for each in handed if each.size > most),
+        "set_aside": _pairs(too_large),
     }
     del graph.graph["circular"]  # those are circles of practices
-    graph.add_nodes_from(described(homes.places, drawn))
+    graph.add_nodes_from(described(stays.places, drawn))
     graph.add_edges_from(_edges(drawn))
     return graph
 
@@ -59,64 +56,60 @@ def between_adapters(
 class Homes:
     """With whom practices were before they were given away, at a level."""
 
-    places: Places
     nodes: Placing
-    _level: Level
     _given: Mapping[str | None, list[Transfer]]
     """The transfers of each practice."""
     _became: Mapping[str | None, list[Transfer]]
     """The transfers that each practice came of."""
-    _memo: dict[str, dict[str, None]] = attrs.field(factory=dict, init=False)
+    _memo: dict[str, dict[str, Presence]] = attrs.field(factory=dict, init=False)
 
     @classmethod
-    def of(cls, programme: Programme, level: Level) -> Homes:
+    def of(cls, stays: Stays) -> Homes:
         """The homes that the records of a programme tell of."""
-        places = Places(programme)
         given, became = defaultdict[str | None, list[Transfer]](list), defaultdict(list)
-        for transfer in programme.of_kind(Transfer):
+        for transfer in stays.places.programme.of_kind(Transfer):
             given[transfer.practice].append(transfer)
             became[transfer.adapted_as].append(transfer)
-        return cls(places, Placing(places, level), level, given, became)
+        return cls(Placing(stays), given, became)
+
+    @property
+    def programme(self) -> Programme:
+        """The records."""
+        return self.nodes.places.programme
 
     @property
     def unplaced(self) -> tuple[str, ...]:
         """Who could not be placed, and the practices of which nobody is said to have them."""
         return (*self.nodes.unplaced, *(id_ for id_, home in self._memo.items() if not home))
 
-    def of_practice(self, id_: str) -> dict[str, None]:
+    def of_practice(self, id_: str) -> dict[str, Presence]:
         """Who led the cycle in which it arose, adapted it, or gave it and was not given it."""
         if id_ not in self._memo:
-            self._memo[id_] = self._found(known_practice(self.places.programme, id_))
+            self._memo[id_] = self._found(known_practice(self.programme, id_))
         return self._memo[id_]
 
-    def _found(self, practice: Practice) -> dict[str, None]:
+    def _found(self, practice: Practice) -> dict[str, Presence]:
         given = self._given.get(practice.id, [])
         became = self._became.get(practice.id, [])
-        led = led_where_it_arose(self.places.programme, practice)
-        found = self.nodes.of((*led, *adapted_by(became)))
-        self.nodes.of(each.giver for each in given)  # who cannot be placed is noted
-        first = gave_first(self.places, practice, given, self._level)
-        return found | dict.fromkeys(first)
+        began = began_with(self.nodes, practice, given, became)
+        return {node: Presence(certain) for node, certain in began.items()}
 
 
 def _handed(practices: nx.DiGraph[str], homes: Homes) -> Iterator[Handing[Adaptation]]:
     """Each adaptation, from whom to whom: by its transfers, or else by where the two were."""
     for parent, child, said in practices.edges(data=True):
         for id_ in said["via"] or (None,):
-            transfer = homes.places.programme.get(id_ or "")
-            giver, receivers = (
-                (transfer.giver, transfer.receivers)
-                if isinstance(transfer, Transfer)
-                else (None, ())
-            )
-            yield Handing(
-                Adaptation((parent, child), id_),
-                homes.of_practice(parent) if giver is None else homes.nodes.of([giver]),
-                homes.nodes.of(receivers) if receivers else homes.of_practice(child),
-            )
+            transfer = homes.programme.get(id_ or "")
+            givers, receivers = homes.of_practice(parent), homes.of_practice(child)
+            if isinstance(transfer, Transfer):
+                if transfer.giver is not None:
+                    givers = homes.nodes.of([transfer.giver], transfer)
+                if transfer.receivers:
+                    receivers = homes.nodes.of(transfer.receivers, transfer)
+            yield Handing(Adaptation((parent, child), id_), givers, receivers)
 
 
-def _pairs(handed: Iterator[Handing[Adaptation]]) -> tuple[tuple[str, str], ...]:
+def _pairs(handed: Iterable[Handing[Adaptation]]) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(each.of.practices for each in handed))
 
 

@@ -35,19 +35,25 @@ def collaboration(
     node of its own, is the one that loses nothing; ``projected()`` draws the line between two who
     took part in the same.
 
+    Where a cycle, lesson or entry names a team or trio, those stand for it whose stay in it may
+    overlap the time of what was done: a cycle lasts from ``started`` to ``ended``, and is open
+    where that is not said. Only dates that certainly do not meet exclude somebody; one that is not
+    exact, or is missing, excludes nobody.
+
     Nodes: who takes part (``bipartite`` 0, with ``kind`` and where known ``school``,
     ``authority``, ``role``, and of organisations ``name``), and the occasions (``bipartite`` 1,
     with ``sort`` and where known ``when``), all called by the ids of their records. Edges:
-    ``weight``, what the occasion counts, and ``part``, what they did there (the first, where they
-    did several things); and ``during`` where somebody was in a trio, team or network only from or
-    until some date, by their memberships: pairs of ``(since, until)`` in the words of the source,
-    None where open, by which ``projected()`` does not tie two who were there at different times.
-    Who is only in the list of the group itself has no dates, and neither has who takes part in a
-    lesson, cycle or entry. A school is there as long as one of its people, and who belongs by way
-    of another group as long as both say.
+    ``weight``, what the occasion counts, and ``part``, what they, or the group that they were in,
+    did there (the first, where they did several things); and ``during`` where somebody took part
+    by belonging to a trio, team or network, and did so only from or until some date, by their
+    memberships: pairs of ``(since, until)`` in the words of the source, None where open, by which
+    ``projected()`` does not tie two who were there at different times. Who is named by their own
+    id has no dates, and neither has who is only in the list of the group itself. A school is there
+    as long as one of its people, and who belongs by way of another group as long as both say.
 
     The graph says of itself: ``about``, ``level``, ``as_of``, and ``unplaced``, the ids of those
-    who took part and could not be placed at the level. Nobody is left out in silence.
+    who took part and could not be placed at the level, or of a group in which nobody was then.
+    Nobody is left out in silence.
 
     Args:
         programme: the records.
@@ -74,15 +80,15 @@ def collaboration(
     level = known_level(level)
     then = seen(programme, as_of)
     places = Places(then)
+    stays = Stays(places, level, programme)
     graph: nx.Graph[str] = nx.Graph(about="collaboration", level=level, as_of=in_words(as_of))
     unplaced: dict[str, None] = {}
     counted = [
         each
-        for each in occasions(then, places, counting)
+        for each in occasions(then, stays, counting)
         if had_begun(each.record.__dict__.get("started"), as_of)
     ]
     graph.add_nodes_from(map(_node, counted))
-    stays = Stays.at(places, level)
     for_each = (_edges(occasion, stays, unplaced) for occasion in counted)
     graph.add_edges_from(chain.from_iterable(for_each))
     if isolates:
@@ -104,14 +110,15 @@ def _edges(
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """From everybody who took part to the occasion; those who cannot be placed are noted."""
     taking_part: dict[str, Part] = {}
-    place, level = stays.places.at, stays.level
-    for id_, part in occasion.taking_part:
-        at = place(id_, level)
+    named, over = [*occasion.taking_part], stays.over(occasion.record)
+    for id_, part, stay in named:
+        at = stays.nodes(id_, stay, over)
         if not at:
             unplaced[id_] = None
         for node in at:
             taking_part.setdefault(node, part)
-    occasion_id, weight, during = occasion.record.id, occasion.weight, stays.of(occasion.record)
+    occasion_id, weight = occasion.record.id, occasion.weight
+    during = stays.during(((id_, stay) for id_, _, stay in named), over)
     for node, did in taking_part.items():
         said: dict[str, Any] = {"weight": weight, "part": did}
         if node in during:

@@ -9,7 +9,8 @@ import networkx as nx
 
 from nsee_core.engine.moment import Moment
 from nsee_core.networks.graphs.adapting import between_adapters
-from nsee_core.networks.levels import Level, known_level
+from nsee_core.networks.graphs.stays import Stays
+from nsee_core.networks.levels import Level, Places, known_level
 from nsee_core.networks.limits import known_limit
 from nsee_core.networks.looking_back import in_words, seen
 from nsee_core.networks.practices import Descent, descents, known_practice
@@ -114,7 +115,9 @@ def lineage(
         "unplaced": unplaced,
         "undated": tuple(node for node, said in graph.nodes(data=True) if "since" not in said),
     }
-    return graph if level is None else between_adapters(then, graph, known_level(level), limit)
+    if level is None:
+        return graph
+    return between_adapters(Stays(Places(then), known_level(level), programme), graph, limit)
 
 
 def _add_edges(graph: nx.DiGraph[str], descents: Iterable[Descent]) -> tuple[str, ...]:

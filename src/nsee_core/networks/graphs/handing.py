@@ -2,37 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
 from nsee_core.networks.levels import Places
+from nsee_core.networks.limits import most_pairs
+from nsee_core.networks.presence import Presence
 
 What = TypeVar("What")
 
 
 class Handing(NamedTuple, Generic[What]):
-    """That something passed from all of some to all of others; nobody gives to themselves."""
+    """That something passed from all of some to all of others who may have been there at once.
+
+    Nobody gives to themselves.
+    """
 
     of: What
-    givers: Collection[str]
-    receivers: Collection[str]
+    givers: Mapping[str, Presence]
+    receivers: Mapping[str, Presence]
 
     @property
     def pairs(self) -> Iterator[tuple[str, str]]:
         """From whom to whom."""
-        return (pair for pair in product(self.givers, self.receivers) if pair[0] != pair[1])
+        pairs = (pair for pair in product(self.givers, self.receivers) if pair[0] != pair[1])
+        if any(all(was.all_along for was in side.values()) for side in self[1:]):
+            return pairs
+        gave, took = self.givers, self.receivers
+        return ((one, other) for one, other in pairs if gave[one].may_meet(took[other]))
+
+    @property
+    def certain(self) -> Iterator[bool]:
+        """Of each pair, whether it is certain of both."""
+        gave, took = self.givers, self.receivers
+        return (gave[one].certain and took[other].certain for one, other in self.pairs)
 
     @property
     def size(self) -> int:
-        """How many pairs these are."""
-        both = len(set(self.givers).intersection(self.receivers))
+        """How many pairs these are at most, told without making them."""
+        both = len(self.givers.keys() & self.receivers.keys())
         return len(self.givers) * len(self.receivers) - both
 
     @property
     def stayed(self) -> bool:
         """Whether it went nowhere: from one to the same one."""
         return bool(self.givers and self.receivers) and not self.size
+
+
+def parted(
+    handed: Iterable[Handing[What]], at_most: int
+) -> tuple[list[Handing[What]], list[Handing[What]]]:
+    """Those that count, and those that are too large to: of more pairs than are among so many.
+
+    Raises:
+        NotALimit: ``at_most`` is no whole number of 0 or more.
+    """
+    most = most_pairs(at_most)
+    counted, set_aside = list[Handing[What]](), list[Handing[What]]()
+    for each in handed:
+        (counted if each.size <= most else set_aside).append(each)
+    return counted, set_aside
 
 
 def described(

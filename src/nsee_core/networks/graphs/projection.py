@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations, product, starmap
+from itertools import combinations
 from typing import Any, Literal, NamedTuple, get_args
 
 import networkx as nx
 
 from nsee_core.networks.choosing import chosen
 from nsee_core.networks.given import graph_given
-from nsee_core.networks.graphs.stays import ALWAYS, Span
+from nsee_core.networks.graphs.stays import ALWAYS, Span, at_one_time
 from nsee_core.networks.limits import known_limit
 from nsee_core.networks.weights import weight_of
 
@@ -33,10 +33,10 @@ def projected(
 ) -> nx.Graph[str]:
     """Who worked with whom: one edge between two who took part in the same occasions.
 
-    Two who were in a trio, team or network at different times did not work together in it: where
-    the edges say when somebody was there (``during``), it ties no two of whom one had certainly
-    left before the other came. Dates that are not exact leave it open, and an open one parts
-    nobody.
+    Two who were in a trio, team or network at different times did not work together in it, nor in
+    a cycle, lesson or entry that names it: where the edges say when somebody was there
+    (``during``), it ties no two of whom one had certainly left before the other came. Dates that
+    are not exact leave it open, and an open one parts nobody.
 
     With ``"count"`` the weight of an edge is the sum of what the shared occasions count. With
     ``"newman"`` an occasion of k, whenever each of them was there, counts 1 / (k - 1) of that, so
@@ -104,7 +104,7 @@ class _Occasion(NamedTuple):
     def _at_one_time(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         spans = {node: self._spans(node) for node in self.there}
         for one, other in pairs:
-            if any(starmap(Span.may_meet, product(spans[one], spans[other]))):
+            if at_one_time(spans[one], spans[other]):
                 yield one, other
 
     def share(self, weighting: Weighting) -> float:

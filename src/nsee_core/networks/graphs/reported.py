@@ -42,11 +42,13 @@ def ties(
 
     The graph says of itself: ``about``, ``level``, ``as_of``, ``survey``, ``wave``, ``when``,
     ``question``, ``type``, ``asked_for`` (the questions as the wave put them), ``roster`` (empty
-    where there is none), ``respondents`` (None where nobody is said to have answered), ``asked``,
-    ``answered`` and ``response_rate`` (of all on the roster, at every level; None where it is not
-    known), and what is not in it: ``self_ties`` and ``off_roster``, the ids of ties from somebody
-    to themselves, and with an end that is not on the roster; and ``unplaced``, the ids of those on
-    the roster, or at the end of another tie, who cannot be placed at the level.
+    where there is none), ``people`` (those on it, or else those who answered, as people at every
+    level), ``respondents`` (None where nobody is said to have answered), ``asked``, ``answered``
+    and ``response_rate`` (of all on the roster, at every level; None where it is not known, or the
+    counts are impossible), ``unlisted`` (how many more were asked than are named), and what is not
+    in it: ``self_ties`` and ``off_roster``, the ids of ties from somebody to themselves, and with
+    an end that is not on the roster; and ``unplaced``, the ids of those on the roster, or at the
+    end of another tie, who cannot be placed at the level.
 
     An end is on the roster if it is named there, or if all its people are. So at every level the
     same ties are off it, also where the school of such an end was asked.

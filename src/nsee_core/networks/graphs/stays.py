@@ -1,16 +1,32 @@
-"""From when until when somebody was in a group, and whether two may have been in it together."""
+"""Who stood for a group at a time: from when until when somebody was in it, and with whom."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
+from itertools import product, starmap
 from typing import NamedTuple
 
 import attrs
 
 from nsee_core.networks.levels import Group, Level, Places, is_group
-from nsee_core.records import Base, Membership, Network, Order, When
+from nsee_core.programme import Programme
+from nsee_core.records import (
+    Base,
+    Cycle,
+    Entry,
+    Lesson,
+    Membership,
+    Network,
+    Order,
+    Transfer,
+    When,
+)
+
+#: Who belongs to a group in such a role does not lead what it leads.
+_NOT_LEADING = ("observer", "facilitator")
 
 
 class Stay(NamedTuple):
@@ -69,65 +85,137 @@ def _ended(one: Span, other: Span) -> bool:
 ALWAYS = Span()
 
 
-@attrs.frozen
+def at_one_time(some: Iterable[Span], others: Iterable[Span]) -> bool:
+    """Whether one of some and one of others may share a day."""
+    return any(starmap(Span.may_meet, product(some, others)))
+
+
+def time_of(record: Base) -> Span:
+    """When something was done: a cycle lasts from its beginning to its end, a lesson has its day.
+
+    What does not say when may have been at any time, and an end before the beginning says nothing.
+    Whatever is not done but belonged to has no such time.
+
+    >>> print(*time_of(Cycle(id="c", started=When("2017"))))
+    2017 None
+    """
+    match record:
+        case Cycle(started=started, ended=ended):
+            lasting = Span(started, ended)
+            return Span(started) if _ended(lasting, lasting) else lasting
+        case Lesson(when=when) | Entry(when=when) | Transfer(when=when):
+            return Span(when, when)
+    return ALWAYS
+
+
+@attrs.frozen(slots=False)
 class Stays:
-    """How long everybody stayed in the groups of a programme, at a level."""
+    """Who stands for a group at a time, at a level, by how long each belonged to it.
+
+    A group is those whose stay in it may overlap the time of what was done. Only dates that
+    certainly do not meet part somebody from it: one that is not exact leaves it open, and one that
+    is not said excludes nobody. Who is in the group's own list has no dates, unless a membership of
+    it names them too: that says more. Who is there by way of another group is as long as it and
+    they in it are.
+    """
 
     places: Places
+    """Where everybody is, on the date that is looked back from."""
     level: Level
-    _dated: bool
+    whole: Programme
+    """All that is recorded: also that somebody in a list joined only later."""
+    leading: bool = False
+    """Whether only those count who lead what the group leads: not who observes or facilitates."""
 
-    @classmethod
-    def at(cls, places: Places, level: Level) -> Stays:
-        """The stays at a level, of whoever is where these places say."""
-        gives = places.programme.gives
-        dated = gives("membership", "since") or gives("membership", "until")
-        return cls(places, level, dated)
+    def of(
+        self, id_: str, stay: Span = ALWAYS, over: Span = ALWAYS
+    ) -> tuple[tuple[str, Span], ...]:
+        """Who stands for an id, each time with from when until when they were there.
 
-    def of(self, record: Base) -> Mapping[str, tuple[Stay, ...]]:
-        """The stays of those who were in a group only from or until some date.
-
-        Somebody whose membership says no date, or who is in the group's own list and in no
-        membership of it, may always have been there, and is left out. Who was there by way of
-        another group was there as long as it and they in it were; a school, as long as one of its
-        people was.
+        Args:
+            id_: a person or organisation, which stands for itself, or a group.
+            stay: when it was there itself.
+            over: when that was done for which they stand.
         """
-        if not (self._dated and is_group(record)):
+        known: tuple[tuple[str, Span], ...] | None
+        if stay is not ALWAYS:
+            known = tuple(self._found(id_, stay))
+        elif (known := self._memo.get(id_)) is None:
+            known = self._memo[id_] = tuple(self._found(id_, stay))
+        return known if over is ALWAYS else tuple(each for each in known if each[1].may_meet(over))
+
+    def nodes(self, id_: str, stay: Span, over: Span) -> Iterable[str]:
+        """Who stands for an id, as ``of()`` has it, each once."""
+        if not self._told:  # whole countries come this way
+            return self.places.at(id_, self.level)
+        return dict.fromkeys(node for node, _ in self.of(id_, stay, over))
+
+    def over(self, record: Base) -> Span:
+        """When something was done, as far as any membership could say that one was not there."""
+        return time_of(record) if self._told else ALWAYS
+
+    def members(self, group: Group) -> Iterable[tuple[str, Span]]:
+        """Who belonged to a group, each time with from when until when."""
+        if not self._told:
+            return [(member, ALWAYS) for member in self.places.members(group)]
+        return self._members(group)
+
+    def during(
+        self, there: Iterable[tuple[str, Span]], over: Span
+    ) -> Mapping[str, tuple[Stay, ...]]:
+        """The stays of those who stand for any of these only from or until some date, in order."""
+        if not self._told:
             return {}
         spans = defaultdict[str, set[Span]](set)
-        for node, span in self._spans(record):
-            spans[node].add(span)
+        for id_, stay in there:
+            for node, span in self.of(id_, stay, over):
+                spans[node].add(span)
         return {
-            node: tuple(Stay(*map(_text, span)) for span in sorted(found, key=_in_order))
-            for node, found in spans.items()
-            if ALWAYS not in found
+            node: tuple(Stay(*map(_text, span)) for span in sorted(stays, key=_in_order))
+            for node, stays in spans.items()
+            if ALWAYS not in stays
         }
 
-    def _spans(self, group: Group) -> Iterator[tuple[str, Span]]:
-        """Who stands for the members of a group, each time with when they were there."""
-        places, instead = self.places, self._instead
-        waiting, seen = [*self._members(group)], set[tuple[str, Span]]()
+    @cached_property
+    def _told(self) -> bool:
+        """Whether memberships tell more than who was a member; most programmes' do not."""
+        gives = self.whole.gives
+        dated = gives("membership", "since") or gives("membership", "until")
+        return dated or (self.leading and gives("membership", "role"))
+
+    @cached_property
+    def _memo(self) -> dict[str, tuple[tuple[str, Span], ...]]:
+        return {}
+
+    def _found(self, id_: str, stay: Span) -> Iterator[tuple[str, Span]]:
+        places = self.places
+        if not self._told:
+            yield from ((node, stay) for node in places.at(id_, self.level))
+            return
+        waiting, seen = [(id_, stay)], set[tuple[str, Span]]()
         while waiting:
-            id_, span = each = waiting.pop()
+            inner, span = each = waiting.pop()
             if each in seen:
                 continue
             seen.add(each)
-            inner = places.programme.get(id_)
-            if is_group(inner) and instead(inner) is not None:
-                waiting += [(member, stay.within(span)) for member, stay in self._members(inner)]
+            record = places.programme.get(inner)
+            if is_group(record) and self._instead(record) is not None:
+                members = [*self._members(record)][::-1]
+                waiting += [(one, own.within(span)) for one, own in members if own.may_meet(span)]
             else:
-                yield from ((node, span) for node in places.at(id_, self.level))
+                yield from ((node, span) for node in places.at(inner, self.level))
 
     def _instead(self, group: Group) -> object:
         """Who stands in the stead of a group; None where it stands for itself."""
         return group if self.level == "people" else self.places.scattered(group)
 
     def _members(self, group: Group) -> Iterator[tuple[str, Span]]:
-        joined = self.places.programme.within(group.id, Membership)
-        yield from ((each.member, Span(each.since, each.until)) for each in joined)
         if not isinstance(group, Network):  # a list says nothing of dates, and a membership may
-            said = {each.member for each in joined}
+            said = {each.member for each in self.whole.within(group.id, Membership)}
             yield from ((member, ALWAYS) for member in group.members if member not in said)
+        for each in self.places.programme.within(group.id, Membership):
+            if not (self.leading and each.role in _NOT_LEADING):
+                yield each.member, Span(each.since, each.until)
 
 
 def _text(when: When | None) -> str | None:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from numbers import Real
 from types import MappingProxyType
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from nsee_core.engine.ordering import superseded
 from nsee_core.networks.choosing import chosen
-from nsee_core.networks.levels import Places
+from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays
+from nsee_core.networks.levels import is_group
 from nsee_core.programme import Programme
-from nsee_core.records import Base, Cycle, Entry, Lesson, Network, Team, Trio
+from nsee_core.records import Base, Cycle, Entry, Lesson
 from nsee_core.wording import a, shown
 
 #: What can bring people together; a network does by its memberships.
@@ -38,11 +39,12 @@ class Occasion(NamedTuple):
     record: Base
     sort: Sort
     weight: float
-    taking_part: Iterator[tuple[str, Part]]
+    taking_part: Iterator[tuple[str, Part, Span]]
+    """Who, as what, and from when until when they belonged, if to belong is to take part."""
 
 
 def occasions(
-    programme: Programme, places: Places, counting: Mapping[Sort, float]
+    programme: Programme, stays: Stays, counting: Mapping[Sort, float]
 ) -> Iterator[Occasion]:
     """Every occasion that counts, sort by sort and in the order of the records.
 
@@ -52,7 +54,7 @@ def occasions(
     for sort, weight in _checked(counting).items():
         records = standing_entries(programme) if sort == "entry" else programme.of_kind(sort)
         for record in records:
-            yield Occasion(record, sort, weight, _taking_part(record, places))
+            yield Occasion(record, sort, weight, _taking_part(record, stays))
 
 
 def _checked(counting: object) -> Mapping[Sort, float]:
@@ -75,17 +77,19 @@ def standing_entries(programme: Programme) -> Iterator[Entry]:
     return (entry for entry in programme.of_kind(Entry) if entry.id not in corrected)
 
 
-def _taking_part(record: Base, places: Places) -> Iterator[tuple[str, Part]]:
-    """Who took part, by id, and as what; somebody may be named more than once."""
-    match record:
-        case Lesson():
-            yield from _of_lesson(record)
-        case Cycle():
-            yield from _of_cycle(record)
-        case Entry():
-            yield from ((id_, "took part") for id_ in record.by)
-        case Trio() | Team() | Network():
-            yield from ((id_, "member") for id_ in places.members(record))
+def _taking_part(record: Base, stays: Stays) -> Iterator[tuple[str, Part, Span]]:
+    if is_group(record):
+        return ((id_, "member", stay) for id_, stay in stays.members(record))
+    return ((id_, part, ALWAYS) for id_, part in named(record))
+
+
+def named(record: Base) -> Iterator[tuple[str, Part]]:
+    """Who a cycle, lesson or entry names, by id, and as what; somebody may be named twice."""
+    if isinstance(record, Lesson):
+        return _of_lesson(record)
+    if isinstance(record, Cycle):
+        return _of_cycle(record)
+    return ((id_, "took part") for id_ in cast("Entry", record).by)
 
 
 def _of_lesson(lesson: Lesson) -> Iterator[tuple[str, Part]]:
@@ -96,9 +100,11 @@ def _of_lesson(lesson: Lesson) -> Iterator[tuple[str, Part]]:
 
 
 def _of_cycle(cycle: Cycle) -> Iterator[tuple[str, Part]]:
-    yield from ((id_, "led") for id_ in cycle.led_by)
+    for leader in cycle.led_by:
+        yield leader, "led"
     if cycle.trio is not None:
         yield cycle.trio, "member"
     if cycle.critical_friends is not None:
         yield cycle.critical_friends, "critical friend"
-    yield from ((id_, "took part") for id_ in cycle.organisations)
+    for organisation in cycle.organisations:
+        yield organisation, "took part"

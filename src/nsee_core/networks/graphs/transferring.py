@@ -7,9 +7,9 @@ import networkx as nx
 from nsee_core.engine.distance import Levels, levels_between
 from nsee_core.engine.moment import Moment
 from nsee_core.networks.ends import end
-from nsee_core.networks.graphs.handing import Handing, described
+from nsee_core.networks.graphs.handing import Handing, described, parted
+from nsee_core.networks.graphs.stays import Stays
 from nsee_core.networks.levels import Level, Places
-from nsee_core.networks.limits import most_pairs
 from nsee_core.networks.looking_back import in_words, seen
 from nsee_core.networks.placing import Placing
 from nsee_core.networks.practices import known_practice
@@ -28,12 +28,13 @@ def transfers(
     """Who gave what to whom: an edge from each giver to each receiver, for each transfer.
 
     At the level, a giver or receiver is the person, school or authority that they stand for; a
-    trio, team or network is each of its members. Nobody gives to themselves: what stayed within one
-    school, in a graph of schools, is no edge.
+    trio, team or network is each of those who may have been in it when it was given, by the dates
+    of their memberships: only who certainly was not, is left out. Nobody gives to themselves: what
+    stayed within one school, in a graph of schools, is no edge.
 
     Nodes: whoever gave or received in one that counts, with ``kind`` and, where known, ``school``,
     ``authority``, ``role`` and of organisations ``name``. Edges: the key is the id of the transfer;
-    ``weight`` is 1; where known ``practice``, ``type`` (adopted, adapted or shared), ``when``, and
+    ``weight`` is 1; where known ``practice``, ``mode`` (adopted, adapted or shared), ``when``, and
     ``level``: how far it moved between these two, as ``flows()`` computes it, or else as the source
     prints it.
 
@@ -62,16 +63,19 @@ def transfers(
     >>> rows = [Person(id=id_) for id_ in ("p1", "p2", "p3")]
     >>> rows.append(Trio(id="trio", members=("p1", "p2", "p3")))
     >>> rows.append(Transfer(id="t", giver="p1", receivers=("trio",), type="shared"))
-    >>> list(transfers(Programme.of(rows)).edges(keys=True, data="type"))
+    >>> list(transfers(Programme.of(rows)).edges(keys=True, data="mode"))
     [('p1', 'p2', 't', 'shared'), ('p1', 'p3', 't', 'shared')]
     """
-    then, most = seen(programme, as_of), most_pairs(at_most)
+    then = seen(programme, as_of)
     wanted = None if practice is None else known_practice(programme, practice).id
     moved = [each for each in then.of_kind(Transfer) if wanted in (None, each.practice)]
     places = Places(then)
-    nodes = Placing(places, level)
-    handed = [Handing(each, nodes.of([each.giver]), nodes.of(each.receivers)) for each in moved]
-    drawn = [each for each in handed if each.size <= most]
+    nodes = Placing(Stays(places, level, programme))
+    handed = [
+        Handing(each, nodes.of([each.giver], each), nodes.of(each.receivers, each))
+        for each in moved
+    ]
+    drawn, too_large = parted(handed, at_most)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
         about="transfers",
         level=level,
@@ -79,7 +83,7 @@ def transfers(
         unplaced=nodes.unplaced,
         undated=tuple(each.id for each in moved if each.when is None),
         within=tuple(each.of.id for each in handed if each.stayed),
-        set_aside=tuple(each.of.id for each in handed if each.size > most),
+        set_aside=tuple(each.of.id for each in too_large),
     )
     graph.add_nodes_from(described(places, drawn))
     at = {node: end(places, node) for node in graph}
@@ -95,7 +99,7 @@ def _said(transfer: Transfer, open_: Levels) -> dict[str, str | float]:
     (level,) = open_ if len(open_) == 1 else (transfer.level_printed,)
     said = {
         "practice": transfer.practice,
-        "type": transfer.type,
+        "mode": transfer.type,
         "when": None if transfer.when is None else transfer.when.text,
         "level": level if level in open_ else None,
     }

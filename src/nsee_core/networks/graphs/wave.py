@@ -22,6 +22,8 @@ class Wave:
     level: Level
     places: Places
     graph: nx.DiGraph[str] = attrs.field(init=False, factory=nx.DiGraph)
+    named: dict[str, None] = attrs.field(init=False, factory=dict)
+    """Who is at an end of a tie."""
     unplaced: dict[str, None] = attrs.field(init=False, factory=dict)
 
     @property
@@ -47,8 +49,9 @@ class Wave:
         senders, receivers = self._at(tie.sender), self._at(tie.receiver)
         if not senders or not receivers:
             return None
+        self.named.update(dict.fromkeys((tie.sender, tie.receiver)))
         for node in (*senders, *receivers):
-            self._named(node)
+            self._name(node)
         for sender in senders:
             for receiver in receivers:
                 self._add(sender, receiver, tie, type_)
@@ -63,12 +66,19 @@ class Wave:
             "wave": survey.wave,
             "when": None if survey.when is None else str(survey.when),
             "roster": self._placed(self.roster),
+            "people": self._people(self.roster or survey.respondents),
             "respondents": self._placed(survey.respondents) if survey.respondents else None,
             "asked": asked,
             "answered": answered,
-            "response_rate": answered / asked if asked and answered is not None else None,
+            "response_rate": _share(answered, asked),
+            "unlisted": max((asked or 0) - len(self._listed()), 0),
             "unplaced": tuple(self.unplaced),
         }
+
+    def _listed(self) -> set[str]:
+        """Who is known to be in the wave: all who are named, where there is no roster."""
+        ids = self.roster or (*self.survey.respondents, *self.named)
+        return {one for id_ in ids for one in self.places.at(id_, "people") or (id_,)}
 
     def _was_asked(self, end: str) -> bool:
         """Whether an end of a tie is on the roster, itself or all of its people.
@@ -81,8 +91,10 @@ class Wave:
     @cached_property
     def _asked(self) -> frozenset[str]:
         """Whom the roster names, and the people that they stand for."""
-        people = (node for id_ in self.roster for node in self.places.at(id_, "people"))
-        return frozenset((*self.roster, *people))
+        return frozenset((*self.roster, *self._people(self.roster)))
+
+    def _people(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one for id_ in ids for one in self.places.at(id_, "people")))
 
     def _at(self, id_: str) -> tuple[str, ...]:
         at = self.places.at(id_, self.level)
@@ -93,7 +105,7 @@ class Wave:
     def _placed(self, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(node for id_ in ids for node in self._at(id_)))
 
-    def _named(self, node: str) -> None:
+    def _name(self, node: str) -> None:
         """Add whom a tie names, if they are not there; only the respondents answered."""
         if node not in self.graph:
             self.graph.add_node(node, **self.places.attributes(node))
@@ -127,6 +139,13 @@ class Wave:
             ties=edge["ties"] + 1,
             types=tuple(sorted(types)),
         )
+
+
+def _share(answered: int | None, asked: int | None) -> float | None:
+    """The response rate; None where it is not known, or more answered than were asked."""
+    if not asked or answered is None or answered > asked:
+        return None
+    return answered / asked
 
 
 def _most(named: int, counted: int | None) -> int | None:

@@ -37,7 +37,9 @@ def roles(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
 
     Two records say so: a membership, in its role, and a network or team that names its lead. A
     network's lead holds the role as long as there is the network. Where both say the same, it is
-    said twice, and ``origin`` tells them apart. A membership that names no role is a row without.
+    said twice, and ``origin`` tells them apart; but a membership as lead that says from when or
+    until when says more than the group's own field, which then does not count for its holder. A
+    membership that names no role is a row without.
 
     Columns, in order (``str`` unless said): ``holder``, ``holder_kind``, ``school`` and
     ``authority`` (of the holder, where known); ``group``, ``group_kind``, ``group_type``; ``role``;
@@ -97,10 +99,11 @@ def roles(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
 
 def held(programme: Programme) -> Iterator[Role]:
     """Every role that the records tell of: the memberships, then the leads, in order."""
+    dated = set[tuple[str, str]]()
     for membership in programme.of_kind(Membership):
         group = programme.get(membership.group)
         if is_group(group):
-            yield Role(
+            role = Role(
                 holder=membership.member,
                 group=group,
                 role=membership.role,
@@ -109,6 +112,16 @@ def held(programme: Programme) -> Iterator[Role]:
                 origin="membership",
                 record=membership.id,
             )
+            if role.role == "lead" and (role.since or role.until):
+                dated.add((role.holder, group.id))
+            yield role
+    for lead in _leads(programme):
+        if (lead.holder, lead.record) not in dated:
+            yield lead
+
+
+def _leads(programme: Programme) -> Iterator[Role]:
+    """The leads that networks and teams name themselves."""
     for network in programme.of_kind(Network):
         if network.lead is not None:
             since, until = network.started, network.ended

@@ -12,8 +12,9 @@ import pandas as pd
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
 from nsee_core.networks.choosing import chosen
+from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays
 from nsee_core.networks.leadership.leaders import Led, led
-from nsee_core.networks.levels import Places
+from nsee_core.networks.levels import Level, Places
 from nsee_core.networks.looking_back import seen
 from nsee_core.programme import Programme
 from nsee_core.records import Person, School
@@ -37,7 +38,10 @@ def leading_distribution(
 
     What was led is that of ``leading()``: cycles, lessons, trios, teams and networks. It counts
     once for each school, role or person among its leaders, however many of them there are; so a
-    cycle that two schools led counts for both. A team or trio that leads is all of its members.
+    cycle that two schools led counts for both. A team or trio that leads is those of its members
+    who may have been in it at the time: in a cycle from its beginning to its end, in a group as
+    long as they are its lead. Dates that are not exact or not said exclude nobody. Who belongs to
+    the team as observer or facilitator does not lead.
 
     Columns: the first is called as ``by`` is (``str``): the id of a school, what sort of person, or
     the id of a person; ``people``, how many there are; ``led``, and of it ``cycles``, ``lessons``,
@@ -96,26 +100,31 @@ class Shared:
     @classmethod
     def of(cls, programme: Programme, by: Among, as_of: Moment | None) -> Shared:
         """How leading is shared out by a date, if one is given."""
-        programme = seen(programme, as_of)
-        places = Places(programme)
+        then = seen(programme, as_of)
+        level: Level = "schools" if by == "school" else "people"
+        stays = Stays(Places(then), level, programme, leading=True)
         counts = defaultdict[str | None, Counter[str]](Counter)
         for each in led(programme, as_of):
-            at = (unit for leader in each.leaders for unit in _units(places, leader, by))
+            at = (
+                unit
+                for leader, spans in each.leaders.items()
+                for unit in _units(stays, leader, by, spans)
+            )
             for unit in dict.fromkeys(at):
                 counts[unit][each.led.kind] += 1
-        staff = [each.id for each in programme.of_kind(Person) if each.type not in _NO_LEADERS]
-        people = Counter(unit for id_ in staff for unit in _units(places, id_, by))
-        schools = [each.id for each in programme.of_kind(School)] if by == "school" else people
+        staff = [each.id for each in then.of_kind(Person) if each.type not in _NO_LEADERS]
+        people = Counter(unit for id_ in staff for unit in _units(stays, id_, by))
+        schools = [each.id for each in then.of_kind(School)] if by == "school" else people
         units = dict.fromkeys((*schools, *counts))
         return cls(tuple(unit for unit in units if unit is not None), people, counts)
 
 
-def _units(places: Places, leader: str, by: Among) -> Iterable[str | None]:
-    """The schools, roles or persons that a leader stands for; None for one that is not known."""
-    if by == "school":
-        return places.at(leader, "schools") or (None,)
-    people = places.at(leader, "people")
+def _units(
+    stays: Stays, leader: str, by: Among, spans: Iterable[Span] = (ALWAYS,)
+) -> Iterable[str | None]:
+    """The schools, roles or persons that a leader stood for; None for one that is not known."""
+    at = dict.fromkeys(node for span in spans for node, _ in stays.of(leader, over=span))
     if by == "role":
-        people_of = (places.programme.get(id_) for id_ in people)
-        return [each.type for each in people_of if isinstance(each, Person)] or (None,)
-    return people or (None,)
+        people = map(stays.places.programme.get, at)
+        return [each.type for each in people if isinstance(each, Person)] or (None,)
+    return at or (None,)

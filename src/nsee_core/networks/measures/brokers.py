@@ -43,7 +43,7 @@ def brokerage(graph: nx.Graph[Any], by: str = "authority") -> pd.DataFrame:
     are known. ``undecided`` is of those that may come to it, so that the truth is between ``count``
     and ``count + undecided``, and can be either: with direction the pairs of any a who did not
     answer, and so may be tied to b and not to c, with any c to whom b is tied; without, the pairs
-    tied to b of which neither answered. Where only a share is stated, counts are missing.
+    tied to b of which neither answered. Where that is not known, counts are missing.
 
     Columns: ``node``, ``group``, ``role`` (``str``); ``brokers`` (``Int64``), of how many nodes the
     row is the sum; ``count`` (``Int64``), ``expected``, ``deviation``, ``z`` (``Float64``);

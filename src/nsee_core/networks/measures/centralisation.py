@@ -15,20 +15,20 @@ def degree_centralisation(seen: Observed) -> float | None:
     from everybody it is Freeman's (n - 1)(n - 2).
     """
     degrees = [len(seen.out[node]) for node in seen.whole]
-    return _of_most(degrees, (len(degrees) - 1) * (len(seen.out) - 2))
+    return _of_most(degrees, (len(degrees) - 1) * (seen.others - 1))
 
 
 def out_centralisation(seen: Observed) -> float | None:
     """Of a directed graph, over those who answered: the most, (r - 1)(n - 1), if one names all."""
     degrees = [len(seen.out[node]) for node in seen.whole]
-    return _of_most(degrees, (len(degrees) - 1) * (len(seen.out) - 1))
+    return _of_most(degrees, (len(degrees) - 1) * seen.others)
 
 
 def in_centralisation(seen: Observed) -> float | None:
     """Of a directed graph, over everybody: the most, if all who could name one and the same."""
     received = seen.received(seen.whole)
     could = max(map(seen.possible_with, received), default=0)
-    return _of_most(received.values(), could * (len(received) - 1))
+    return _of_most(received.values(), could * seen.others)
 
 
 def betweenness_centralisation(seen: Observed) -> float | None:

@@ -30,10 +30,10 @@ def cliques(graph: nx.Graph[Any], *, smallest: int = 3, at_most: int = 100_000) 
     Direction: in a directed graph a tie counts where both point to each other, as in the paper.
     Weights, parallel ties and ties to oneself do not count.
 
-    Missing data: where nothing is said of answering, or only a share is stated, the ties that were
-    reported are taken as they stand. Where it is named who answered, cliques are those that could
-    be seen: with direction, a mutual tie with somebody who did not answer could not, without, a tie
-    between two who did not. ``unknown`` counts the pairs of which that is not known.
+    Missing data: where nothing is said of answering, or it is not known who answered, the ties that
+    were reported are taken as they stand. Where it is named who answered, cliques are those that
+    could be seen: with direction, a mutual tie with somebody who did not answer could not, without,
+    a tie between two who did not. ``unknown`` counts the pairs of which that is not known.
 
     Columns: ``node`` (``str``), missing in the first rows, which count the cliques of each size;
     ``size`` (``Int64``); ``cliques`` (``Int64``); ``unknown`` (``Int64``, missing where it is not

@@ -23,9 +23,11 @@ def comparable(earlier: nx.Graph[Any], later: nx.Graph[Any], *, on_shared_roster
     Raises:
         NotComparable: they cannot, and this is why.
     """
-    reasons = [*_differently_made(earlier, later), *_differently_asked(earlier, later)]
-    if not on_shared_roster:
-        reasons += _other_people(earlier, later)
+    reasons = [
+        *_differently_made(earlier, later),
+        *_differently_asked(earlier, later),
+        *_differently_peopled(earlier, later, shared=on_shared_roster),
+    ]
     if reasons:
         msg = f"the two waves cannot be compared: {'; '.join(reasons)}"
         raise NotComparable(msg)
@@ -58,16 +60,36 @@ def _as_asked(question: TieQuestion) -> str:
     return f"{question.key} ({details})" if details else question.key
 
 
-def _other_people(earlier: nx.Graph[Any], later: nx.Graph[Any]) -> Iterator[str]:
-    joined, left = ([*_without(later, earlier)], [*_without(earlier, later)])
-    if joined or left:
-        moved = [("joined", joined), ("left", left)]
-        said = [f"{len(ids)} {verb} ({_some_of(ids)})" for verb, ids in moved if ids]
-        yield f"of the roster {listed(said)}; compare the others with on_shared_roster=True"
+def _differently_peopled(
+    earlier: nx.Graph[Any], later: nx.Graph[Any], *, shared: bool
+) -> Iterator[str]:
+    rosters = [graph.graph.get("roster") for graph in (earlier, later)]
+    if None not in rosters and any(rosters) and not all(rosters):
+        which = "earlier" if rosters[0] else "later"
+        yield f"only the {which} has a roster; give the survey of the other the roster that it had"
+    elif moved := _others_behind(earlier, later):
+        yield (
+            f"of the people who were asked {moved}, and above people the ties of each are not told "
+            "apart; build both waves of surveys whose roster and respondents are those they share"
+        )
+    elif not shared and (moved := _moved(earlier, later)):
+        yield f"of the roster {moved}; compare the others with on_shared_roster=True"
 
 
-def _without(graph: nx.Graph[Any], other: nx.Graph[Any]) -> Iterable[str]:
-    return (str(node) for node in graph if node not in other)
+def _others_behind(earlier: nx.Graph[Any], later: nx.Graph[Any]) -> str:
+    """Who joined and left of the people behind nodes that are schools or authorities."""
+    if earlier.graph.get("level") == "people":
+        return ""
+    return _moved(*(graph.graph.get("people", ()) for graph in (earlier, later)))
+
+
+def _moved(earlier: Iterable[Any], later: Iterable[Any]) -> str:
+    """Who is only in the later, and who is only in the earlier; nothing where all are in both."""
+    before, after = dict.fromkeys(earlier), dict.fromkeys(later)
+    joined = [str(one) for one in after if one not in before]
+    left = [str(one) for one in before if one not in after]
+    moved = [("joined", joined), ("left", left)]
+    return listed([f"{len(ids)} {verb} ({_some_of(ids)})" for verb, ids in moved if ids])
 
 
 def _some_of(ids: Sequence[str]) -> str:

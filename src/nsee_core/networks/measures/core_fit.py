@@ -41,7 +41,7 @@ class KnownPairs:
         nodes = sorted(seen.out, key=str)
         place = {node: number for number, node in enumerate(nodes)}
         tied: list[dict[int, float]] = [{} for _ in nodes]
-        valued = {} if seen.only_share else strong
+        valued = {} if seen.nameless else strong
         for (one, other), value in valued.items():
             for a, b in ((place[one], place[other]), (place[other], place[one])):
                 tied[a][b] = tied[a].get(b, 0.0) + value

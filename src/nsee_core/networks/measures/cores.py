@@ -34,9 +34,9 @@ def core_periphery(graph: nx.Graph[Any], *, weight: str | None = None) -> pd.Dat
     below. Where several divisions fit equally well, one is given.
 
     Missing data: where nothing is said of answering, ties are taken as they stand. Where it is
-    named who answered, pairs that could not be observed are left out of the correlation. Where only
-    a share is stated, no pair could, and there is no fit and no core. ``k_core`` is of the ties
-    that were reported, and may be too low.
+    named who answered, pairs that could not be observed are left out of the correlation. Where that
+    is not known, no pair could, and there is no fit and no core. ``k_core`` is of the ties that
+    were reported, and may be too low.
 
     Columns: ``node`` (``str``), ``k_core`` (``Int64``) and ``core`` (``boolean``), which is missing
     where no division is better than another: where there is no tie, or every tie there can be. In

@@ -12,7 +12,7 @@ from nsee_core.frames import typed_frame
 from nsee_core.networks.given import whole_number
 from nsee_core.networks.measures.arrays import Floats, Wholes
 from nsee_core.networks.measures.groups import Grouped
-from nsee_core.networks.measures.permuting import NoPermutations
+from nsee_core.networks.measures.permuting import NoPermutations, deals
 from nsee_core.networks.measures.undefined import or_missing
 
 #: Indices that differ by less are one and the same, computed in another order.
@@ -32,7 +32,9 @@ def ei_index(
     Small groups have few to turn to inside, so the index alone says little. The frame gives the
     range that is possible for these group sizes and as many ties, and a permutation test: the
     groups are dealt out anew among the nodes, the ties stay. ``p`` is two-sided, the share of deals
-    whose index is as far from their mean as that of the graph, (1 + as far) / (1 + deals).
+    whose index is as far from their mean as that of the graph. It is exact where there are no more
+    deals than ``permutations``, for then each is taken once; otherwise it is that of deals at
+    random, (1 + as far) / (1 + deals), as the graph's own is one of them.
 
     Direction: in a directed graph every arc counts, in an undirected one every tie. Weights do not
     count, nor do parallel ties or ties to oneself. In the row of a group, ``external`` are all ties
@@ -40,16 +42,17 @@ def ei_index(
     count its two ends, and get a lower index).
 
     Missing data: nodes without the attribute are set aside with their ties, and counted. Where
-    nothing is said of answering, or only a share is stated, the ties that were reported are taken
-    as they stand. Where it is named who answered, only pairs that could be observed count and are
-    possible: in a directed graph those whose sender answered, in an undirected one those of which
-    at least one did.
+    nothing is said of answering, or it is not known who answered, the ties that were reported are
+    taken as they stand. Where it is named who answered, only pairs that could be observed count and
+    are possible: in a directed graph those whose sender answered, in an undirected one those of
+    which at least one did.
 
     Columns, in order: ``group`` (``str``; missing in the first row, which is the whole graph);
     ``nodes``, ``internal``, ``external`` (``Int64``); ``index`` (``Float64``; missing without
     ties); ``possible_internal``, ``possible_external`` (``Int64``), the pairs that could be tied;
     ``lowest``, ``highest`` (``Float64``), the possible range of the index; ``expected``
-    (``Float64``), its mean over the permutations; ``p`` (``Float64``); ``direction`` (``str``):
+    (``Float64``), its mean over the deals; ``p`` (``Float64``); ``exact`` (``boolean``), whether
+    those are all there are (both missing without a test); ``direction`` (``str``):
     ``more internal`` or ``more external`` than expected, or ``as expected``; ``without_group``
     (``Int64``), the nodes set aside; ``unknown`` (``Int64``), the pairs that could not be observed,
     missing where it is not known who answered; ``response_rate`` (``Float64``).
@@ -57,7 +60,8 @@ def ei_index(
     Args:
         graph: any graph; of a bipartite one take the projection.
         by: the node attribute that names the group: school, authority, role.
-        permutations: how many deals; 0 for no test.
+        permutations: how many deals to take at most; where there are no more, all are. 0 for no
+            test.
         seed: of the deals. The order of the nodes makes no difference to them, their ids do.
 
     Raises:
@@ -76,13 +80,14 @@ def ei_index(
     2    s2         1         1    0.0     0.0      1.0
     """
     of = Grouped.by(graph, by)
-    deals = whole_number(permutations, "permutations", refusal=NoPermutations)
+    most = whole_number(permutations, "permutations", refusal=NoPermutations)
     internal, external = _inside_and_across(of, of.of)
     index = _index(internal, external)
     inside, across = _pairs(of, of.sizes)
     unknown_inside, unknown_across = _unknown(of)
     possible = inside - unknown_inside, across - unknown_across
-    expected, p = _tested(index, _dealt(of, deals, whole_number(seed, "seed")))
+    drawn, exact = _dealt(of, most, whole_number(seed, "seed"))
+    expected, p = _tested(index, drawn, exact=exact)
     rows = len(index)
     unknown = (unknown_inside + unknown_across).tolist()
     return typed_frame(
@@ -98,6 +103,7 @@ def ei_index(
             "highest": ("Float64", or_missing(_furthest(internal + external, possible[1]))),
             "expected": ("Float64", or_missing(expected)),
             "p": ("Float64", or_missing(p)),
+            "exact": ("boolean", [None if np.isnan(each) else exact for each in p]),
             "direction": ("str", list(map(_direction, index, expected))),
             "without_group": ("Int64", [of.without_group] * rows),
             "unknown": ("Int64", [of.seen.if_named(pairs) for pairs in unknown]),
@@ -145,26 +151,25 @@ def _unknown(of: Grouped) -> tuple[Wholes, Wholes]:
     return np.array([inside.sum(), *inside]), np.array([sent.sum(), *across])
 
 
-def _dealt(of: Grouped, permutations: int, seed: int) -> Floats:
-    """The indices, whole and by group, of each deal of the groups among the nodes."""
-    order = sorted(range(len(of.nodes)), key=lambda place: str(of.nodes[place]))
-    dealt, random = np.empty_like(of.of), np.random.default_rng(seed)
-    drawn = np.empty((permutations, 1 + len(of.groups)))
-    for draw in drawn:
-        dealt[order] = random.permutation(of.of[order])
-        draw[:] = _index(*_inside_and_across(of, dealt))
-    return drawn
+def _dealt(of: Grouped, permutations: int, seed: int) -> tuple[Floats, bool]:
+    """The indices, whole and by group, of the deals of the groups; and whether those are all."""
+    by_id = np.argsort(np.array(list(map(str, of.nodes)), np.str_), kind="stable")
+    place = np.argsort(by_id)
+    dealt, exact = deals(of.of[by_id], permutations=permutations, seed=seed)
+    drawn = [_index(*_inside_and_across(of, deal[place])) for deal in dealt]
+    return np.array(drawn, np.float64).reshape(-1, 1 + len(of.groups)), exact
 
 
-def _tested(seen: Floats, drawn: Floats) -> tuple[Floats, Floats]:
+def _tested(seen: Floats, drawn: Floats, *, exact: bool) -> tuple[Floats, Floats]:
     """The mean over the deals, and the share of them that is as far from it as what was seen."""
     defined = ~np.isnan(drawn)
-    deals = defined.sum(axis=0)
-    with np.errstate(invalid="ignore"):  # no deal, no mean
-        mean = np.nansum(drawn, axis=0) / deals
-    as_far = np.abs(drawn - mean) >= np.abs(seen - mean) - _SAME
-    p = (1 + (as_far & defined).sum(axis=0)) / (1 + deals)
-    return mean, np.where(np.isnan(seen) | (deals == 0), np.nan, p)
+    number = defined.sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):  # no deal, no mean and no share
+        mean = np.nansum(drawn, axis=0) / number
+        as_far = defined & (np.abs(drawn - mean) >= np.abs(seen - mean) - _SAME)
+        itself = 0 if exact else 1
+        p = (itself + as_far.sum(axis=0)) / (itself + number)
+    return mean, np.where(np.isnan(seen) | (number == 0), np.nan, p)
 
 
 def _direction(index: float, expected: float) -> str | None:

@@ -30,8 +30,8 @@ def assortativity(
     Weights, parallel ties and ties to oneself do not count.
 
     Missing data: nodes without the attribute are set aside with their ties, and counted. Where
-    nothing is said of answering, or only a share is stated, the ties that were reported are taken
-    as they stand. Where it is named who answered, what could not be observed does not count.
+    nothing is said of answering, or it is not known who answered, the ties that were reported are
+    taken as they stand. Where it is named who answered, what could not be observed does not count.
 
     Columns, a row for each attribute: ``by`` (``str``); ``groups``, ``ties`` (``Int64``);
     ``coefficient``, ``standard_error`` (``Float64``; missing without ties, or where all of them are

@@ -26,9 +26,9 @@ def mixing(graph: nx.Graph[Any], by: str = "authority") -> pd.DataFrame:
     pairs of groups, tied or not.
 
     Missing data: nodes without the attribute are set aside with their ties, and counted. Where
-    nothing is said of answering, or only a share is stated, the ties that were reported are taken
-    as they stand. Where it is named who answered, what could not be observed does not count, and
-    ``unknown`` says how many pairs of nodes that is, cell by cell.
+    nothing is said of answering, or it is not known who answered, the ties that were reported are
+    taken as they stand. Where it is named who answered, what could not be observed does not count,
+    and ``unknown`` says how many pairs of nodes that is, cell by cell.
 
     Columns: ``from_group``, ``to_group`` (``str``); ``ties`` (``Int64``); ``expected``
     (``Float64``); ``unknown`` (``Int64``, missing where it is not known who answered);

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import networkx as nx
 
-from nsee_core.networks.given import UnusableNumber, graph_given, is_amount
+from nsee_core.networks.given import UnusableNumber, graph_given, is_amount, whole_number
 from nsee_core.networks.measures.undefined import is_missing
 from nsee_core.wording import shown
 
@@ -22,14 +22,20 @@ class Observed:
     school of which only some of those who were asked answered did not, as a whole. A graph is in
     one of three states, and every measure reads it by the same rule:
 
-    - Nothing is said of answering, as of collaboration or of a graph from elsewhere; or everybody
-      answered. Its ties are taken as they stand, and what is not tied is known not to be.
+    - Nothing is said of answering, neither ``respondents`` nor ``response_rate``, as of
+      collaboration or of a graph from elsewhere; or everybody answered. Its ties are taken as they
+      stand, and what is not tied is known not to be.
     - It is ``named`` who answered. A pair could be seen where its sender answered, or without
       direction either end. All other pairs are unknown; what is recorded of one all the same, as of
       a school that answered in part, is no fair share of what would have been said, and left out.
-    - Only a share below 1 (``response_rate``) is stated: ``only_share``. A measure of the ties that
-      were reported takes them as they stand. A measure for which it matters that two are not tied
-      is missing, for of nobody is it known that they answered.
+    - It is ``nameless``: only a share below 1 is stated, or both are None, which says that not even
+      that is known, as of a survey that lists no respondents. A measure of the ties that were
+      reported takes them as they stand. A measure for which it matters that two are not tied is
+      missing, for of nobody is it known that they answered.
+
+    Where more were asked than are named (``unlisted``, as of a wave without a roster), whoever is
+    not in the graph could be tied as well, and with how many is not known: there is no density,
+    nor bounds of one, and that all answered does not say who they were.
 
     So what was reported is ``reported``, and whose ties are all known, so that what is not there
     is not there, is ``whole``; ``silent`` is everybody else.
@@ -37,8 +43,10 @@ class Observed:
     >>> seen = Observed.of(nx.DiGraph([("a", "b"), ("b", "a"), ("a", "c")], respondents=("a", "b")))
     >>> seen.ties, seen.possible, seen.among_answered
     (3, 4, {'a': {'b'}, 'b': {'a'}})
-    >>> seen = Observed.of(nx.DiGraph([("a", "b")], response_rate=0.5))
-    >>> seen.reported, seen.possible
+    >>> for rate in (0.5, None):
+    ...     seen = Observed.of(nx.DiGraph([("a", "b")], response_rate=rate))
+    ...     seen.reported, seen.possible
+    ([('a', 'b')], 0)
     ([('a', 'b')], 0)
     """
 
@@ -50,6 +58,11 @@ class Observed:
     response_rate: float | None
     """As the graph states it, or else of all nodes; None where the graph says that it is not known,
     as of a wave without a roster, or says nothing of answering."""
+    nameless: bool
+    """Whether it is not known by name who answered, though the graph does say something of it: what
+    share did, or that it is not known."""
+    unlisted: int
+    """How many more were asked than are named."""
 
     @classmethod
     def of(cls, graph: nx.Graph[Any]) -> Observed:
@@ -57,18 +70,21 @@ class Observed:
 
         Raises:
             TypeError: it is something else, or names no respondents in the place of some.
-            UnusableNumber: it states a response rate that is no share.
+            UnusableNumber: it states a response rate that is no share, from 0 to 1, or a number
+                of unlisted people that is none.
         """
         out = {
             node: dict.fromkeys(other for other in others if other != node)
             for node, others in graph_given(graph).adjacency()
         }
         rate, responded = _stated(graph), _responded(graph)
-        if not responded and rate is not None and rate >= 1:
+        unlisted = whole_number(graph.graph.get("unlisted", 0), "unlisted")
+        if not responded and rate == 1 and not unlisted:
             responded = dict.fromkeys(out, True)
         if responded and "response_rate" not in graph.graph:
             rate = sum(responded.values()) / len(out)
-        return cls(graph.is_directed(), out, responded, rate)
+        nameless = not responded and bool(out) and _says_of_answering(graph)
+        return cls(graph.is_directed(), out, responded, rate, nameless, unlisted)
 
     # ---------------------------------------------------------------- the rule
 
@@ -78,14 +94,9 @@ class Observed:
         return bool(self.responded)
 
     @cached_property
-    def only_share(self) -> bool:
-        """Whether it is only known what share answered, and so of nobody that they did."""
-        return not self.named and self.response_rate is not None and self.response_rate < 1
-
-    @cached_property
     def told(self) -> bool:
         """Whether anything is said of answering."""
-        return self.named or self.only_share
+        return self.named or self.nameless
 
     @cached_property
     def whole(self) -> Collection[Any]:
@@ -135,20 +146,25 @@ class Observed:
     @cached_property
     def ties_seen(self) -> int:
         """How many ties there are in the pairs that could be seen."""
-        return 0 if self.only_share else len(self.reported)
+        return 0 if self.nameless else len(self.reported)
+
+    @cached_property
+    def others(self) -> int:
+        """With how many each could be tied; 0 where some are unlisted, and it is not known."""
+        return 0 if self.unlisted else len(self.out) - 1
 
     @cached_property
     def pairs(self) -> int:
-        """How many ties there could be."""
-        return self._once(len(self.out) * (len(self.out) - 1))
+        """How many ties there could be; 0 where it is not known."""
+        return self._once(len(self.out) * self.others)
 
     @cached_property
     def possible(self) -> int:
         """How many of them could be seen: the sender answered, or without direction either end."""
-        nodes, silent = len(self.out), len(self.silent)
+        silent = len(self.silent)
         if self.directed:
-            return len(self.whole) * (nodes - 1)
-        return self.pairs - silent * (silent - 1) // 2
+            return len(self.whole) * self.others
+        return max(self.pairs - silent * (silent - 1) // 2, 0)
 
     @cached_property
     def among_answered(self) -> dict[Any, set[Any]]:
@@ -184,12 +200,16 @@ class Observed:
 
 def _stated(graph: nx.Graph[Any]) -> float | None:
     rate: float | None = graph.graph.get("response_rate")
-    if rate is None or is_amount(rate):
+    if rate is None or (is_amount(rate) and rate <= 1):
         return rate
     raise UnusableNumber(
         f"the response_rate of a graph cannot be {shown(rate)}; "
         "give the share that answered, or None"
     )
+
+
+def _says_of_answering(graph: nx.Graph[Any]) -> bool:
+    return not graph.graph.keys().isdisjoint(("respondents", "response_rate"))
 
 
 def _responded(graph: nx.Graph[Any]) -> dict[Any, bool]:

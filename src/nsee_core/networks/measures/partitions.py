@@ -51,10 +51,10 @@ def communities(
     Whoever has no ties is a community of one. Communities are numbered from 1, the largest first,
     and of equal ones that whose first member by name comes first.
 
-    Missing data: where nothing is said of answering, or only a share is stated, the ties that were
-    reported are taken as they stand. Where it is named who answered, what could not be observed
-    does not count. Nothing is put in the place of what is unknown: where ``response_rate`` is well
-    below 1, the agreement of runs says nothing about what is missing.
+    Missing data: where nothing is said of answering, or it is not known who answered, the ties that
+    were reported are taken as they stand. Where it is named who answered, what could not be
+    observed does not count. Nothing is put in the place of what is unknown: where ``response_rate``
+    is well below 1, the agreement of runs says nothing about what is missing.
 
     Weights: a tie of weight 0 joins nobody. A run over 10,000 ties takes about a second.
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import permutations as orders_of
-from math import factorial
 
 import attrs
 import numpy as np
@@ -14,7 +12,6 @@ from nsee_core.networks.measures.arrays import Floats, Indices, Wholes
 
 #: How far apart two values may be and yet be one, reckoned in different orders.
 _SAME = 1e-9
-_LARGEST_ENUMERATED = 20  # nobody waits for the orders of more, and 20! is a number of 64 bits
 
 
 class NoPermutations(ValueError):
@@ -68,13 +65,27 @@ def permuted(
     (0.0, [0.0, 0.0, 1.0, 1.0, 2.0, 2.0], True, 1.0)
     """
     whole_number(permutations, "permutations", 1, NoPermutations)
-    exact = factorial(min(n, _LARGEST_ENUMERATED)) <= permutations
-    orders = _all(n) if exact else _some(n, permutations, seed)
+    own = np.arange(n)
+    orders, exact = deals(own, permutations=permutations, seed=seed)
     return Permuted(
-        observed=statistic(np.arange(n)),
+        observed=statistic(own),
         values=np.array([statistic(places) for places in orders], np.float64),
         exact=exact,
     )
+
+
+def deals(labels: Wholes, *, permutations: int, seed: int) -> tuple[Iterator[Wholes], bool]:
+    """Labels dealt out anew among as many places, and whether those are all the deals there are.
+
+    All are taken once, where they are no more than ``permutations``: those of labels that are alike
+    are one. Otherwise there are so many at random.
+
+    >>> every, exact = deals(np.array([1, 0, 1]), permutations=3, seed=0)
+    >>> [deal.tolist() for deal in every], exact
+    ([[0, 1, 1], [1, 0, 1], [1, 1, 0]], True)
+    """
+    exact = not _more_than(permutations, labels)
+    return _all(labels) if exact else _some(labels, permutations, seed), exact
 
 
 def swapped(differences: Wholes) -> float:
@@ -104,10 +115,32 @@ def swapped(differences: Wholes) -> float:
     return float(np.clip(chance[as_far].sum().round(14), least, 1))
 
 
-def _all(n: int) -> Iterator[Indices]:
-    return (np.array(order, np.intp) for order in orders_of(range(n)))
+def _more_than(most: int, labels: Wholes) -> bool:
+    """Whether there are more deals: n! over the product of k! for each label that k have."""
+    ways, place = 1, 0
+    for alike in np.unique(labels, return_counts=True)[1].tolist():
+        for one in range(1, alike + 1):
+            place += 1
+            ways = ways * place // one
+            if ways > most:
+                return True
+    return ways > most
 
 
-def _some(n: int, permutations: int, seed: int) -> Iterator[Indices]:
+def _all(labels: Wholes) -> Iterator[Wholes]:
+    """Each deal once, in ascending order, each made of the one before (Narayana's algorithm)."""
+    deal = np.sort(labels)
+    while True:
+        yield deal.copy()
+        rises = np.flatnonzero(deal[:-1] < deal[1:])
+        if not len(rises):
+            return
+        last = rises[-1]
+        next_larger = np.flatnonzero(deal > deal[last])[-1]
+        deal[[last, next_larger]] = deal[[next_larger, last]]
+        deal[last + 1 :] = deal[last + 1 :][::-1].copy()
+
+
+def _some(labels: Wholes, permutations: int, seed: int) -> Iterator[Wholes]:
     generator = np.random.default_rng(seed)
-    return (generator.permutation(n) for _ in range(permutations))
+    return (generator.permutation(labels) for _ in range(permutations))

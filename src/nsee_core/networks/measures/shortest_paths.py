@@ -54,7 +54,7 @@ def betweenness(
 
     Missing data: a tie that nobody reported may make a shorter way. Where nothing is said of
     answering, ties are taken as they stand. Where it is named who answered, the ways are those of
-    the ties among them, and the others' betweenness is missing. Where only a share is stated,
+    the ties among them, and the others' betweenness is missing. Where that is not known,
     everybody's is.
 
     An estimate takes the paths from a sample of nodes, the pivots, for those from all (Brandes and

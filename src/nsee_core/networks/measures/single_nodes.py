@@ -27,8 +27,8 @@ def centrality(
 
     Missing data: where nothing is said of answering, ties are taken as they stand. Where it is
     named who answered, what somebody who did not would have said is missing, never 0; what others
-    said of them is known. Where only a share is stated, degrees and strengths are of the ties that
-    were reported, and may be too low; what rests on ties that are not there is missing.
+    said of them is known. Where that is not known, degrees and strengths are of the ties that were
+    reported, and may be too low; what rests on ties that are not there is missing.
 
     Columns:
 

@@ -55,7 +55,7 @@ def triads(graph: nx.Graph[Any]) -> pd.DataFrame:
 
     Missing data: where nothing is said of answering, ties are taken as they stand. Where it is
     named who answered, only triads of three who did are counted, as no other is wholly known;
-    ``unknown`` is how many are not. Where only a share is stated, no triad is known: the counts are
+    ``unknown`` is how many are not. Where that is not known, no triad is known: the counts are
     missing, and ``unknown`` is how many triads there are.
 
     Columns: ``triad`` (``str``), ``count`` (``Int64``); ``unknown`` (``Int64``, missing where
@@ -78,7 +78,7 @@ def triads(graph: nx.Graph[Any]) -> pd.DataFrame:
     return typed_frame(
         {
             "triad": ("str", TRIADS),
-            "count": ("Int64", [None if seen.only_share else counts[each] for each in TRIADS]),
+            "count": ("Int64", [None if seen.nameless else counts[each] for each in TRIADS]),
             "unknown": ("Int64", [unknown if seen.told else None] * len(TRIADS)),
             "response_rate": ("Float64", [seen.response_rate] * len(TRIADS)),
         }

@@ -62,9 +62,9 @@ def change(
 
     Missing data: where nothing is said of answering, the ties of a wave are taken as they stand.
     Where it is named who answered, counted are only the pairs of which it could be seen in both
-    waves whether they are tied, so that nothing is new or lost on account of those who did not:
-    the pairs whose sender answered in both; without direction, of which in each wave one of the two
-    answered. Where of a wave only a share is stated, no pair could, and what changed is missing.
+    waves whether they are tied, so that nothing is new or lost on account of those who did not: the
+    pairs whose sender answered in both; without direction, of which in each wave one of the two
+    answered. Where of a wave that is not known, no pair could, and what changed is missing.
 
     The columns, Int64 and Float64 where nothing else is said; what would be divided by nothing is
     missing:
@@ -100,10 +100,13 @@ def change(
             test.
         seed: where the random orders begin; the same seed gives the same.
         on_shared_roster: whether to compare only those on the roster of both, where the rosters
-            differ.
+            differ. Above people that is refused where other people were asked: the ties of a
+            school are those of all its people, and of those who were asked once they cannot be
+            taken out again.
 
     Raises:
-        NotComparable: the rosters differ, or what was asked, or one has direction and one not.
+        NotComparable: the rosters differ, or one wave has none, or what was asked differs, or one
+            has direction and one not.
         NoPermutations: ``permutations`` is no whole number of 0 or more.
         TypeError: there is one wave and nothing to compare it with, or several and one more; or one
             is no graph.
@@ -166,7 +169,7 @@ def _compared(
         "density_earlier": one.density,
         "density_later": other.density,
         "pairs": shared.pairs // one.ways,
-        **(_NOTHING if seen.only_share or seen_later.only_share else _outcomes(shared, one.ways)),
+        **(_NOTHING if seen.nameless or seen_later.nameless else _outcomes(shared, one.ways)),
         "density_p": _density_p(one, other) if one.directed and shared.pairs else None,
         "qap": qap,
         "qap_p": None if test is None else test.at_least,

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from numbers import Real
 from typing import Any
 
 import networkx as nx
 
-from nsee_core.networks.given import is_amount
 from nsee_core.networks.measures.observed import Observed
-from nsee_core.networks.weights import NotAWeight, attribute_named, weight_of
-from nsee_core.wording import shown
+from nsee_core.networks.weights import attribute_named, weight_of
 
 
 def strengths(
@@ -26,7 +22,7 @@ def strengths(
             to count each edge 1.
 
     Raises:
-        NotAWeight: an edge has a weight that is no number, negative or infinite.
+        NotAWeight: an edge has a weight that is no number, negative or not finite.
         TypeError: ``weight`` names no attribute.
 
     >>> graph = nx.MultiDiGraph([("a", "b", {"weight": 2.0}), ("a", "b"), ("b", "b")])
@@ -36,17 +32,7 @@ def strengths(
     name = attribute_named(weight)
     found: dict[tuple[Any, Any], float] = {}
     for one, other, said in graph.edges(data=True):
-        value = 1.0 if name is None else _amount(said, name, one, other)
+        value = 1.0 if name is None else weight_of(said, name, one, other)
         if one != other and seen.reports(one, other):
             found[one, other] = found.get((one, other), 0.0) + value
     return found
-
-
-def _amount(said: Mapping[str, Any], name: str, one: object, other: object) -> float:
-    value = said.get(name, 1.0)
-    if is_amount(value) or not isinstance(value, Real):
-        return weight_of(said, name, one, other)
-    raise NotAWeight(
-        f'the edge from "{one}" to "{other}" has the {name} {shown(value)}; '
-        "give a number of 0 or more"
-    )

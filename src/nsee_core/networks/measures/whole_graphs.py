@@ -53,9 +53,9 @@ def cohesion(
     apply, or would be divided by nothing, is missing.
 
     Missing data: where nothing is said of answering, ties are taken as they stand. Where it is
-    named who answered, each measure says below what it is over. Where only a share is stated, known
-    are the ties that were reported, the pieces that these make, and the bounds of density; all else
-    is missing. Of n nodes, r have answered:
+    named who answered, each measure says below what it is over. Where that is not known, known are
+    the ties that were reported, the pieces that these make, and the bounds of density; all else is
+    missing. Of n nodes, r have answered:
 
     - ``graph`` (``str``): the label; of one graph by itself, what it is about, or missing;
     - ``nodes``; ``respondents``, r; ``response_rate``, as the graph states it, or else r / n. Both
@@ -64,7 +64,9 @@ def cohesion(
     - ``density``: of the pairs that could be seen, those with a tie. Directed, they are the
       r (n - 1) ordered pairs of which the sender answered; undirected, those of which at least one
       did. ``density_low`` and ``density_high`` are what it would be over all pairs, if those who
-      did not answer had no tie that is not known, or every one;
+      did not answer had no tie that is not known, or every one. Where more were asked than are
+      named (``unlisted``, as ``ties()`` says of a graph), all three are missing, and with them what
+      is over n: ``mean_degree`` and the centralisation of degrees;
     - ``reciprocity``, if directed: of the ties between two who both answered, those that are
       returned (of ties, not of pairs);
     - ``components``: in how many pieces the graph is, whatever the direction of ties;
@@ -125,7 +127,7 @@ def _row(graph: nx.Graph[Any], seen: Observed, *, betweenness: bool) -> dict[str
         "density": density,
         **_bounds(seen),
         **_pieces(graph),
-        "isolates": None if seen.only_share else sum(map(bool, alone(seen).values())),
+        "isolates": None if seen.nameless else sum(map(bool, alone(seen).values())),
         "mean_degree": None if density is None else density * (len(graph) - 1),
         "centralisation_betweenness": betweenness_centralisation(seen) if betweenness else None,
         "transitivity": _transitivity(seen.among_answered),
@@ -137,7 +139,7 @@ def _directed(seen: Observed) -> dict[str, Any]:
     among = seen.among_answered
     return {
         "reciprocity": _reciprocity(among),
-        "strong_components": None if seen.only_share else _strong_components(among),
+        "strong_components": None if seen.nameless else _strong_components(among),
         "centralisation_in": in_centralisation(seen),
         "centralisation_out": out_centralisation(seen),
     }

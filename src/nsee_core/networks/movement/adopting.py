@@ -15,6 +15,7 @@ from nsee_core.networks.days import (
     of_column,
     texts,
 )
+from nsee_core.networks.graphs.stays import Stays
 from nsee_core.networks.levels import Level, Places
 from nsee_core.networks.looking_back import seen
 from nsee_core.networks.placing import Placing
@@ -22,6 +23,9 @@ from nsee_core.networks.practices import with_adaptations
 from nsee_core.programme import Programme
 from nsee_core.programme.giving import programme_given
 from nsee_core.records import Transfer
+
+#: The last day for somebody who may never have taken it up.
+_NEVER = AFTER + 1
 
 
 def adopters(
@@ -35,12 +39,15 @@ def adopters(
 
     To have been shown it is not to have taken it up: only transfers by which it was adopted or
     adapted count, not those by which it was shared, nor those that do not say. An audience that is
-    given in words is nobody who could be counted. A team or network is all of its members.
+    given in words is nobody who could be counted. A team or network is all who may have been in it
+    when it took it up, by the dates of their memberships: only who certainly was not, is left out.
 
     Columns: ``adopter``, ``transfer``, ``practice`` (ids), ``mode`` (adopted or adapted; as it was
     taken up, or as something else) and ``when``, as in the source (``str``); ``earliest`` and
     ``latest`` (``datetime64[s]``), the first and last day that it can have been, missing where
-    open. A row is one time of taking it up. In ``frame.attrs["unplaced"]`` are the receivers that
+    open; ``certain`` (``boolean``), whether it is certain that they did: False where they stand for
+    a group and, by the dates of their membership, may not have been in it then. A row is one time
+    of taking it up. In ``frame.attrs["unplaced"]`` are the receivers that
     are not to be placed at the level.
 
     Args:
@@ -68,25 +75,30 @@ def adopters(
     """
     family = with_adaptations(programme_given(programme), practice)
     then = seen(programme, as_of)
-    nodes = Placing(Places(then), level)
+    nodes = Placing(Stays(Places(then), level, programme))
     taken = [
         each
         for each in then.of_kind(Transfer)
         if each.practice in family and each.type in ("adopted", "adapted")
     ]
-    rows = [(node, each) for each in taken for node in nodes.of(each.receivers)]
-    dates = [each.when for _, each in rows]
+    rows = [
+        (node, each, was.certain)
+        for each in taken
+        for node, was in nodes.of(each.receivers, each).items()
+    ]
+    dates = [each.when for _, each, _ in rows]
     frame = typed_frame(
         {
-            "adopter": ("str", [node for node, _ in rows]),
-            "transfer": ("str", [each.id for _, each in rows]),
-            "practice": ("str", [each.practice for _, each in rows]),
-            "mode": ("str", [each.type for _, each in rows]),
+            "adopter": ("str", [node for node, _, _ in rows]),
+            "transfer": ("str", [each.id for _, each, _ in rows]),
+            "practice": ("str", [each.practice for _, each, _ in rows]),
+            "mode": ("str", [each.type for _, each, _ in rows]),
             "when": ("str", texts(dates)),
         }
     )
     for name, days in zip(("earliest", "latest"), earliest_and_latest(dates), strict=True):
         frame[name] = as_column(days)
+    frame["certain"] = pd.array([certain for *_, certain in rows], "boolean")
     frame.attrs["unplaced"] = nodes.unplaced
     return frame
 
@@ -101,7 +113,8 @@ def adoption(
     """How many had taken up a practice by each date: certainly, and possibly.
 
     Somebody has certainly taken it up by a date if the last day that it can have been, of any time
-    that they did, is not later; possibly if the first day is not. So two curves enclose the one
+    that they certainly did, is not later; possibly if the first day of any that they may have is
+    not. So two curves enclose the one
     that was, and they meet where dates are known to the day. Who is counted is in ``adopters()``,
     each once.
 
@@ -109,7 +122,10 @@ def adoption(
     and ``possible``, how many by then; ``new_certain`` and ``new_possible``, how many more than by
     the row before (``Int64``). Where some took it up on a day of which no last is known, they are
     counted in a last row without a date: that they did is certain, and by when is not. Where no
-    first day is known either, they are possible adopters from the first row on.
+    first day is known either, they are possible adopters from the first row on. Who only may have
+    been in a team that took it up is never certain, and possible from its first day on. In
+    ``frame.attrs["unplaced"]`` are the receivers that are not to be placed at the level, and so are
+    not counted: what was given to a school is nobody's among people.
 
     Args:
         programme: the records.
@@ -137,17 +153,15 @@ def adoption(
     2 2018-05-31        2         2            1             0
     """
     took = adopters(programme, practice, level=level, as_of=as_of)
-    days = pd.DataFrame(
-        {
-            "adopter": took["adopter"],
-            "first": of_column(took["earliest"], BEFORE),
-            "last": of_column(took["latest"], AFTER),
-        }
-    )
+    first = of_column(took["earliest"], BEFORE)
+    last = np.where(took["certain"], of_column(took["latest"], AFTER), _NEVER)
+    days = pd.DataFrame({"adopter": took["adopter"], "first": first, "last": last})
     each = days.groupby("adopter").min()
     first, last = (np.sort(each[name].to_numpy()) for name in ("first", "last"))
     dates = np.unique(np.concatenate([first, last]))
-    dates = dates[dates > BEFORE]
+    dates = dates[(dates > BEFORE) & (dates < _NEVER)]
+    if not dates.size:  # nobody, or only who may have, on a day of which nothing is known
+        dates = np.unique(np.where(first == BEFORE, AFTER, first))
     certain = np.searchsorted(last, dates, side="right")
     possible = np.searchsorted(first, dates, side="right")
     frame = typed_frame(
@@ -159,4 +173,5 @@ def adoption(
         }
     )
     frame.insert(0, "date", as_column(dates))
+    frame.attrs["unplaced"] = took.attrs["unplaced"]
     return frame

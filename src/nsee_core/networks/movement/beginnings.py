@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from nsee_core.engine.moment import Moment, moment
+from nsee_core.networks.graphs.stays import Stays
 from nsee_core.networks.levels import Level, Places
 from nsee_core.networks.movement.contact_rows import contact_frame
 from nsee_core.networks.movement.reaching import reach
 from nsee_core.networks.movement.who_met import handed_on
-from nsee_core.networks.origins import adapted_by, gave_first, led_where_it_arose
+from nsee_core.networks.origins import began_with
 from nsee_core.networks.placing import Placing
 from nsee_core.networks.practices import known_practice, transfers_of
 from nsee_core.programme import Programme
 from nsee_core.programme.giving import programme_given
-from nsee_core.records import Order, Practice, Transfer, When
+from nsee_core.records import Order, Transfer, When
 
 
 def practice_reach(
@@ -35,11 +34,15 @@ def practice_reach(
     school, tells neither. From the first day that it can have existed,
     it may have gone along each transfer of it, and of whatever was adapted from it.
 
+    A team or network is those who may have been in it when the practice was given, by the dates of
+    their memberships: who certainly was not, is not reached. Whom it reached, or with whom it
+    began, only if they were in it then is possible, and not certain.
+
     The columns are those of ``reach()``, where also the meaning of certain and possible is found;
     where it began, it was certainly by the last day on which it can have come to be. With whom it
-    began is in ``frame.attrs["began"]``: nobody, where that is not known, or where it was not there
-    yet. A transfer between two large groups, which leads more ways than a meeting of ``at_most``,
-    is not followed, and named in ``frame.attrs["set_aside"]``.
+    began, or may have, is in ``frame.attrs["began"]``: nobody, where that is not known, or where it
+    was not there yet. A transfer between two large groups, which leads more ways than a meeting of
+    ``at_most``, is not followed, and named in ``frame.attrs["set_aside"]``.
 
     As of a date, that is the date by which to arrive: what is dated later is left out, as if it had
     not been recorded. Other than where one looks back on a programme, what may have been by then,
@@ -74,15 +77,26 @@ def practice_reach(
     known = known_practice(programme_given(programme), practice)
     by = None if as_of is None else moment(as_of)
     moved = [each for each in transfers_of(programme, practice) if _by_then(each.when, by)]
-    nodes = Placing(Places(programme), level)
+    nodes = Placing(Stays(Places(programme), level, programme), until=by)
     met = contact_frame(handed_on(moved, nodes), nodes, at_most)
     since = known.since
-    became = [each for each in programme.of_kind(Transfer) if _by_then(each.when, by)]
-    began = _began(programme, known, moved, became, level) if _by_then(since, by) else []
+    became = [
+        each
+        for each in programme.of_kind(Transfer)
+        if each.adapted_as == known.id and _by_then(each.when, by)
+    ]
+    given = [each for each in moved if each.practice == known.id]
+    began = began_with(nodes, known, given, became) if _by_then(since, by) else {}
     start = since.earliest if began and since else None
-    frame = reach(met, began, since=start, until=by)
+    frame = reach(
+        met,
+        [node for node, certain in began.items() if certain],
+        perhaps=[node for node, certain in began.items() if not certain],
+        since=start,
+        until=by,
+    )
     last = since.latest if since else None
-    frame.loc[frame["steps"] == 0, "arrives_certainly_by"] = (
+    frame.loc[frame["certain"] & (frame["steps"] == 0), "arrives_certainly_by"] = (
         pd.NaT if last is None else pd.Timestamp(last).as_unit("s")
     )
     frame.attrs["began"] = tuple(began)
@@ -92,18 +106,3 @@ def practice_reach(
 def _by_then(when: When | None, as_of: When | None) -> bool:
     """Whether something may have been by a date; what is not dated may."""
     return when is None or as_of is None or when.by(as_of) is not Order.CERTAINLY_NOT
-
-
-def _began(
-    programme: Programme,
-    practice: Practice,
-    moved: Iterable[Transfer],
-    became: Iterable[Transfer],
-    level: Level,
-) -> list[str]:
-    """With whom a practice began, by its own transfers and by those that others became it in."""
-    places = Places(programme)
-    adapters = adapted_by(each for each in became if each.adapted_as == practice.id)
-    first = (*led_where_it_arose(programme, practice), *adapters)
-    there = (node for id_ in first for node in places.at(id_, level))
-    return list(dict.fromkeys((*there, *gave_first(places, practice, moved, level))))

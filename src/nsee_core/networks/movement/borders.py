@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache, partial
 from heapq import nsmallest
 from math import inf
 from typing import NamedTuple
@@ -15,7 +14,8 @@ from nsee_core.engine.distance import End
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
 from nsee_core.networks.days import texts
-from nsee_core.networks.ends import end
+from nsee_core.networks.ends import Ends
+from nsee_core.networks.graphs.stays import Stays
 from nsee_core.networks.levels import Places
 from nsee_core.networks.looking_back import seen
 from nsee_core.networks.movement.movements import flows
@@ -64,8 +64,7 @@ def crossings(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFr
     0     talk          moray     highland   True         True
     1     talk       highland        moray  False         True
     """
-    then = seen(programme, as_of)
-    found = list(_crossings(then))
+    found = list(_crossings(programme, as_of))
     names = [name for name in _Crossing._fields if name != "when"]
     return typed_frame(
         {
@@ -89,14 +88,16 @@ class _Crossing(NamedTuple):
     when: When | None
 
 
-def _crossings(programme: Programme) -> Iterator[_Crossing]:
-    transfers = {each.id: each for each in programme.of_kind(Transfer)}
-    at = cache(partial(end, Places(programme)))
-    moved = flows(programme, level="between authorities")
+def _crossings(programme: Programme, as_of: Moment | None) -> Iterator[_Crossing]:
+    then = seen(programme, as_of)
+    transfers = {each.id: each for each in then.of_kind(Transfer)}
+    ends = Ends(Stays(Places(then), "schools", programme))
+    moved = flows(programme, level="between authorities", as_of=as_of)
     rows = moved[["transfer", "giver", "receiver", "level_basis"]].astype(object)
     for id_, giver, receiver, basis in rows.where(rows.notna(), None).itertuples(index=False):
-        transfer, came_from = transfers[id_], at(giver)
-        for into in _into(came_from, at(receiver), basis):
+        transfer = transfers[id_]
+        came_from, came_to = ends.of(giver, transfer), ends.of(receiver, transfer)
+        for into in _into(came_from, came_to, basis):
             yield _Crossing(
                 practice=transfer.practice,
                 from_authority=came_from.authority,

@@ -12,8 +12,9 @@ from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
 from nsee_core.networks.choosing import several
 from nsee_core.networks.days import as_column, earliest_and_latest, texts
+from nsee_core.networks.graphs.handing import Handing, parted
+from nsee_core.networks.graphs.stays import Stays
 from nsee_core.networks.levels import Level, Places
-from nsee_core.networks.limits import known_limit
 from nsee_core.networks.looking_back import seen
 from nsee_core.networks.movement.who_met import CONTACT_SORTS, ContactSort, Meeting, meetings
 from nsee_core.networks.placing import Placing
@@ -40,11 +41,18 @@ def contacts(
     - ``entry``: between all who did it together, both ways: those that it names in ``by``, and the
       members of a team or trio among them. An entry that was corrected does not count.
 
+    A trio, team or network is those who may have been in it when it was done: who certainly was
+    not, by the dates of their membership, is in no contact, and neither are two who certainly were
+    not in it together. What is not exact, or not said, leaves nobody out.
+
     Columns: ``from`` and ``to`` (``str``), ids at the level; ``earliest`` and ``latest``
     (``datetime64[s]``), the first and last day that it can have been, missing where open. A date
     in years of a project names no days: it is open at both ends, as is one that is not known.
-    ``when`` as in the source, ``sort``, and ``record``, the id of what says so (``str``). A row is
-    a contact one way.
+    ``certain`` (``boolean``): whether both were certainly there; False where one of them stands for
+    a group and, by the dates of their membership, may not have been in it then. Who is in the list
+    of a group, or in a membership without dates, is taken to have been.
+    ``when`` as in the source, ``sort``, and ``record``, the id of what says so (``str``). A row
+    is a contact one way.
 
     What is left out is named in ``frame.attrs``: in ``unplaced`` the ids that are not to be placed
     at the level, and so are in no contact; in ``set_aside`` the records of occasions of more than
@@ -57,8 +65,8 @@ def contacts(
             contacts within it are none.
         as_of: the date to look back from; None for all that is recorded.
         at_most: the largest occasion, in people, schools or authorities, that counts. A transfer,
-            which leads one way, counts if it has no more rows than such an occasion has: one who
-            gave something to thousands is no crowd.
+            which leads one way, counts if it has no more rows than such an occasion has: among 500
+            these are 500 times 499, so that one who gave something to thousands is no crowd.
 
     Raises:
         UnknownContact: ``counting`` names what is no contact, or nothing.
@@ -75,38 +83,34 @@ def contacts(
     """
     wanted = several(counting, CONTACT_SORTS, UnknownContact, '"{}" is no contact')
     then = seen(programme, as_of)
-    nodes = Placing(Places(then), level)
+    nodes = Placing(Stays(Places(then), level, programme))
     return contact_frame(meetings(then, nodes, wanted), nodes, at_most)
 
 
-def contact_frame(found: Iterable[Meeting], nodes: Placing, at_most: int) -> pd.DataFrame:
+def contact_frame(found: Iterable[Handing[Meeting]], nodes: Placing, at_most: int) -> pd.DataFrame:
     """Occasions as ``contacts()`` tells them, without those that are larger than ``at_most``.
 
     Raises:
         NotALimit: ``at_most`` is no whole number of 0 or more.
     """
-    limit = known_limit(at_most)
-    met, set_aside = list[Meeting](), list[str]()
-    for each in found:
-        if each.within(limit):
-            met.append(each)
-        else:
-            set_aside.append(each.record)
+    met, set_aside = parted(found, at_most)
     frame = _frame(met)
-    frame.attrs |= {"unplaced": nodes.unplaced, "set_aside": tuple(set_aside)}
+    too_large = tuple(each.of.record for each in set_aside)
+    frame.attrs |= {"unplaced": nodes.unplaced, "set_aside": too_large}
     return frame
 
 
-def _frame(met: Sequence[Meeting]) -> pd.DataFrame:
-    ways = [each.pairs for each in met]
-    sizes = [len(each) for each in ways]
-    first, last = earliest_and_latest(each.when for each in met)
+def _frame(met: Sequence[Handing[Meeting]]) -> pd.DataFrame:
+    ways = [list(each.pairs) for each in met]
+    sizes = list(map(len, ways))
+    first, last = earliest_and_latest(each.of.when for each in met)
     pairs = list(chain.from_iterable(ways))
-    said = [each for each, size in zip(met, sizes, strict=True) for _ in range(size)]
+    said = [each.of for each, size in zip(met, sizes, strict=True) for _ in range(size)]
     frame = typed_frame(
         {
             "from": ("str", [one for one, _ in pairs]),
             "to": ("str", [other for _, other in pairs]),
+            "certain": ("boolean", list(chain.from_iterable(each.certain for each in met))),
             "when": ("str", texts(each.when for each in said)),
             "sort": ("str", [each.sort for each in said]),
             "record": ("str", [each.record for each in said]),

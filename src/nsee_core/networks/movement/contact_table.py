@@ -27,12 +27,13 @@ class NotSources(ValueError):
 
 @attrs.frozen
 class ContactTable:
-    """Contacts: who, to whom, the first and the last day that it can be."""
+    """Contacts: who, to whom, the first and last day that it can be, and if both were there."""
 
     source: Nodes
     target: Nodes
     first: Days
     last: Days
+    certain: NDArray[np.bool_]
 
     @property
     def ends(self) -> Nodes:
@@ -49,11 +50,14 @@ class Following:
     """Contacts and those from whom to follow them, all by numbers, and the ids of these."""
 
     contacts: ContactTable
+    certainly: Nodes
+    """Who certainly had the practice."""
     sources: Nodes
+    """Who had it, or may have."""
     names: pd.Index[str]
 
     @classmethod
-    def of(cls, contacts: object, sources: object) -> Following:
+    def of(cls, contacts: object, sources: object, perhaps: object) -> Following:
         """What somebody gave, if it is what it should be.
 
         Raises:
@@ -67,7 +71,8 @@ class Following:
             raise NotContacts(f'contacts need a column "{missing[0]}"; contacts(programme) has it')
         known = contacts.dropna(subset=["from", "to"])
         ends = [_ids(known[name]) for name in ("from", "to")]
-        begin = pd.Series(_source_ids(sources), dtype="str")
+        certainly = _source_ids(sources)
+        begin = pd.Series([*certainly, *_source_ids(perhaps)], dtype="str")
         codes, names = pd.factorize(pd.concat([begin, *ends], ignore_index=True))
         n, m = len(begin), len(known)
         table = ContactTable(
@@ -75,8 +80,9 @@ class Following:
             codes[n + m :],
             of_column(_dates(known["earliest"]), BEFORE),
             of_column(_dates(known["latest"]), AFTER),
+            _certain(known),
         )
-        return cls(table, np.unique(codes[:n]), names)
+        return cls(table, np.unique(codes[: len(certainly)]), np.unique(codes[:n]), names)
 
 
 def _source_ids(sources: object) -> list[str]:
@@ -97,6 +103,19 @@ def _ids(column: pd.Series[Any]) -> pd.Series[str]:
             "give texts"
         )
     return column.astype("str")
+
+
+def _certain(contacts: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether each is certain; all are, where nothing is said, and none of which it is missing."""
+    if "certain" not in contacts.columns:
+        return np.ones(len(contacts), np.bool_)
+    column = contacts["certain"]
+    strange = [each for each in column[column.notna()].unique() if each not in (True, False)]
+    if strange:
+        raise NotContacts(
+            f'the column "certain" of contacts holds "{strange[0]}"; give true or false'
+        )
+    return column.astype("boolean").fillna(value=False).to_numpy(np.bool_)
 
 
 def _dates(column: pd.Series[Any]) -> pd.Series[pd.Timestamp]:

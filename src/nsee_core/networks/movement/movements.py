@@ -12,13 +12,15 @@ from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
 from nsee_core.networks.choosing import chosen
 from nsee_core.networks.days import texts
-from nsee_core.networks.ends import end
-from nsee_core.networks.levels import Places
+from nsee_core.networks.ends import Ends
+from nsee_core.networks.graphs.stays import Stays
+from nsee_core.networks.levels import LEVELS, Places
 from nsee_core.networks.looking_back import seen
 from nsee_core.networks.sessions import session_of
 from nsee_core.programme import Programme
-from nsee_core.records import When
+from nsee_core.records import Transfer, When
 from nsee_core.records.knowledge import MovementLevel
+from nsee_core.wording import listed
 
 
 class UnknownMovement(ValueError):
@@ -44,7 +46,8 @@ def flows(
     4. ``between schools``: the ends are in more than one school;
     5. ``within school``: both are in one and the same.
 
-    A trio, team or network is wherever its members are (a team that names its school is there), and
+    A trio, team or network is wherever its members are (a team that names its school is there): all
+    but those who certainly were not in it when it moved, by the dates of their memberships. It
     counts as its schools where it has any; where it says that more belong to it than are named, the
     others may be anywhere. What is not known of an end leaves open every level it
     might have made: two schools of which one names no authority are between schools or between
@@ -86,12 +89,20 @@ def flows(
     0    p1       p2  adapted  2017/18
     """
     if level is not None:
-        chosen(level, MOVEMENT_LEVELS, UnknownMovement, '"{}" is no level of movement')
-    frame = _flows(seen(programme, as_of))
+        _known_movement(level)
+    stays = Stays(Places(seen(programme, as_of)), "schools", programme)
+    frame = _flows(stays.places.programme, Ends(stays))
     return frame if level is None else frame[frame["level"] == level].reset_index(drop=True)
 
 
-def _flows(programme: Programme) -> pd.DataFrame:
+def _known_movement(level: object) -> None:
+    says = '"{}" is no level of movement'
+    if level in LEVELS:  # of whom a graph is, of which none is like a movement
+        raise UnknownMovement(f"{says.format(level)}; give {listed(MOVEMENT_LEVELS, 'or')}")
+    chosen(level, MOVEMENT_LEVELS, UnknownMovement, says)
+
+
+def _flows(programme: Programme, ends: Ends) -> pd.DataFrame:
     named = [
         tuple(dict.fromkeys(ids)) or (None,) for ids in programme.column("transfer", "receivers")
     ]
@@ -102,12 +113,11 @@ def _flows(programme: Programme) -> pd.DataFrame:
         return [values[row] for row in rows]
 
     giver, receiver = column("giver"), [id_ for ids in named for id_ in ids]
-    places = Places(programme)
-    ends = {id_: end(places, id_) for id_ in dict.fromkeys((*giver, *receiver))}
-    schools = {id_: each.school for id_, each in ends.items()}
-    authorities = {id_: each.authority for id_, each in ends.items()}
+    moved = list(programme.of_kind(Transfer))
+    gave = [ends.of(id_, moved[row]) for id_, row in zip(giver, rows, strict=True)]
+    took = [ends.of(id_, moved[row]) for id_, row in zip(receiver, rows, strict=True)]
     printed, when = column("level_printed"), column("when")
-    open_ = [levels_between(ends[a], ends[b]) for a, b in zip(giver, receiver, strict=True)]
+    open_ = list(map(levels_between, gave, took))
     how = _levels(open_, printed, rows)
     return typed_frame(
         {
@@ -115,10 +125,10 @@ def _flows(programme: Programme) -> pd.DataFrame:
             "practice": ("str", column("practice")),
             "giver": ("str", giver),
             "receiver": ("str", receiver),
-            "giver_school": ("str", [schools[id_] for id_ in giver]),
-            "giver_authority": ("str", [authorities[id_] for id_ in giver]),
-            "receiver_school": ("str", [schools[id_] for id_ in receiver]),
-            "receiver_authority": ("str", [authorities[id_] for id_ in receiver]),
+            "giver_school": ("str", [each.school for each in gave]),
+            "giver_authority": ("str", [each.authority for each in gave]),
+            "receiver_school": ("str", [each.school for each in took]),
+            "receiver_authority": ("str", [each.authority for each in took]),
             "level": ("str", how["level"]),
             "level_basis": ("str", how["level_basis"]),
             "level_printed": ("str", printed),

@@ -26,6 +26,7 @@ def reach(
     contacts: pd.DataFrame,
     sources: str | Iterable[str],
     *,
+    perhaps: str | Iterable[str] = (),
     since: Moment | None = None,
     until: Moment | None = None,
 ) -> pd.DataFrame:
@@ -38,8 +39,9 @@ def reach(
     networks"). Here each contact took place on one day, of which only the first and the last that
     it can be may be known:
 
-    - **certain**: there is a chain of which each contact lies certainly after the one before, the
-      latest day of the one before the earliest day of the next. On whichever days they were, it was
+    - **certain**: there is a chain of certain contacts, from one who certainly had the practice, of
+      which each lies certainly after the one before, the latest day of the one before the earliest
+      day of the next. On whichever days they were, it was
       in order. ``arrives_certainly_by`` is the latest day of its last contact; of all such chains,
       the one with the earliest.
     - **possible**: there is a chain, and for each of its contacts a day among those that it can
@@ -66,9 +68,12 @@ def reach(
 
     Args:
         contacts: a frame with the columns ``from``, ``to``, ``earliest`` and ``latest`` (dates,
-            missing where open), such as ``contacts(programme)``.
+            missing where open), such as ``contacts(programme)``; and perhaps ``certain`` (true or
+            false): whether it is certain that these two were in contact at all. Without it, all
+            are; where it is missing, it is not.
         sources: who had the practice; a source that is in no contact is a row all the same, and is
             named in ``frame.attrs["in_no_contact"]``, for its id may be mistaken.
+        perhaps: who else may have had it: from them too, what is reached is possible.
         since: from when they had it; None for all along. A contact counts for certain if it was
             certainly not before, and possibly if it may not have been. Where this date is open at
             one end, or counts years of a project, nothing more is known of it.
@@ -76,7 +81,7 @@ def reach(
             certainly no later, and possibly if it may not have been.
 
     Raises:
-        NotContacts: it is no such frame, or a column is missing or holds what is no id or day.
+        NotContacts: it is no such frame, or a column is missing or holds what it cannot hold.
         NotSources: the sources are no ids.
         NotADate: ``since`` or ``until`` is no date.
         NotAMoment: ``until`` is no date to look back from.
@@ -94,7 +99,7 @@ def reach(
     d       False      True    True      3    c
     """
     period = _Period.of(since, until)
-    following = Following.of(contacts, sources)
+    following = Following.of(contacts, sources, perhaps)
     frame = _told(following, period)
     alone = ~np.isin(following.sources, following.contacts.ends)
     frame.attrs["in_no_contact"] = tuple(following.names[following.sources[alone]])
@@ -135,7 +140,7 @@ class _Period(NamedTuple):
     def surely(self, met: ContactTable) -> ContactTable:
         """The contacts that were certainly within it."""
         begun, over = met.first >= self.since.last, met.last <= self.until.first
-        return met.where(begun & over & (met.first <= met.last))
+        return met.where(met.certain & begun & over & (met.first <= met.last))
 
     def perhaps(self, met: ContactTable) -> ContactTable:
         """The contacts that may have been within it, from the first day that they then can."""
@@ -147,15 +152,16 @@ def _told(following: Following, period: _Period) -> pd.DataFrame:
     names, sources, size = following.names, following.sources, len(following.names)
     met = following.contacts.where(np.argsort(following.contacts.first))
     sure, open_ = period.surely(met), period.perhaps(met)
-    by, on = certainly_by(sure, size, sources), possibly_on(open_, size, sources)
+    certainly = following.certainly
+    by, on = certainly_by(sure, size, certainly), possibly_on(open_, size, sources)
     rank = np.argsort(names.argsort())
-    certain = hops(in_time(sure, by), sources, rank)
+    certain = hops(in_time(sure, by), certainly, rank)
     possible = hops(on_the_day(open_, on), sources, rank)
     further = met.where(~possible.reached[met.target])
     static = hops(further, np.flatnonzero(possible.reached), rank)
     steps = np.where(certain.reached, certain.steps, possible.steps)
     via = np.where(certain.reached, certain.via, possible.via)
-    by[sources], on[sources] = period.since.last, period.since.first
+    by[certainly], on[sources] = period.since.last, period.since.first
     frame = typed_frame(
         {
             "node": ("str", names.tolist()),

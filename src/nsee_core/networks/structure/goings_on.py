@@ -7,13 +7,13 @@ from itertools import chain
 from math import inf
 from typing import NamedTuple
 
-from nsee_core.networks.graphs.taking_part import occasions
+from nsee_core.networks.graphs.taking_part import named, standing_entries
 from nsee_core.networks.sessions import Calendar
 from nsee_core.networks.structure.involved import Involved
 from nsee_core.networks.structure.periods import Stretch, stretch_of
 from nsee_core.networks.tenures import Tenure
 from nsee_core.programme import Programme
-from nsee_core.records import Cycle, Membership, Network, When
+from nsee_core.records import Cycle, Lesson, Membership, Network, When
 
 
 class GoingOn(NamedTuple):
@@ -27,10 +27,9 @@ def going_on(involved: Involved, calendar: Calendar) -> Iterator[GoingOn]:
     """All that went on, with when, as far as that is known, and everybody who took part in it."""
     programme = involved.programme
     cycles = _cycles(programme, calendar)
-    for occasion in occasions(
-        programme, involved.places, {"cycle": 1.0, "lesson": 1.0, "entry": 1.0}
-    ):
-        record, ids = occasion.record, [id_ for id_, _ in occasion.taking_part]
+    entries = standing_entries(programme)
+    for record in chain(programme.of_kind(Cycle), programme.of_kind(Lesson), entries):
+        ids = [id_ for id_, _ in named(record)]
         if isinstance(record, Cycle):
             stretch = cycles.get(record.id)
             ids += [] if record.network is None else [record.network]

@@ -16,6 +16,11 @@ Intake = Literal[
     "simd_q1", "simd_q2", "simd_q3", "simd_q4", "simd_q5", "simd_unknown", "free_meals", "roll"
 ]
 INTAKE: tuple[Intake, ...] = get_args(Intake)
+_FIFTHS = ("simd_q1", "simd_q2", "simd_q3", "simd_q4", "simd_q5")
+_WHOLE = 100
+#: By how much shares that are all may miss a hundred because they were rounded.
+_ROUNDING = 0.5
+_DIGITS = 6  # no share is known better, and sums of floats are not exact
 
 
 class Described(NamedTuple):
@@ -32,10 +37,24 @@ class Described(NamedTuple):
 
     def value(self, name: Intake) -> float:
         """What the profile says, the roll by its logarithm; nan where it does not say it."""
-        value = getattr(self.profile, name)
+        value = _unknown(self.profile) if name == "simd_unknown" else getattr(self.profile, name)
         if value is None or (_is_simd(name) and self.profile.simd_edition is None):
             return np.nan
         return float(np.log1p(value)) if name == "roll" else float(value)
+
+
+def _unknown(profile: Profile) -> float | None:
+    """The share of unknown area: as given, or what the five fifths leave where they are all.
+
+    >>> fifths = {f"simd_q{n}": 20 for n in range(1, 6)}
+    >>> _unknown(Profile(id="p", school="s", session="2018/19", **fifths))
+    0.0
+    """
+    fifths = [getattr(profile, name) for name in _FIFTHS]
+    if profile.simd_unknown is not None or None in fifths:
+        return profile.simd_unknown
+    left = round(_WHOLE - sum(fifths), _DIGITS)
+    return max(left, 0.0) if abs(left) <= _ROUNDING else None
 
 
 def described(programme: Programme, session: When) -> Iterator[Described]:

@@ -11,12 +11,12 @@ from nsee_core.engine.distance import End
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
 from nsee_core.networks.ends import end
-from nsee_core.networks.graphs.taking_part import occasions
+from nsee_core.networks.graphs.taking_part import named
 from nsee_core.networks.levels import Group, Places, groups
 from nsee_core.networks.looking_back import had_begun, seen
 from nsee_core.networks.structure.form import Partnership
 from nsee_core.programme import Programme
-from nsee_core.records import Authority, Base, Cycle, Person, Team, Trio
+from nsee_core.records import Authority, Base, Cycle, Lesson, Person, Team, Trio
 
 
 def forms(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def forms(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
     """
     then = seen(programme, as_of)
     places = Places(then)
-    lessons = _in_lessons(then, places)
+    lessons = _in_lessons(then)
     rows = [
         *(_of_cycle(places, cycle, lessons.get(cycle.id, ())) for cycle in then.of_kind(Cycle)),
         *(_of_group(places, group) for group in groups(then)),
@@ -94,12 +94,11 @@ def forms(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
     )
 
 
-def _in_lessons(programme: Programme, places: Places) -> dict[str, list[str]]:
+def _in_lessons(programme: Programme) -> dict[str, list[str]]:
     """Who taught and observed, by cycle."""
     found: dict[str, list[str]] = {}
-    for lesson in occasions(programme, places, {"lesson": 1.0}):
-        cycle: str = lesson.record.__dict__["cycle"]
-        found.setdefault(cycle, []).extend(id_ for id_, _ in lesson.taking_part)
+    for lesson in programme.of_kind(Lesson):
+        found.setdefault(lesson.cycle, []).extend(id_ for id_, _ in named(lesson))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, SupportsIndex
 
@@ -68,7 +69,8 @@ def families(
     belong to the session, and where SIMD counts, of one edition, because editions do not compare
     [P101]. Of several profiles of a school, the latest counts. What a profile does not say is not
     guessed: two schools are compared on the variables that both have, if these are at least
-    ``at_least``.
+    ``at_least``. One is arithmetic: where the shares of the five fifths come to 100, give or take
+    0.5 for rounding, and ``simd_unknown`` is not given, it is what they leave, or 0.
 
     Columns: ``school``, ``other`` (ids), ``distance`` (``Float64``), ``compared`` (``Int64``), on
     how many variables, ``variables`` and ``missing``, on which and on which of ``on`` not
@@ -81,7 +83,9 @@ def families(
     session; ``no_edition``, whose profile does not say of which edition its SIMD shares are, so
     that they do not count; ``no_sector``; ``incomplete``, whose profile says too little for any
     comparison; and ``no_peers``, whose profile says enough, and there is no school of their sector,
-    and edition, that says as much.
+    and edition, that says as much. ``lacking`` says what to add, or to leave out of ``on``: by
+    variable, how many of the incomplete schools lack it, the most often lacking first. Shares
+    without an edition are lacking, too.
 
     Args:
         programme: the records.
@@ -120,13 +124,16 @@ def families(
     pooled = list(pools(among, names, across_sectors=across_sectors))
     rows: list[_Likeness] = []
     incomplete: list[str] = []
+    lacking: Counter[Intake] = Counter()
     no_peers: list[str] = []
     for pool in pooled:
         table = standardised(pool, names)
         for number, one in enumerate(pool):
             distances = distances_from(table, number, enough)
-            if (~np.isnan(table[number])).sum() < enough:
+            unsaid = [name for name, gap in zip(names, np.isnan(table[number]), strict=True) if gap]
+            if of_all - len(unsaid) < enough:
                 incomplete.append(one.school.id)
+                lacking.update(unsaid)
             elif np.isnan(distances).all():
                 no_peers.append(one.school.id)
             elif school in (None, one.school.id):
@@ -139,6 +146,7 @@ def families(
         "no_edition": tuple(each.school.id for each in among if each.without_edition),
         "no_sector": tuple(each.school.id for each in among if each.school.id not in placed),
         "incomplete": tuple(incomplete),
+        "lacking": dict(lacking.most_common()),
         "no_peers": tuple(no_peers),
     }
     return frame

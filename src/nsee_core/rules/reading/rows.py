@@ -2,9 +2,64 @@
 
 from __future__ import annotations
 
-from nsee_core.findings import Severity
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+import attrs
+
+from nsee_core.findings import Code, Finding, Place, Severity
+from nsee_core.records import KINDS
 from nsee_core.rules.declaring import Rule
 from nsee_core.rules.reading.saying import read
+from nsee_core.wording import shown
+
+#: How names of fields look. What has blanks or begins with a capital may be the name of a person.
+_LIKE_A_FIELD = re.compile(r"[a-z][A-Za-z0-9]*(?:[_:-][A-Za-z0-9]+)*")
+
+
+@attrs.frozen(eq=False)
+class _OfName(Rule):
+    """A rule whose offending value is a name, which is shown where it can be nobody's."""
+
+    is_public: Callable[[str], bool] = attrs.field(kw_only=True)
+    """Whether a name may be shown even where values are withheld."""
+
+    def found(
+        self,
+        subject: str | None,
+        loc: tuple[str | int, ...],
+        args: Mapping[str, Any],
+        value: object,
+        place: Place | None,
+        *,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """What is said under this code."""
+        found = super().found(subject, loc, args, value, place, severity=severity)
+        if isinstance(value, str) and self.is_public(value):
+            return attrs.evolve(found, about=_naming(self.about, value))
+        return found
+
+
+def _looks_like_a_field(name: str) -> bool:
+    return _LIKE_A_FIELD.fullmatch(name) is not None
+
+
+def _is_a_field(name: str) -> bool:
+    return name in _fields()
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset().union(*(model.model_fields for model in KINDS.values()))
+
+
+@lru_cache(maxsize=1024)  # who misspells a name does so on every line
+def _naming(about: Code, name: str) -> Code:
+    return attrs.evolve(about, withheld=shown(name))
+
 
 NOT_JSON = read(
     "NSEE001",
@@ -23,13 +78,16 @@ NO_SUCH_KIND = read(
     says="{value} is no kind of record{perhaps}",
     fix="give the record one of these kinds: {kinds}",
 )
-NO_SUCH_FIELD = read(
-    "NSEE003",
-    "no-such-field",
-    reason="A misspelt field would be read by nobody, and what was written in it would be lost.",
-    says="{value} is no field of {a_kind}{perhaps}",
-    withheld="this name",
-    fix="use a field of the published schema, or move it into ext, where keys of your own live",
+NO_SUCH_FIELD = _OfName(
+    read(
+        "NSEE003",
+        "no-such-field",
+        reason="A misspelt field would be read by nobody, and what was written in it would be lost.",
+        says="{value} is no field of {a_kind}{perhaps}",
+        withheld="this name",
+        fix="use a field of the published schema, or move it into ext, where keys of your own live",
+    ).about,
+    is_public=_looks_like_a_field,
 )
 NOT_AN_ID = read(
     "NSEE004",
@@ -83,12 +141,16 @@ ID_TWICE = read(
     says="the record {first} has this id too, and {compared}",
     fix="remove one of the two, or give it an id of its own",
 )
-NAME_TWICE = read(
-    "NSEE011",
-    "name-twice",
-    reason="Programs differ in which of the two values they take, so the record could mean either.",
-    says="{value} stands twice among the names",
-    fix="remove one of the two",
+NAME_TWICE = _OfName(
+    read(
+        "NSEE011",
+        "name-twice",
+        reason="Programs differ in which of the two values they take, so the record could mean either.",
+        says="{value} stands twice among the names",
+        withheld="one name",
+        fix="remove one of the two",
+    ).about,
+    is_public=_is_a_field,
 )
 UNREADABLE_CHARACTER = read(
     "NSEE012",
