@@ -231,6 +231,32 @@ def test_a_report_that_goes_to_a_file_holds_no_values() -> None:
     assert b"Ann Bell" not in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"kind": "trio", "id": "t", "typ": 1}', '"typ" is no field of a trio'),
+        ('{"kind": "trio", "id": "t", "ocel:type": 1}', '"ocel:type" is no field of a trio'),
+        ('{"kind": "trio", "id": "t", "Ailsa": 1}', "this name is no field of a trio"),
+        ('{"kind": "trio", "id": "t", "a@b.scot": 1}', "this name is no field of a trio"),
+        ('{"kind": "trio", "id": "t", "note": 1, "note": 2}', '"note" stands twice'),
+        ('{"kind": "trio", "id": "t", "ext": {"ailsa": 1, "ailsa": 2}}', "one name stands twice"),
+    ],
+)
+def test_the_name_of_a_field_is_no_value_unless_it_could_be_that_of_a_person(
+    line: str, said: str
+) -> None:
+    output = check("-", "--hide-values", given=line).output
+    assert said in output
+    assert "ailsa" not in output.lower()
+    assert '"typ' not in check("-", "--hide-values", given='{"kind": "typ", "id": "t"}').output
+
+
+def test_a_long_name_of_a_field_is_cut() -> None:
+    line = f'{{"kind": "trio", "id": "t", "{"x" * 5000}": 1}}'
+    said = f'"{"x" * 60}..." is no field of a trio'
+    assert said in check("-", "--hide-values", given=line).output
+
+
 def test_json_and_sarif_are_what_they_say() -> None:
     report = json.loads(check("records.jsonl", "--format", "json").output)
     assert report["findings"][0]["place"] == {"file": "records.jsonl", "line": 2}

@@ -122,9 +122,9 @@ def test_one_run_agrees_with_nothing() -> None:
 @pytest.mark.parametrize(
     ("asked", "refusal", "words"),
     [
-        ({"runs": 0}, NoRuns, "runs cannot be 0; give a whole number, 1 or more"),
-        ({"runs": 1.5}, NoRuns, "runs cannot be 1.5; give a whole number, 1 or more"),
-        ({"runs": True}, NoRuns, "runs cannot be True; give a whole number, 1 or more"),
+        ({"runs": 0}, NoRuns, "runs cannot be 0; give a whole number, 1 to 10000"),
+        ({"runs": 1.5}, NoRuns, "runs cannot be 1.5; give a whole number, 1 to 10000"),
+        ({"runs": True}, NoRuns, "runs cannot be True; give a whole number, 1 to 10000"),
         ({"resolution": 0}, NoRuns, "resolution cannot be 0; give a number above 0"),
         ({"resolution": nan}, NoRuns, "resolution cannot be nan; give a number above 0"),
         ({"resolution": "x"}, NoRuns, 'resolution cannot be "x"; give a number above 0'),

@@ -185,6 +185,10 @@ def test_what_is_certain_was_so_in_every_world_and_what_was_so_in_any_is_possibl
         assert certain <= world.reached("p1", on_the_same_day=False)
         assert world.reached("p1", on_the_same_day=True) <= possible
     took = adopters(programme, "talk")
+    for as_of in (None, "2018-02-15"):
+        own = practice_reach(programme, "talk", as_of=as_of)
+        assert (own["certain"] <= own["possible"]).all()
+        assert (own["possible"] <= own["static"]).all()
     curve = adoption(programme, "talk")
     for name, counted in (("certain", took[took["certain"]]), ("possible", took)):
         assert max(curve[name], default=0) == counted["adopter"].nunique()

@@ -246,12 +246,12 @@ def test_where_only_a_share_answered_the_reported_ties_are_taken_as_they_stand(
         (
             {"permutations": -1},
             NoPermutations,
-            "permutations cannot be -1; give a whole number, 0 or more",
+            "permutations cannot be -1; give a whole number, 0 to 1000000",
         ),
         (
             {"permutations": 2.5},
             NoPermutations,
-            "permutations cannot be 2.5; give a whole number, 0 or more",
+            "permutations cannot be 2.5; give a whole number, 0 to 1000000",
         ),
         ({"seed": -1}, UnusableNumber, "seed cannot be -1; give a whole number, 0 or more"),
         ({"seed": "x"}, UnusableNumber, 'seed cannot be "x"; give a whole number, 0 or more'),

@@ -101,7 +101,7 @@ def test_what_is_not_defined_speaks_for_no_finding() -> None:
 def test_a_test_of_no_permutations_is_refused() -> None:
     with pytest.raises(NoPermutations) as refused:
         permuted(moved, 3, permutations=0)
-    assert str(refused.value) == "permutations cannot be 0; give a whole number, 1 or more"
+    assert str(refused.value) == "permutations cannot be 0; give a whole number, 1 to 1000000"
 
 
 def by_all_signs(differences: list[int]) -> float:

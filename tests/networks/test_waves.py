@@ -398,7 +398,7 @@ def test_where_no_permutations_are_wanted_there_is_a_correlation_and_no_test() -
 def test_fewer_permutations_than_none_are_refused() -> None:
     with pytest.raises(NoPermutations) as refused:
         change({}, permutations=-1)
-    assert str(refused.value) == "permutations cannot be -1; give a whole number, 0 or more"
+    assert str(refused.value) == "permutations cannot be -1; give a whole number, 0 to 1000000"
 
 
 def test_one_seed_gives_one_p() -> None:

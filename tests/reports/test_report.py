@@ -2,6 +2,7 @@
 
 import random
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -44,8 +45,10 @@ def test_findings_come_out_in_one_order_whatever_order_they_go_in(
     assert [_all_of(finding) for finding in Report(shuffled)] == expected
 
 
-def _finding(severity: Severity = Severity.ERROR, **fields: object) -> Finding:
-    return Finding(CODES[0], severity, args={"a": 1}, **fields)  # type: ignore[arg-type] # any field
+def _finding(
+    severity: Severity = Severity.ERROR, about: Code = CODES[0], **fields: object
+) -> Finding:
+    return Finding(about, severity, args={"a": 1}, **fields)  # type: ignore[arg-type] # any field
 
 
 def test_the_gravest_comes_first_then_the_place_then_the_record() -> None:
@@ -98,3 +101,42 @@ def test_of_many_findings_of_a_code_the_first_are_shown_and_all_are_counted() ->
     assert shown["left_out"] == {"NSEE301": 3}
     Draft202012Validator(report_schema()).validate(shown)
     assert "left_out" not in report.to_dict()
+
+
+def test_markdown_shows_the_first_of_a_code_and_says_how_many_more_there_are() -> None:
+    report = Report([_finding(subject=subject) for subject in "abc"])
+    assert report.to_markdown(most=1).splitlines() == [
+        "**3 errors**",
+        "",
+        "| Severity | Code | About | What is wrong | What to do |",
+        "| --- | --- | --- | --- | --- |",
+        "| error | NSEE1 | a | says 1 | fix it |",
+        "",
+        "- 2 more of NSEE1 (nsee check --all shows them)",
+    ]
+    assert report.to_markdown(most=3) == report.to_markdown()
+
+
+def test_sarif_shows_the_first_of_a_code_and_notifies_of_how_many_more_there_are() -> None:
+    report = Report([_finding(subject=subject) for subject in "abc"])
+    (run,) = report.to_sarif(most=1)["runs"]
+    assert [result["ruleId"] for result in run["results"]] == ["NSEE1"]
+    assert run["invocations"] == [
+        {
+            "executionSuccessful": True,
+            "toolExecutionNotifications": [
+                {
+                    "level": "note",
+                    "message": {"text": "2 more of NSEE1 (nsee check --all shows them)"},
+                }
+            ],
+        }
+    ]
+    assert report.to_sarif(most=3) == report.to_sarif()
+    assert "invocations" not in report.to_sarif()["runs"][0]
+
+
+def test_in_sarif_a_code_is_one_rule_whatever_stands_for_its_withheld_value() -> None:
+    named = attrs.evolve(CODES[0], withheld='"nmae"')
+    (run,) = Report([_finding(), _finding(about=named)]).to_sarif()["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["NSEE1"]

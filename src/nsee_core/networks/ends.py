@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import attrs
 
 from nsee_core.engine.distance import NOWHERE, End
-from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays
+from nsee_core.networks.graphs.stays import Span, Stays
 from nsee_core.networks.levels import Group, Places, is_group
 from nsee_core.networks.placing import who_stood
 from nsee_core.records import Authority, Base, Network, Partner, Person, School, Team
@@ -21,16 +21,21 @@ class Ends:
     """
 
     stays: Stays
-    _memo: dict[tuple[str | None, Span], End] = attrs.field(factory=dict, init=False)
+    _alone: dict[str | None, End] = attrs.field(factory=dict, init=False)
+    _of_groups: dict[tuple[str | None, Span], End] = attrs.field(factory=dict, init=False)
 
     def of(self, id_: str | None, record: Base) -> End:
         """Where one was, when something was done."""
+        if (alone := self._alone.get(id_)) is not None:
+            return alone
         places = self.stays.places
-        grouped = is_group(places.programme.get(id_ or ""))
-        over = self.stays.over(record) if grouped else ALWAYS
-        if (known := self._memo.get((id_, over))) is None:
+        if not is_group(places.programme.get(id_ or "")):
+            alone = self._alone[id_] = end(places, id_)
+            return alone
+        over = self.stays.over(record)
+        if (known := self._of_groups.get((id_, over))) is None:
             within = who_stood(self.stays, over.may_meet)
-            known = self._memo[id_, over] = end(places, id_, within)
+            known = self._of_groups[id_, over] = end(places, id_, within)
         return known
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from nsee_core.networks.graphs.stays import Span, Stays
-from nsee_core.networks.levels import Group, Places, known_level
+from nsee_core.networks.levels import Group, Places, is_group, known_level
 from nsee_core.networks.presence import Presence, either
 from nsee_core.records import Base, Order, When
 
@@ -16,12 +16,13 @@ class Placing:
     A team is all who may have been in it then, and it is said of each whether they certainly were:
     whether their membership had begun on every day that it can have been done, and was not over.
     What gives no date is taken at its word: who is in a list, or in a membership that does not say
-    since when, was there all along. Certain is only what all records together leave no doubt of,
-    also those of later than the date that is looked back from.
+    since when, was there from the first. Certain is only what all records together leave no doubt
+    of, also those of later than the date that is looked back from.
 
     Args:
         stays: who stands for a group at a time.
-        until: the date by which all that counts was done; None for any.
+        until: the date by which all that counts was done; None for any. Who joined later, is not
+            among them.
 
     Raises:
         UnknownLevel: there is no such level.
@@ -31,6 +32,7 @@ class Placing:
         known_level(stays.level)
         self._stays, self._until = stays, until
         self._whole = Stays(Places(stays.whole), stays.level, stays.whole)
+        self._alone: dict[str, dict[str, Presence]] = {}
         self._certain: dict[tuple[str, Span], frozenset[str]] = {}
         self._unplaced: dict[str, None] = {}
 
@@ -46,17 +48,29 @@ class Placing:
 
     def of(self, ids: Iterable[str | None], record: Base) -> dict[str, Presence]:
         """Everybody that these stand for in a record, in order, and whether they certainly do."""
-        given = list(filter(None, ids))
-        found = [self.at(id_, record) for id_ in given]
-        self._unplaced |= {id_: None for id_, at in zip(given, found, strict=True) if not at}
+        found = []
+        for id_ in filter(None, ids):
+            at = self.at(id_, record)
+            found.append(at)
+            if not at:
+                self._unplaced[id_] = None
         return either(found)
 
     def at(self, id_: str, record: Base) -> dict[str, Presence]:
         """Everybody that one stands for in a record; who is nobody is not noted."""
+        if (alone := self._alone.get(id_)) is not None:
+            return alone
+        if is_group(self.places.programme.get(id_)):
+            return self._of_group(id_, record)
+        nodes = self.places.at(id_, self._stays.level)
+        alone = self._alone[id_] = dict.fromkeys(nodes, Presence(certain=True))
+        return alone
+
+    def _of_group(self, id_: str, record: Base) -> dict[str, Presence]:
         over = self._stays.over(record)
+        certain = self._certainly(id_, over)
         if self._until is not None:
             over = over.within(Span(None, self._until))
-        certain = self._certainly(id_, over)
         return either(
             {node: Presence.over(span, certain=node in certain)}
             for node, span in self._stays.of(id_, over=over)

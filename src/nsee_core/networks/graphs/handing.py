@@ -32,11 +32,9 @@ class Handing(NamedTuple, Generic[What]):
         gave, took = self.givers, self.receivers
         return ((one, other) for one, other in pairs if gave[one].may_meet(took[other]))
 
-    @property
-    def certain(self) -> Iterator[bool]:
-        """Of each pair, whether it is certain of both."""
-        gave, took = self.givers, self.receivers
-        return (gave[one].certain and took[other].certain for one, other in self.pairs)
+    def certain(self, one: str, other: str) -> bool:
+        """Whether it certainly passed from the one to the other."""
+        return self.givers[one].certain and self.receivers[other].certain
 
     @property
     def size(self) -> int:

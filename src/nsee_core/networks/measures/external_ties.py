@@ -12,7 +12,7 @@ from nsee_core.frames import typed_frame
 from nsee_core.networks.given import whole_number
 from nsee_core.networks.measures.arrays import Floats, Wholes
 from nsee_core.networks.measures.groups import Grouped
-from nsee_core.networks.measures.permuting import NoPermutations, deals
+from nsee_core.networks.measures.permuting import MOST, NoPermutations, deals
 from nsee_core.networks.measures.undefined import or_missing
 
 #: Indices that differ by less are one and the same, computed in another order.
@@ -80,7 +80,7 @@ def ei_index(
     2    s2         1         1    0.0     0.0      1.0
     """
     of = Grouped.by(graph, by)
-    most = whole_number(permutations, "permutations", refusal=NoPermutations)
+    most = whole_number(permutations, "permutations", refusal=NoPermutations, most=MOST)
     internal, external = _inside_and_across(of, of.of)
     index = _index(internal, external)
     inside, across = _pairs(of, of.sizes)

@@ -18,6 +18,9 @@ from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.measures.weighing import strengths
 from nsee_core.wording import shown
 
+#: How many runs agreement may be found over.
+_MOST_RUNS = 10_000
+
 
 class NoRuns(ValueError):
     """Communities were to be found in no runs at all, or by a resolution that finds none."""
@@ -127,7 +130,7 @@ def _checked(runs: int, resolution: float, stable_from: float) -> int:
         raise UnusableNumber(
             f"stable_from cannot be {shown(stable_from)}; give a share, from 0 to 1"
         )
-    return whole_number(runs, "runs", 1, NoRuns)
+    return whole_number(runs, "runs", 1, NoRuns, most=_MOST_RUNS)
 
 
 def _numbered(

@@ -14,8 +14,12 @@ from nsee_core.networks.measures.arrays import Floats, Indices, Wholes
 _SAME = 1e-9
 
 
+#: How many permutations a test may be made of.
+MOST = 1_000_000
+
+
 class NoPermutations(ValueError):
-    """A test was to be made of fewer than one permutation."""
+    """A test was to be made of fewer than one permutation, or of more than anybody waits for."""
 
 
 @attrs.frozen(eq=False)
@@ -64,7 +68,7 @@ def permuted(
     >>> test.observed, sorted(test.values.tolist()), test.exact, test.at_least
     (0.0, [0.0, 0.0, 1.0, 1.0, 2.0, 2.0], True, 1.0)
     """
-    whole_number(permutations, "permutations", 1, NoPermutations)
+    whole_number(permutations, "permutations", 1, NoPermutations, most=MOST)
     own = np.arange(n)
     orders, exact = deals(own, permutations=permutations, seed=seed)
     return Permuted(

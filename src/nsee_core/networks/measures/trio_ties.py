@@ -41,8 +41,9 @@ def trios(
 
     Missing data: where nothing is said of answering, ties are taken as they stand. Where it is
     named who answered, a pair that is not seen tied is ``unknown`` unless both answered (in an
-    undirected graph: unless one did). Where only a share is stated, every pair that was not
-    reported is. Whether a trio with such pairs is complete, and who its broker is, may be missing.
+    undirected graph: unless one did). Where only a share is stated, or who answered is said not to
+    be known, every pair that was not reported is. Whether a trio with such pairs is complete, and
+    who its broker is, may be missing.
 
     Columns, a row for each trio record: ``trio``, ``type`` (``str``); ``members``, by the record
     or by memberships, and ``present``, how many nodes of the graph they are; ``pairs`` of those

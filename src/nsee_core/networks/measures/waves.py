@@ -17,7 +17,7 @@ from nsee_core.networks.measures.arrays import Indices
 from nsee_core.networks.measures.comparability import comparable
 from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.measures.overlapping import Overlap, Ties, overlap
-from nsee_core.networks.measures.permuting import NoPermutations, Permuted, permuted, swapped
+from nsee_core.networks.measures.permuting import MOST, NoPermutations, Permuted, permuted, swapped
 
 _COLUMNS = {
     "earlier": "str",
@@ -118,7 +118,7 @@ def change(
        kept  new  lost  jaccard  qap_p  exact
     0     2    1     1      0.5    0.5   True
     """
-    orders = whole_number(permutations, "permutations", refusal=NoPermutations)
+    orders = whole_number(permutations, "permutations", refusal=NoPermutations, most=MOST)
     dice = whole_number(seed, "seed")
     rows = [
         {"earlier": before, "later": after}

@@ -105,12 +105,13 @@ def _frame(met: Sequence[Handing[Meeting]]) -> pd.DataFrame:
     sizes = list(map(len, ways))
     first, last = earliest_and_latest(each.of.when for each in met)
     pairs = list(chain.from_iterable(ways))
+    certain = [each.certain(*way) for each, those in zip(met, ways, strict=True) for way in those]
     said = [each.of for each, size in zip(met, sizes, strict=True) for _ in range(size)]
     frame = typed_frame(
         {
             "from": ("str", [one for one, _ in pairs]),
             "to": ("str", [other for _, other in pairs]),
-            "certain": ("boolean", list(chain.from_iterable(each.certain for each in met))),
+            "certain": ("boolean", certain),
             "when": ("str", texts(each.when for each in said)),
             "sort": ("str", [each.sort for each in said]),
             "record": ("str", [each.record for each in said]),

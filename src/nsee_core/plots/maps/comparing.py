@@ -49,9 +49,10 @@ def waves_side_by_side(
     is what ``networks.change()`` counts: ties of which it could be seen in both waves whether they
     are there, as their sender answered in both; without direction, in each wave one of the two. A
     tie that may not be new is a thin line, and one that may not be lost is not drawn, but counted
-    in the note. Where only a share of those who answered is stated, all are such. Who is not in a
-    wave is not drawn in it, and a tie with them is neither new in the wave after nor lost in this.
-    A graph that says nothing of answering is taken as it stands. Weights make no difference.
+    in the note. Where only a share of those who answered is stated, or it is said that they
+    are not known, all are such. Who is not in a wave is not drawn in it, and a tie with them is
+    neither new in the wave after nor lost in this. A graph that says nothing of answering is taken
+    as it stands. Weights make no difference.
 
     With more than eight groups, their names are around each panel, and where ``network_map()``
     would draw all ties between two groups as one line, so it is here: one of those that are there,

@@ -82,7 +82,9 @@ NO_SUCH_FIELD = _OfName(
     read(
         "NSEE003",
         "no-such-field",
-        reason="A misspelt field would be read by nobody, and what was written in it would be lost.",
+        reason=(
+            "A misspelt field would be read by nobody, and what was written in it would be lost."
+        ),
         says="{value} is no field of {a_kind}{perhaps}",
         withheld="this name",
         fix="use a field of the published schema, or move it into ext, where keys of your own live",
@@ -145,7 +147,9 @@ NAME_TWICE = _OfName(
     read(
         "NSEE011",
         "name-twice",
-        reason="Programs differ in which of the two values they take, so the record could mean either.",
+        reason=(
+            "Programs differ in which of the two values they take, so the record could mean either."
+        ),
         says="{value} stands twice among the names",
         withheld="one name",
         fix="remove one of the two",
