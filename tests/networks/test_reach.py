@@ -49,9 +49,11 @@ def frame(rows: Sequence[Contact]) -> pd.DataFrame:
     return met
 
 
-def told(rows: list[Contact], sources: str = "a", **dates: str | None) -> dict[str, str]:
+def told(
+    rows: list[Contact], sources: str = "a", *, since: str | None = None, until: str | None = None
+) -> dict[str, str]:
     """For each node the strongest that is said of it."""
-    answer = reach(frame(rows), list(sources), **dates)
+    answer = reach(frame(rows), list(sources), since=since, until=until)
     return {
         row["node"]: next((word for word in ("certain", "possible", "static") if row[word]), "none")
         for row in answer.to_dict("records")

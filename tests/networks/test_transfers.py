@@ -26,6 +26,7 @@ from nsee_core.engine.moment import NotAMoment
 from nsee_core.networks.graphs.transferring import transfers
 from nsee_core.networks.levels import UnknownLevel
 from nsee_core.networks.limits import NotALimit
+from nsee_core.networks.movement.contact_rows import contacts
 from nsee_core.networks.movement.movements import flows
 from nsee_core.networks.practices import NoSuchPractice
 from tests.strategies import programmes
@@ -136,6 +137,21 @@ def test_a_transfer_between_two_large_groups_is_set_aside_by_name_and_one_to_man
     assert graph.number_of_edges() == 7
     whole = transfers(Programme.of(records), at_most=5)
     assert (whole.graph["set_aside"], whole.number_of_edges()) == ((), 23)
+
+
+@pytest.mark.parametrize("at_most", range(5))
+def test_a_transfer_is_set_aside_here_if_it_is_among_contacts(at_most: int) -> None:
+    records = [
+        *(Person(id=id_) for id_ in "abcd"),
+        Trio(id="ab", members=("a", "b")),
+        Transfer(id="two", giver="ab", receivers=("c", "d")),
+        Transfer(id="one", giver="a", receivers=("b",)),
+        Transfer(id="three", giver="a", receivers=("b", "c", "d")),
+    ]
+    programme = Programme.of(records)
+    there = contacts(programme, at_most=at_most).attrs["set_aside"]
+    assert transfers(programme, at_most=at_most).graph["set_aside"] == there
+    assert ("two" in there) is (at_most < 3)
 
 
 def test_two_groups_of_ten_thousand_do_not_make_a_hundred_million_edges() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from nsee_core.findings import Code, Finding, Place, Severity
-from nsee_core.reports import Report, report_schema
+from nsee_core.reports import Report, Rows, report_schema
 
 CODES = [Code(f"NSEE{n}", f"slug-{n}", "why", "says {a}", "fix it", "agreed") for n in (1, 2)]
 
@@ -140,3 +140,14 @@ def test_in_sarif_a_code_is_one_rule_whatever_stands_for_its_withheld_value() ->
     named = attrs.evolve(CODES[0], withheld='"nmae"')
     (run,) = Report([_finding(), _finding(about=named)]).to_sarif()["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["NSEE1"]
+
+
+def test_a_report_says_how_many_rows_are_in_no_record_where_it_is_told() -> None:
+    report, rows = Report([_finding()]), Rows(200_001, 200_000)
+    said = "200,000 of 200,001 rows are in no record"
+    assert report.to_text(rows=rows).endswith(f"{said}\n1 error")
+    assert report.to_markdown(rows=rows).startswith(f"**1 error**; {said}\n")
+    told = report.to_dict(rows=rows)
+    assert told["rows"] == {"met": 200_001, "lost": 200_000}
+    Draft202012Validator(report_schema()).validate(told)
+    assert report.to_dict(rows=Rows(7)) == report.to_dict()

@@ -147,3 +147,22 @@ def test_a_large_file_without_a_record_is_told_as_such(text: str, folder: Path) 
     result = run("nothing.jsonl")
     assert (result.exit_code, result.stderr) == (1, "nsee: no record was read\n")
     assert run("nothing.jsonl", "--fail-on", "never").exit_code == 0
+
+
+def test_any_file_tells_how_many_rows_are_in_no_record(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trio = '{"kind": "trio", "id": "t"}'
+    lost = ("{", "[1]", '{"a": 1, "a": 2}', '{"kind": "trio", "type": "x"}', '{"id": "u"}')
+    header = '{"schema": "nsee-core", "version": 1}'
+    (folder / "slips.jsonl").write_text("\n".join([header, trio, *lost, "", trio]), "utf-8")
+    said = {
+        "text": "5 of 7 rows are in no record\n",
+        "markdown": "; 5 of 7 rows are in no record\n",
+        "json": '"rows": {\n    "met": 7,\n    "lost": 5\n  }',
+        "sarif": '"text": "5 of 7 rows are in no record"',
+    }
+    small = {form: run("slips.jsonl", "--format", form).stdout for form in said}
+    assert [form for form in said if said[form] not in small[form]] == []
+    monkeypatch.setattr(streamed, "LARGE", -1)
+    assert {form: run("slips.jsonl", "--format", form).stdout for form in said} == small

@@ -141,7 +141,7 @@ def check(
         read = read_together(files, **how)
         found = checked(read.programme, **options)
         report = chosen.among(read.report) + read.located(found)
-        click.echo(_written(report, form, values=values, most=most))
+        click.echo(_written(report, form, include_values=values, most=most, rows=read.rows))
         if target is not None:
             write_annotated(files[0], report, target)
         worst, records = report.worst, len(read.programme)
@@ -152,12 +152,12 @@ def check(
             click.get_current_context().exit(1)
 
 
-def _written(report: Report, form: str, *, values: bool, most: int | None) -> str:
+def _written(report: Report, form: str, **how: Any) -> str:  # noqa: ANN401 - as each form takes it
     match form:
         case "markdown":
-            return report.to_markdown(include_values=values, most=most)
+            return report.to_markdown(**how)
         case "json":
-            return as_json(report.to_dict(include_values=values, most=most))
+            return as_json(report.to_dict(**how))
         case "sarif":
-            return as_json(report.to_sarif(include_values=values, most=most))
-    return report.to_text(colour=True, include_values=values, most=most)
+            return as_json(report.to_sarif(**how))
+    return report.to_text(colour=True, **how)

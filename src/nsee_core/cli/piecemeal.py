@@ -79,7 +79,7 @@ def _in_json(finding: Finding, *, values: bool) -> tuple[str, str]:
 def _json(findings: Iterable[Finding], sorting: Sorting, brief: Brief) -> Iterator[str]:
     counts = by_severity(sorting.taking(findings))
     texts = (text for _, text in _all_shown(sorting, brief))
-    yield from _around(texts, lambda: document(counts, [], brief.left_out), "  ")
+    yield from _around(texts, lambda: document(counts, [], brief), "  ")
 
 
 def _in_sarif(finding: Finding, *, values: bool) -> tuple[str, str]:

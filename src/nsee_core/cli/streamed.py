@@ -69,12 +69,12 @@ def check_large(
         click.UsageError: the file cannot be read.
     """
     seen: set[Severity] = set()
-    read: list[int] = []
-    found = _passing(_findings(file, {**options, "counted": read.append}), seen)
-    form = FORMS[told.form]
+    brief, form = Brief(told.most), FORMS[told.form]
+    counted = partial(setattr, brief, "rows")
+    found = _passing(_findings(file, {**options, "counted": counted}), seen)
     with with_room(), Sorting(partial(form.coded, values=told.values)) as sorting:
-        _print(form.pieces(found, sorting, Brief(told.most)))
-    return min(seen, key=attrgetter("rank"), default=None), sum(read)
+        _print(form.pieces(found, sorting, brief))
+    return min(seen, key=attrgetter("rank"), default=None), brief.rows.met - brief.rows.lost
 
 
 def _passing(findings: Iterable[Finding], seen: set[Severity]) -> Iterator[Finding]:

@@ -30,6 +30,8 @@ class Intake(ABC):
     """Whether a header was read, even one that was wrong."""
     encodable: bool = attrs.field(default=False, init=False)
     """Whether whoever reads it can say how its letters are written, as of CSV."""
+    lost: int = attrs.field(default=0, init=False)
+    """How many rows are in no record."""
     _findings: list[Finding] = attrs.field(factory=list, init=False)
 
     @classmethod
@@ -51,9 +53,11 @@ class Intake(ABC):
             line: where it stands.
         """
 
-    def lose(self, row: Mapping[str, Any], line: int) -> None:
+    def lose(self, row: object, line: int) -> None:
         """Take in that a row cannot be read as a record, by what of it can be understood."""
-        self.unread(id_of(row), wholes_of(row), line)
+        self.lost += 1
+        if isinstance(row, Mapping):
+            self.unread(id_of(row), wholes_of(row), line)
 
     def say(
         self,

@@ -129,6 +129,7 @@ def _look_closely(
     try:
         row, twice = _parsed(line, text, parser)
     except (NotJson, TooDeep) as fault:
+        gathering.lose(None, number)
         say_unparsed(gathering, fault, number, utf8=utf8)
         return
     if twice:

@@ -48,6 +48,7 @@ def judge(
         errors: what pydantic found wrong with its fields, where that is known already.
     """
     if not isinstance(row, dict):
+        gathering.lose(row, line)
         why = _SORTS.get(type(row), "it has no names")
         gathering.say(codes.NOT_A_RECORD, line, value=row, why=why)
         return
@@ -115,9 +116,8 @@ def say_unparsed(gathering: Intake, fault: NotJson | TooDeep, line: int, *, utf8
 
 def say_twice(gathering: Intake, names: list[str], row: object, line: int) -> None:
     """Make findings of the names that stood twice in one object, of which a row was made."""
-    subject = None
-    if isinstance(row, dict):
-        subject = id_of(row)
+    subject = id_of(row) if isinstance(row, dict) else None
+    if row is not None:
         gathering.lose(row, line)
     for name in dict.fromkeys(names):
         gathering.say(codes.NAME_TWICE, line, subject=subject, value=name)

@@ -14,7 +14,7 @@ from nsee_core.readers.lost import though
 from nsee_core.readers.missed import Missed
 from nsee_core.readers.places import Leaf, as_headed
 from nsee_core.records import Base
-from nsee_core.reports import Report
+from nsee_core.reports import Report, Rows
 from nsee_core.rules.links import ID_TAKEN
 from nsee_core.rules.reading import ID_TWICE, NOTHING_TO_READ, PART_MISSING
 from nsee_core.wording import a
@@ -43,6 +43,8 @@ class Reading:
     """The records that could be read."""
     report: Report
     """What could not be read, where it stands, and what was probably meant."""
+    rows: Rows = attrs.field(factory=Rows, repr=False, eq=False)
+    """How many rows there were, and how many of them are in no record."""
     _leaves: tuple[Leaf, ...] = attrs.field(default=(), repr=False, eq=False)
     _missed: Missed = attrs.field(factory=Missed, repr=False, eq=False)
 
@@ -72,6 +74,7 @@ class Reading:
         return Reading(
             Programme.of(records, outside=missed.outside),
             Report(report),
+            self.rows + other.rows,
             (*self._leaves, *other._leaves),
             missed,
         )
@@ -154,6 +157,7 @@ class Gathering(Intake):
     _leaves: list[Leaf] = attrs.field(init=False)
     _records: dict[str, Base] = attrs.field(factory=dict, init=False)
     _missed: Missed = attrs.field(factory=Missed, init=False)
+    _repeated: int = attrs.field(default=0, init=False)
 
     @_leaves.default
     def _first(self) -> list[Leaf]:
@@ -175,6 +179,7 @@ class Gathering(Intake):
         if first is record:
             self.leaf.lines[record.id] = line
             return
+        self._repeated += 1
         on = next(leaf for leaf in self._leaves if record.id in leaf.lines)
         self._findings.append(_twice(record, first, on, self.leaf, line))
 
@@ -206,4 +211,5 @@ class Gathering(Intake):
         if not (self._records or self._findings or self.headed):
             self.say(NOTHING_TO_READ, None)
         programme = Programme.of(self._records.values(), outside=self._missed.outside)
-        return Reading(programme, Report(self._findings), tuple(self._leaves), self._missed)
+        rows = Rows(len(self._records) + self._repeated + self.lost, self.lost)
+        return Reading(programme, Report(self._findings), rows, tuple(self._leaves), self._missed)

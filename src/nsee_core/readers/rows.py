@@ -65,6 +65,7 @@ def read_rows(
         try:
             values = row if isinstance(row, Base) else _values(row, kind)
         except Exception as error:  # noqa: BLE001 - a row may raise whatever it likes
+            gathering.lose(None, number)
             why = f"it raised {type(error).__name__} when it was asked for its values"
             gathering.say(codes.NOT_A_RECORD, number, value=type(row).__name__, why=why)
         else:

@@ -2,5 +2,6 @@
 
 from nsee_core.reports.published import report_schema
 from nsee_core.reports.report import Report
+from nsee_core.reports.row_count import Rows
 
-__all__ = ["Report", "report_schema"]
+__all__ = ["Report", "Rows", "report_schema"]

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from nsee_core.reports.row_count import NO_ROWS, Rows
+
 
 @attrs.define
 class Brief:
@@ -19,6 +21,8 @@ class Brief:
 
     most: int | None = None
     """How many of one code are shown; None for all."""
+    rows: Rows = NO_ROWS
+    """How many rows were read, and are in no record."""
     _met: Counter[str] = attrs.field(factory=Counter, init=False)
 
     def shows(self, code: str) -> bool:
@@ -35,6 +39,12 @@ class Brief:
         return {code: met - most for code, met in sorted(self._met.items()) if met > most}
 
     def told(self) -> Iterator[str]:
-        """The same in words."""
+        """The same in words, and the rows that are in no record."""
+        if said := self.rows.told():
+            yield said
+        yield from self.more()
+
+    def more(self) -> Iterator[str]:
+        """How many findings of each code were not shown, in words."""
         for code, count in self.left_out.items():
             yield f"{count:,} more of {code} (nsee check --all shows them)"

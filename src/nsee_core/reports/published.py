@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from nsee_core.findings import Basis, Finding, Severity
 from nsee_core.reports.brief import Brief
+from nsee_core.reports.row_count import NO_ROWS, Rows
 from nsee_core.reports.schemas import object_of, perhaps, text, whole
 from nsee_core.reports.words import by_severity
 
@@ -15,7 +16,11 @@ SCHEMA, VERSION = "urn:nsee-core:report:1", 1
 
 
 def as_dict(
-    findings: Sequence[Finding], *, include_values: bool = False, most: int | None = None
+    findings: Sequence[Finding],
+    *,
+    include_values: bool = False,
+    most: int | None = None,
+    rows: Rows = NO_ROWS,
 ) -> dict[str, Any]:
     """A report as ``report_schema()`` describes it.
 
@@ -23,30 +28,35 @@ def as_dict(
         findings: the findings, in order.
         include_values: whether to show the offending values, which may be sensitive.
         most: how many findings of one code to show; what is left out is counted. None shows all.
+        rows: how many rows were read, and are in no record, where that is to be told.
 
     >>> as_dict([])["counts"]
     {'error': 0, 'warning': 0, 'info': 0}
     """
-    brief = Brief(most)
+    brief = Brief(most, rows)
     shown = [finding for finding in findings if brief.shows(finding.code)]
     return document(
         by_severity(findings),
         [finding.to_dict(include_values=include_values) for finding in shown],
-        brief.left_out,
+        brief,
     )
 
 
 def document(
-    counts: Mapping[Severity, int], findings: list[dict[str, Any]], left_out: Mapping[str, int]
+    counts: Mapping[Severity, int], findings: list[dict[str, Any]], brief: Brief
 ) -> dict[str, Any]:
     """The same, put together from its parts."""
-    report = {
+    report: dict[str, Any] = {
         "schema": SCHEMA,
         "version": VERSION,
         "counts": {severity.value: n for severity, n in counts.items()},
         "findings": findings,
     }
-    return {**report, "left_out": left_out} if left_out else report
+    if brief.left_out:
+        report["left_out"] = brief.left_out
+    if brief.rows.lost:
+        report["rows"] = brief.rows.to_dict()
+    return report
 
 
 def report_schema() -> dict[str, Any]:
@@ -60,7 +70,7 @@ def report_schema() -> dict[str, Any]:
         "$id": SCHEMA,
         "title": "A report of nsee-core",
         **object_of(
-            optional=("left_out",),
+            optional=("left_out", "rows"),
             schema={"const": SCHEMA},
             version={"const": VERSION},
             counts=_counts(),
@@ -73,6 +83,10 @@ def report_schema() -> dict[str, Any]:
                 "type": "object",
                 "additionalProperties": whole(1),
                 "description": "How many findings were counted and are not shown, by their codes.",
+            },
+            rows={
+                **object_of(met=whole(1), lost=whole(1)),
+                "description": "How many rows were read, and how many of them are in no record.",
             },
         ),
     }

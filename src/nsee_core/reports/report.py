@@ -13,6 +13,7 @@ from nsee_core.reports.markdown import as_markdown
 from nsee_core.reports.notebook import as_html
 from nsee_core.reports.order import in_order
 from nsee_core.reports.published import as_dict
+from nsee_core.reports.row_count import NO_ROWS, Rows
 from nsee_core.reports.rows import as_frame, as_rows
 from nsee_core.reports.sarif import as_sarif
 from nsee_core.reports.text import as_text
@@ -28,7 +29,7 @@ class Report:
 
     Each form withholds the offending values, which may be sensitive, unless told
     ``include_values=True``; only ``to_text()``, which is for a terminal, shows them unless told
-    otherwise.
+    otherwise. With ``rows``, as a ``Reading`` has them, it says how many are in no record.
 
     >>> from nsee_core import Cycle, Entry, Programme, check, parse_protocol
     >>> toy = parse_protocol("key='toy'\nsteps=[{key='try'}, {key='look', after=['try']}]")
@@ -85,20 +86,29 @@ class Report:
         return dict(Counter(finding.code for finding in self.findings).most_common())
 
     def to_text(
-        self, *, colour: bool = False, include_values: bool = True, most: int | None = None
+        self,
+        *,
+        colour: bool = False,
+        include_values: bool = True,
+        most: int | None = None,
+        rows: Rows = NO_ROWS,
     ) -> str:
         """For a terminal: findings under what each is about, the offending values shown.
 
         With ``most``, so many of each code, and how many more there are.
         """
-        return as_text(self.findings, colour=colour, include_values=include_values, most=most)
+        return as_text(
+            self.findings, colour=colour, include_values=include_values, most=most, rows=rows
+        )
 
-    def to_markdown(self, *, include_values: bool = False, most: int | None = None) -> str:
+    def to_markdown(
+        self, *, include_values: bool = False, most: int | None = None, rows: Rows = NO_ROWS
+    ) -> str:
         """The summary and a Markdown table, one row a finding.
 
         With ``most``, so many of each code, and how many more there are.
         """
-        return as_markdown(self.findings, include_values=include_values, most=most)
+        return as_markdown(self.findings, include_values=include_values, most=most, rows=rows)
 
     def to_html(self, *, include_values: bool = False) -> str:
         """The summary and an HTML table of the first two hundred; a notebook shows it by itself."""
@@ -118,19 +128,23 @@ class Report:
         """
         return as_frame(self.findings, include_values=include_values)
 
-    def to_dict(self, *, include_values: bool = False, most: int | None = None) -> dict[str, Any]:
+    def to_dict(
+        self, *, include_values: bool = False, most: int | None = None, rows: Rows = NO_ROWS
+    ) -> dict[str, Any]:
         """Plain JSON types, as ``report_schema()`` describes them.
 
         With ``most``, so many findings of each code; the counts are of all.
         """
-        return as_dict(self.findings, include_values=include_values, most=most)
+        return as_dict(self.findings, include_values=include_values, most=most, rows=rows)
 
-    def to_sarif(self, *, include_values: bool = False, most: int | None = None) -> dict[str, Any]:
+    def to_sarif(
+        self, *, include_values: bool = False, most: int | None = None, rows: Rows = NO_ROWS
+    ) -> dict[str, Any]:
         """SARIF 2.1.0, as plain JSON types.
 
         With ``most``, so many findings of each code, and a notification of how many more there are.
         """
-        return as_sarif(self.findings, include_values=include_values, most=most)
+        return as_sarif(self.findings, include_values=include_values, most=most, rows=rows)
 
     def _repr_html_(self) -> str:
         return as_html(self.findings)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from nsee_core.findings import Code, Finding, Place, Severity
 from nsee_core.reports.brief import Brief
+from nsee_core.reports.row_count import NO_ROWS, Rows
 from nsee_core.reports.words import field
 from nsee_core.wording import visible
 
@@ -21,7 +22,11 @@ _LINKING = re.compile(r"[\\\[\]]")
 
 
 def as_sarif(
-    findings: Sequence[Finding], *, include_values: bool = False, most: int | None = None
+    findings: Sequence[Finding],
+    *,
+    include_values: bool = False,
+    most: int | None = None,
+    rows: Rows = NO_ROWS,
 ) -> dict[str, Any]:
     """One run whose rules are the codes that were found, and whose results are the findings.
 
@@ -33,11 +38,12 @@ def as_sarif(
         include_values: whether to show the offending values, which may be sensitive.
         most: how many findings of one code to show; of those left out, a notification of the run
             says how many there are. None shows all.
+        rows: how many rows were read, and are in no record, where that is to be told.
 
     >>> as_sarif([])["version"]
     '2.1.0'
     """
-    brief, codes = Brief(most), codes_of(findings)
+    brief, codes = Brief(most, rows), codes_of(findings)
     numbers = {code: number for number, code in enumerate(codes)}
     results = [
         {"ruleIndex": numbers[finding.code], **result(finding, include_values=include_values)}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from nsee_core.findings import Finding, Severity
 from nsee_core.reports.brief import Brief
+from nsee_core.reports.row_count import NO_ROWS, Rows
 from nsee_core.reports.words import called, summary, where
 from nsee_core.wording import visible
 
@@ -21,6 +22,7 @@ def as_text(
     colour: bool = False,
     include_values: bool = True,
     most: int | None = None,
+    rows: Rows = NO_ROWS,
 ) -> str:
     """Findings under what each is about, with what to do, and a line that counts them.
 
@@ -32,6 +34,7 @@ def as_text(
         colour: whether to colour it with ANSI codes.
         include_values: whether to show the offending values.
         most: how many findings of one code to show; what is left out is counted. None shows all.
+        rows: how many rows were read, and are in no record, where that is to be told.
 
     >>> print(as_text([]))
     no findings
@@ -40,7 +43,7 @@ def as_text(
     for finding in findings:
         groups[where(finding)].append(finding)
     lines: list[str] = []
-    brief = Brief(most)
+    brief = Brief(most, rows)
     for heading, group in groups.items():
         shown = [finding for finding in group if brief.shows(finding.code)]
         if not shown:

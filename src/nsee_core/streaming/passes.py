@@ -16,7 +16,7 @@ from nsee_core.readers.lost import though
 from nsee_core.readers.reading import Gathering
 from nsee_core.readers.sources import Source, name_of
 from nsee_core.records import When
-from nsee_core.reports import Report
+from nsee_core.reports import Report, Rows
 from nsee_core.rules import RULES
 from nsee_core.rules.declaring import Rule
 from nsee_core.rules.reading import NOTHING_TO_READ
@@ -43,7 +43,7 @@ def check_jsonl(
     regrade: Mapping[str, Severity | str] | None = None,
     as_of: Moment | None = None,
     progress: Progress | None = None,
-    counted: Callable[[int], object] | None = None,
+    counted: Callable[[Rows], object] | None = None,
 ) -> Iterator[Finding]:
     r"""Check JSON Lines of any length in memory that does not grow with it.
 
@@ -73,7 +73,8 @@ def check_jsonl(
         as_of: a date; then only what had certainly happened by it is judged.
         progress: is told, every now and then, how many bytes were read of how many; each counts
             twice, for it is read twice.
-        counted: is told how many records were read, once that is known.
+        counted: is told how many rows were read, and how many of them are in no record, once that
+            is known.
 
     Raises:
         UnknownCode: a code was named that no rule has.
@@ -89,7 +90,7 @@ def check_jsonl(
     ...     '{"kind": "trio", "id": "t", "typ": "teachers"}',
     ... ]):
     ...     print(finding.place, finding.code, finding.message)
-    line 3 NSEE003 this name is no field of a trio; perhaps "type" was meant
+    line 3 NSEE003 "typ" is no field of a trio; perhaps "type" was meant
     line 2 NSEE311 it names the step asess, which the protocol apdr does not have;
     perhaps "assess" was meant
     """
@@ -113,7 +114,7 @@ class _Check:
     protocols: Protocols
     by: When | None
     progress: Progress
-    counted: Callable[[int], object]
+    counted: Callable[[Rows], object]
 
     def findings(self, source: Source) -> Iterator[Finding]:
         """Everything that is found."""
@@ -151,7 +152,7 @@ class _Check:
         if empty and not noting.headed:
             noting.say(NOTHING_TO_READ, None)
             yield noting.drain()
-        self.counted(kept)
+        self.counted(Rows(kept + noting.lost, noting.lost))
 
     def _repeated(self, path: Path, store: Store) -> Iterator[Sequence[Finding]]:
         """Records whose ids are taken: of each id the first stays."""
