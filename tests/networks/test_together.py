@@ -201,22 +201,22 @@ def cycle(started: str | None = None, ended: str | None = None, **named: object)
 @pytest.mark.parametrize(
     ("started", "ended", "there"),
     [
-        ("September 2022", None, {"p2"}),
-        ("July 2022", "July 2022", set()),
-        ("2022", None, {"p1", "p2"}),
-        ("spring 2021", "spring 2021", {"p1", "p3"}),
-        (None, "spring 2021", {"p1", "p3"}),
-        (None, None, {"p1", "p2", "p3"}),
-        ("September 2022", "spring 2021", {"p2"}),
-        ("year 1", "year 2", {"p1", "p2", "p3"}),
+        ("September 2022", None, "p2"),
+        ("July 2022", "July 2022", ""),
+        ("2022", None, "p1 p2"),
+        ("spring 2021", "spring 2021", "p1 p3"),
+        (None, "spring 2021", "p1 p3"),
+        (None, None, "p1 p2 p3"),
+        ("September 2022", "spring 2021", "p2"),
+        ("year 1", "year 2", "p1 p2 p3"),
     ],
     ids=str,
 )
 def test_those_stand_for_a_team_in_a_cycle_who_may_have_been_in_it_then(
-    started: str | None, ended: str | None, there: set[str]
+    started: str | None, ended: str | None, there: str
 ) -> None:
     graph = of(*TURNOVER, cycle(started, ended))
-    assert set(graph["c"]) == there
+    assert sorted(graph["c"]) == there.split()
     assert graph.graph["unplaced"] == (() if there else ("team",))
 
 
