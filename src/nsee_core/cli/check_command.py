@@ -152,7 +152,7 @@ def check(
             click.get_current_context().exit(1)
 
 
-def _written(report: Report, form: str, **how: Any) -> str:  # noqa: ANN401 - as each form takes it
+def _written(report: Report, form: str, **how: Any) -> str:  # noqa: ANN401 - passed on to the form's writer as it is
     match form:
         case "markdown":
             return report.to_markdown(**how)

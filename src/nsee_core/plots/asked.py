@@ -141,7 +141,7 @@ def spots_of(positions: object) -> Mapping[Node, tuple[float, float]]:
 
 def _spot(node: Node, at: object) -> tuple[float, float]:
     try:
-        x, y = map(float, at)  # type: ignore[call-overload] # is what is tried
+        x, y = map(float, at)  # type: ignore[call-overload] # fails for what is no pair
     except (TypeError, ValueError):
         x = y = nan
     if not (isfinite(x) and isfinite(y)):

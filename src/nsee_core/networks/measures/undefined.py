@@ -23,4 +23,4 @@ def is_missing(said: object) -> bool:
     >>> [is_missing(said) for said in (None, float("nan"), pd.NA, "", False)]
     [True, True, True, False, False]
     """
-    return said is None or said is pd.NA or said != said  # noqa: PLR0124 - so is what is no number
+    return said is None or said is pd.NA or said != said  # noqa: PLR0124 - NaN alone differs from itself

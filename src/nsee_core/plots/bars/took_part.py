@@ -134,9 +134,9 @@ def _bar(of: str, name: str, sure: int | None, possible: int | None) -> Bar:
     return Bar(name, sure, possible)
 
 
-def _number(of: str, column: str, value: Any) -> int | None:  # noqa: ANN401 - is tested
+def _number(of: str, column: str, value: Any) -> int | None:  # noqa: ANN401 - a cell of any frame
     """A number of a frame, None where it is missing."""
-    if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - only a missing one is not itself
+    if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - NaN alone differs from itself
         return None
     is_number = isinstance(value, int | float | Integral) and type(value) is not bool
     number = float(value) if is_number else -1.0
