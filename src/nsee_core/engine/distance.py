@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import get_args
 
 import attrs
@@ -25,12 +26,12 @@ class End:
     unsure: bool = False
     """Of somebody the authority is not known."""
 
-    @property
+    @cached_property
     def school(self) -> str | None:
         """The one school that all of it is in; None if there is none, or that is not known."""
         return None if self.vague else _only(self.schools)
 
-    @property
+    @cached_property
     def authority(self) -> str | None:
         """The one authority that all of it is in; None if there is none, or that is not known."""
         return None if self.unsure else _only(self.authorities)

@@ -22,6 +22,8 @@ class Ends:
 
     stays: Stays
     _alone: dict[str | None, End] = attrs.field(factory=dict, init=False)
+    _shared: dict[End, End] = attrs.field(factory=dict, init=False)
+    """Each end once: of all who are in one school, it is the same."""
     _of_groups: dict[tuple[str | None, Span], End] = attrs.field(factory=dict, init=False)
 
     def of(self, id_: str | None, record: Base) -> End:
@@ -30,7 +32,8 @@ class Ends:
             return alone
         places = self.stays.places
         if not is_group(places.programme.get(id_ or "")):
-            alone = self._alone[id_] = end(places, id_)
+            found = end(places, id_)
+            alone = self._alone[id_] = self._shared.setdefault(found, found)
             return alone
         over = self.stays.over(record)
         if (known := self._of_groups.get((id_, over))) is None:

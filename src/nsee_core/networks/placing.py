@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from nsee_core.networks.graphs.stays import Span, Stays
 from nsee_core.networks.levels import Group, Places, is_group, known_level
-from nsee_core.networks.presence import Presence, either
+from nsee_core.networks.presence import THERE, Presence, either
 from nsee_core.records import Base, Order, When
 
 
@@ -63,7 +63,7 @@ class Placing:
         if is_group(self.places.programme.get(id_)):
             return self._of_group(id_, record)
         nodes = self.places.at(id_, self._stays.level)
-        alone = self._alone[id_] = dict.fromkeys(nodes, Presence(certain=True))
+        alone = self._alone[id_] = dict.fromkeys(nodes, THERE)
         return alone
 
     def _of_group(self, id_: str, record: Base) -> dict[str, Presence]:

@@ -36,7 +36,11 @@ class Presence(NamedTuple):
 
     def may_meet(self, other: Presence) -> bool:
         """Whether both may have been there on one day."""
-        return at_one_time(self.spans, other.spans)
+        return self.all_along or other.all_along or at_one_time(self.spans, other.spans)
+
+
+#: Of who is named, and does not only stand for a group.
+THERE = Presence(certain=True)
 
 
 def either(found: Iterable[Mapping[str, Presence]]) -> dict[str, Presence]:

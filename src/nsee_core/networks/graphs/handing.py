@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
 from nsee_core.networks.levels import Places
@@ -24,17 +23,17 @@ class Handing(NamedTuple, Generic[What]):
     receivers: Mapping[str, Presence]
 
     @property
+    def ways(self) -> Iterator[tuple[str, str, bool]]:
+        """From whom to whom, and whether it certainly passed from the one to the other."""
+        for one, gave in self.givers.items():
+            for other, took in self.receivers.items():
+                if one != other and gave.may_meet(took):
+                    yield one, other, gave.certain and took.certain
+
+    @property
     def pairs(self) -> Iterator[tuple[str, str]]:
         """From whom to whom."""
-        pairs = (pair for pair in product(self.givers, self.receivers) if pair[0] != pair[1])
-        if any(all(was.all_along for was in side.values()) for side in self[1:]):
-            return pairs
-        gave, took = self.givers, self.receivers
-        return ((one, other) for one, other in pairs if gave[one].may_meet(took[other]))
-
-    def certain(self, one: str, other: str) -> bool:
-        """Whether it certainly passed from the one to the other."""
-        return self.givers[one].certain and self.receivers[other].certain
+        return ((one, other) for one, other, _ in self.ways)
 
     @property
     def size(self) -> int:

@@ -18,6 +18,7 @@ from nsee_core.networks.levels import Level, Places
 from nsee_core.networks.looking_back import seen
 from nsee_core.networks.movement.who_met import CONTACT_SORTS, ContactSort, Meeting, meetings
 from nsee_core.networks.placing import Placing
+from nsee_core.networks.portions import by_portions
 from nsee_core.programme import Programme
 
 
@@ -93,25 +94,29 @@ def contact_frame(found: Iterable[Handing[Meeting]], nodes: Placing, at_most: in
     Raises:
         NotALimit: ``at_most`` is no whole number of 0 or more.
     """
-    met, set_aside = parted(found, at_most)
-    frame = _frame(met)
-    too_large = tuple(each.of.record for each in set_aside)
-    frame.attrs |= {"unplaced": nodes.unplaced, "set_aside": too_large}
+    too_large: list[str] = []
+
+    def frame_of(some: Sequence[Handing[Meeting]]) -> pd.DataFrame:
+        met, set_aside = parted(some, at_most)
+        too_large.extend(each.of.record for each in set_aside)
+        return _frame(met)
+
+    frame = by_portions(frame_of, found)
+    frame.attrs |= {"unplaced": nodes.unplaced, "set_aside": tuple(too_large)}
     return frame
 
 
 def _frame(met: Sequence[Handing[Meeting]]) -> pd.DataFrame:
-    ways = [list(each.pairs) for each in met]
+    ways = [list(each.ways) for each in met]
     sizes = list(map(len, ways))
     first, last = earliest_and_latest(each.of.when for each in met)
-    pairs = list(chain.from_iterable(ways))
-    certain = [each.certain(*way) for each, those in zip(met, ways, strict=True) for way in those]
+    rows = list(chain.from_iterable(ways))
     said = [each.of for each, size in zip(met, sizes, strict=True) for _ in range(size)]
     frame = typed_frame(
         {
-            "from": ("str", [one for one, _ in pairs]),
-            "to": ("str", [other for _, other in pairs]),
-            "certain": ("boolean", certain),
+            "from": ("str", [one for one, _, _ in rows]),
+            "to": ("str", [other for _, other, _ in rows]),
+            "certain": ("boolean", [certain for *_, certain in rows]),
             "when": ("str", texts(each.when for each in said)),
             "sort": ("str", [each.sort for each in said]),
             "record": ("str", [each.record for each in said]),

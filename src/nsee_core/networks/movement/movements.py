@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from nsee_core.networks.ends import Ends
 from nsee_core.networks.graphs.stays import Stays
 from nsee_core.networks.levels import LEVELS, Places
 from nsee_core.networks.looking_back import seen
+from nsee_core.networks.portions import by_portions
 from nsee_core.networks.sessions import session_of
 from nsee_core.programme import Programme
 from nsee_core.records import Transfer, When
@@ -90,8 +92,9 @@ def flows(
     """
     if level is not None:
         _known_movement(level)
-    stays = Stays(Places(seen(programme, as_of)), "schools", programme)
-    frame = _flows(stays.places.programme, Ends(stays))
+    then = seen(programme, as_of)
+    ends = Ends(Stays(Places(then), "schools", programme))
+    frame = by_portions(partial(_flows, ends=ends), then.of_kind(Transfer))
     return frame if level is None else frame[frame["level"] == level].reset_index(drop=True)
 
 
@@ -102,21 +105,18 @@ def _known_movement(level: object) -> None:
     chosen(level, MOVEMENT_LEVELS, UnknownMovement, says)
 
 
-def _flows(programme: Programme, ends: Ends) -> pd.DataFrame:
-    named = [
-        tuple(dict.fromkeys(ids)) or (None,) for ids in programme.column("transfer", "receivers")
-    ]
+def _flows(moved: Sequence[Transfer], ends: Ends) -> pd.DataFrame:
+    named = [tuple(dict.fromkeys(each.receivers)) or (None,) for each in moved]
     rows = [row for row, ids in enumerate(named) for _ in ids]
 
     def column(field: str) -> list[Any]:
-        values = list(programme.column("transfer", field))
+        values = [getattr(each, field) for each in moved]
         return [values[row] for row in rows]
 
     giver, receiver = column("giver"), [id_ for ids in named for id_ in ids]
-    moved = list(programme.of_kind(Transfer))
     gave = [ends.of(id_, moved[row]) for id_, row in zip(giver, rows, strict=True)]
     took = [ends.of(id_, moved[row]) for id_, row in zip(receiver, rows, strict=True)]
-    printed, when = column("level_printed"), column("when")
+    printed, dates = column("level_printed"), texts(column("when"))
     open_ = list(map(levels_between, gave, took))
     how = _levels(open_, printed, rows)
     return typed_frame(
@@ -134,8 +134,8 @@ def _flows(programme: Programme, ends: Ends) -> pd.DataFrame:
             "level_printed": ("str", printed),
             "contradicts": ("boolean", how["contradicts"]),
             "mode": ("str", column("type")),
-            "session": ("str", _sessions(when)),
-            "when": ("str", texts(when)),
+            "session": ("str", [None if text is None else _session(text) for text in dates]),
+            "when": ("str", dates),
             "audience_size": ("Int64", column("audience_size")),
             "cycle": ("str", column("cycle")),
             "adapted_as": ("str", column("adapted_as")),
@@ -176,12 +176,6 @@ def _level(open_: Levels, printed: MovementLevel | None) -> tuple[MovementLevel 
     return (printed, "printed") if printed in open_ else (None, None)
 
 
-def _sessions(dates: Sequence[When | None]) -> list[str | None]:
-    known: dict[str, str | None] = {}
-
-    def session(when: When) -> str | None:
-        if when.text not in known:
-            known[when.text] = session_of(when)
-        return known[when.text]
-
-    return [None if when is None else session(when) for when in dates]
+@lru_cache(maxsize=4096)
+def _session(text: str) -> str | None:
+    return session_of(When.parse(text))
