@@ -124,7 +124,44 @@ def read_lessons() -> dict[str, object]:
         ),
         (
             (".", "others.jsonl", "--kind", "lesson"),
-            "--kind is for .csv and .tsv, not for . and others.jsonl",
+            (
+                "--kind is for .csv and .tsv, not for . and others.jsonl; of several tables each "
+                "has its name: --kind Staff=person"
+            ),
+        ),
+        (
+            ("autumn.csv", "--kind", "autumn=lesson"),
+            (
+                "--kind TABLE=KIND is for .xlsx, .xlsm, .parquet and folders of tables, not for "
+                "autumn.csv"
+            ),
+        ),
+        (
+            (".", "--kind", "=lesson"),
+            "Invalid value for '--kind': \"=lesson\" is not like Staff=person",
+        ),
+        (
+            (".", "--kind", "autumn=lesso"),
+            (
+                "Invalid value for '--kind': there is no kind of record \"lesso\"; "
+                'perhaps "lesson" was meant'
+            ),
+        ),
+        (
+            ("autumn.csv", "--kind", "lesson", "--kind", "person"),
+            "Invalid value for '--kind': of several tables each has its name, such as Staff=person",
+        ),
+        (
+            (".", "others.jsonl", "--kind", "autum=lesson"),
+            'there is no file "autum"; perhaps "autumn" was meant',
+        ),
+        (
+            (".", "--columns", "autum!Teacher=taught_by"),
+            '"autum" is no table; perhaps "autumn" was meant',
+        ),
+        (
+            (".", "--kind", "autumn=lesson", "--columns", "autumn!Teacher=tought_by"),
+            '--columns: "tought_by" is no column of this table; perhaps "taught_by" was meant',
         ),
         (
             ("others.jsonl", "--encoding", "cp1252"),
@@ -152,6 +189,37 @@ def test_the_library_refuses_what_can_be_told_of_no_such_file() -> None:
     assert str(raised.value) == f"columns is for {OF_COLUMNS}, not for others.jsonl"
 
 
+# ------------------------------------------------------------------------------- table by table
+
+
+def test_the_tables_of_a_folder_are_told_one_by_one() -> None:
+    Path("all").mkdir()
+    Path("autumn.csv").rename("all/autumn.csv")
+    Path("all/todo.csv").write_text("Teacher\np1\n", "utf-8")
+    Path("all/staff.csv").write_text("Nr,Wow!\np2,yes\n", "utf-8")
+    told = (
+        *("--kind", "autumn=lesson", "--kind", "staff=person", "--kind", "todo="),
+        *("--columns", "autumn!Teacher=taught_by", "--columns", "Mood=", "--columns", "Wow!="),
+        *("--columns", "staff!Nr=id", "--encoding", "cp1252"),
+    )
+    result = run("check", "all", "others.jsonl", *told, "--select", "NSEE0")
+    assert (result.exit_code, result.output) == (0, "no findings\n")
+
+
+def test_of_several_files_each_is_told_of_the_tables_that_it_has() -> None:
+    for name, table in (("a", "staff"), ("b", "teachers")):
+        Path(name).mkdir()
+        Path(f"{name}/{table}.csv").write_text(f"Nr\n{name}1\n", "utf-8")
+    told = (
+        *("--kind", "staff=person", "--kind", "teachers=person"),
+        *("--columns", "staff!Nr=id", "--columns", "teachers!Nr=id"),
+    )
+    assert run("check", "a", "b", *told, "--select", "NSEE0").output == "no findings\n"
+    assert misuse("check", "a", "b", *told, "--kind", "pupils=person") == (
+        'there is no file "pupils"; there is "staff"'
+    )
+
+
 # ------------------------------------------------------------------------------ nothing to be read
 
 NO_TABLE = "this is no table that can be read here"
@@ -173,8 +241,9 @@ def test_a_check_of_what_holds_no_record_tells_what_was_found_and_exits_with_one
         "mine.csv, line 1\n"
         f"  warning  NSEE020  {NO_TABLE}\n"
         "           fix: name it after the kind of record that it holds, such as entry, or after a "
-        "field with several values, such as trio_members; of CSV the kind can also be told (nsee "
-        "check --kind entry, or kind= in Python); if it holds no records, let it be\n"
+        "field with several values, such as trio_members; or say what it holds (nsee check --kind "
+        'Staff=person, or kinds={"Staff": "person"} in Python; of one CSV file --kind person, or '
+        "kind=); if it holds no records, let it be\n"
         "\n"
         "1 warning\n"
     )

@@ -22,7 +22,8 @@ PUBLIC = """
     standing Standing May standings standing_rows standing_schema NoStanding NoSuchStep
     Protocol parse_protocol builtin_protocols verify Verification exemplar ProtocolError NoExemplar
     read read_jsonl parse_jsonl read_json read_rows Reading UnknownFormat
-    read_excel read_csv read_csv_folder read_frames read_parquet UnknownColumn MissingExtra
+    read_excel read_csv read_csv_folder read_frames read_parquet UnknownColumn UnknownKind
+    UnknownTable MissingExtra
     read_xes read_ocel read_event_csv
     check_jsonl FileChanged LooksTooFar
     write_jsonl to_jsonl write_json to_json to_rows row_of to_tables

@@ -72,6 +72,8 @@ if TYPE_CHECKING:
         Reading,
         UnknownColumn,
         UnknownFormat,
+        UnknownKind,
+        UnknownTable,
         parse_jsonl,
         read,
         read_csv,
@@ -207,8 +209,10 @@ __all__ = [
     "UnknownColumn",
     "UnknownExport",
     "UnknownFormat",
+    "UnknownKind",
     "UnknownMovement",
     "UnknownRecord",
+    "UnknownTable",
     "UnsafeWorkbook",
     "Verification",
     "View",
@@ -292,9 +296,9 @@ _ROOMS = {
     "nsee_core.verifier": "NoExemplar Verification exemplar verify",
     "nsee_core.previewing": "Preview preview",
     "nsee_core.protocol": "Protocol ProtocolError builtin_protocols parse_protocol",
-    "nsee_core.readers": "Reading UnknownColumn UnknownFormat parse_jsonl read read_csv"
-    " read_csv_folder read_event_csv read_excel read_frames read_json read_jsonl read_ocel"
-    " read_parquet read_rows read_xes",
+    "nsee_core.readers": "Reading UnknownColumn UnknownFormat UnknownKind UnknownTable parse_jsonl"
+    " read read_csv read_csv_folder read_event_csv read_excel read_frames read_json read_jsonl"
+    " read_ocel read_parquet read_rows read_xes",
     "nsee_core.records.schema": "document_schema record_schema",
     "nsee_core.reference": "authorities collaboratives published_accounts reported_claims",
     "nsee_core.reports": "Report report_schema",

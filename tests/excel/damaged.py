@@ -345,6 +345,32 @@ def sheets_under_other_names() -> bytes:
 
 
 @damage
+def sheets_that_look_like_records() -> bytes:
+    """Sheets under people's own names and headings, all but one of which look like records."""
+    return book(
+        {
+            "Trio": TRIO[:2],
+            "Enquiries": [["No.", "Group", "Topic"], ["c1", "t1", "Fractions"]],
+            "Staff": [["Staff no.", "Post"], ["T01", "Headteacher"]],
+            "Seen": [["No.", "Teacher", "Observers"], ["l1", "T01", "T02"]],
+            "Petty cash": [["Day", "Spent on"], ["1 June", "paper"]],
+        }
+    )
+
+
+@damage
+def pounds_that_are_shown() -> bytes:
+    """Amounts of money, of which only the format of the cell says that they are pounds."""
+
+    def pounds(made: Workbook) -> None:
+        made["Resource"]["B2"].number_format = '"£"#,##0'
+        made["Resource"]["B3"].number_format = "[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00"
+
+    rows: Rows = [["ID", "Amount"], ["r1", 4000], ["r2", -12.5], ["r3", "3 days"], ["r4", 7]]
+    return book({"Resource": rows}, pounds)
+
+
+@damage
 def a_log_without_dates() -> bytes:
     """The log of the template, whose column of dates was deleted; one step says who took it."""
     head = [each for each in TEMPLATE if each != "When *"]

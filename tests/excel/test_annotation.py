@@ -71,7 +71,8 @@ def test_of_our_own_template_nothing_else_changes() -> None:
 def test_each_finding_is_a_comment_on_its_cell() -> None:
     assert comments(annotated(spoilt_template())) == {
         "Lesson!D2": "Error NSEE005\n"
-        '"12 Juni 2017" is not a date: perhaps "12 June 2017" was meant\n'
+        '"12 Juni 2017" is not a date: perhaps "12 June 2017" was meant; a lesson without a date '
+        "counts at every date you look back from (as_of)\n"
         'To do: write it like "2017-06-12", "June 2017", "spring 2017", "2018/19" or "by September '
         '2017", and leave it out if it is not known'
     }

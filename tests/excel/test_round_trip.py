@@ -34,7 +34,6 @@ def back(programme: Programme) -> Programme:
     return reading.programme
 
 
-@settings(max_examples=60, deadline=None)
 @given(programmes())
 def test_any_programme_reads_back_equal(programme: Programme) -> None:
     assert back(programme) == programme
@@ -52,7 +51,7 @@ def test_nothing_reads_back_as_nothing() -> None:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10)  # each is a workbook that openpyxl opens
 @given(programmes(kinds=("school", "trio", "claim", "resource")))
 def test_openpyxl_reads_the_same_cells(programme: Programme) -> None:
     book = load_workbook(BytesIO(to_excel(programme, include_sensitive=True)))

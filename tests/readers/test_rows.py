@@ -361,7 +361,10 @@ def test_what_the_rows_themselves_raise_is_raised() -> None:
 
 
 def test_an_unknown_kind_is_the_callers_mistake() -> None:
-    with pytest.raises(ValueError, match='"shool" is not a kind of record; the kinds are auth'):
+    with pytest.raises(
+        ValueError,
+        match='"shool" is not a kind of record; perhaps "school" was meant',
+    ):
         read_rows([], kind="shool")
 
 

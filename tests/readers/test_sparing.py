@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from nsee_core import Programme, check
+from nsee_core.networks.looking_back import seen
 from nsee_core.readers import (
     Reading,
     parse_jsonl,
@@ -56,6 +57,32 @@ def test_a_step_with_a_garbled_date_was_taken_says_every_reader(
             "12 June 2017",
         )
     ]
+
+
+TRANSFER = {"id": "x1", "giver": "t1", "when": "sprnig 2017"}
+TRANSFERS: dict[str, Callable[[], Reading]] = {
+    "JSON Lines": lambda: parse_jsonl(json.dumps({"kind": "transfer", **TRANSFER})),
+    "rows": lambda: read_rows([TRANSFER], kind="transfer"),
+    "CSV": lambda: read_csv([",".join(TRANSFER), ",".join(TRANSFER.values())], kind="transfer"),
+    "frames": lambda: read_frames({"transfer": pd.DataFrame([TRANSFER])}),
+}
+
+
+@pytest.mark.parametrize("read", TRANSFERS.values(), ids=TRANSFERS)
+def test_of_what_stays_whatever_date_is_asked_about_that_is_said(
+    read: Callable[[], Reading],
+) -> None:
+    reading = read()
+    assert [(f.words(values=True), f.meant) for f in reading.report] == [
+        (
+            (
+                '"sprnig 2017" is not a date: perhaps "spring 2017" was meant; '
+                "a transfer without a date counts at every date you look back from (as_of)"
+            ),
+            "spring 2017",
+        )
+    ]
+    assert [record.id for record in seen(reading.programme, "2001-01-01")] == ["x1"]
 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
@@ -118,9 +145,10 @@ def test_a_date_is_spared_where_a_colon_in_a_text_calls_for_a_closer_look() -> N
 
 
 def test_only_these_fields_are_spared() -> None:
-    assert set().union(*map(spared, KINDS)) == {"when", "started", "by"}
+    assert set().union(*map(spared, KINDS)) == {"when", "started", "by", "amount"}
     assert TURNING.isdisjoint(set().union(*map(spared, KINDS)))
     assert [kind for kind in KINDS if "by" in spared(kind)] == ["entry"]
+    assert [kind for kind in KINDS if "amount" in spared(kind)] == ["resource"]
 
 
 def test_a_row_that_is_no_record_without_its_faults_either_is_none() -> None:

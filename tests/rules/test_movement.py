@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import check
@@ -192,7 +192,6 @@ def test_a_printed_level_that_may_be_is_not_told(
 KINDS = ("transfer", "person", "school", "authority", "team", "transfer", "partner", "trio")
 
 
-@settings(max_examples=60)
 @given(programmes(most=12, kinds=KINDS))
 def test_what_the_rule_tells_contradicts_what_is_computed(programme: Programme) -> None:
     movements = flows(programme)

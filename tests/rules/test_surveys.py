@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from nsee_core import Programme, check, preview
 from nsee_core.records import Person, Survey, Tie, TieQuestion, When
@@ -232,8 +232,7 @@ def test_a_survey_that_somebody_answered_and_that_has_no_tie_is_told() -> None:
 KINDS = ("person", "survey", "tie", "measure", "measurement", "practice", "transfer", "school")
 
 
-@settings(max_examples=60)
-@given(programmes(kinds=KINDS, most=8))
+@given(programmes(kinds=KINDS, most=6))
 def test_a_preview_of_putting_or_taking_a_record_is_the_difference_of_two_checks(
     programme: Programme,
 ) -> None:

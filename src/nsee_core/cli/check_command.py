@@ -12,8 +12,9 @@ from nsee_core.checking import check as checked
 from nsee_core.cli.annotated import refuse_others, write_annotated
 from nsee_core.cli.inputs import as_of, own_protocols, protocols_in
 from nsee_core.cli.output import as_json, on_terminal
-from nsee_core.cli.reading import how_to_read, leave_with_nothing, read_together
+from nsee_core.cli.reading import leave_with_nothing, read_together
 from nsee_core.cli.streamed import Told, check_large, is_large
+from nsee_core.cli.telling import how_to_read
 from nsee_core.findings import Severity
 from nsee_core.records import When
 from nsee_core.reports import Report

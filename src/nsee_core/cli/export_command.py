@@ -12,7 +12,8 @@ import click
 
 from nsee_core.cli.inputs import own_protocols, parsed, protocols_in, why
 from nsee_core.cli.output import table
-from nsee_core.cli.reading import how_to_read, leave_if_nothing, read_together
+from nsee_core.cli.reading import leave_if_nothing, read_together
+from nsee_core.cli.telling import how_to_read
 from nsee_core.exporting import FORMATS, Exported, FolderInUse, Undated, UnknownExport
 from nsee_core.exporting import export as exported
 from nsee_core.extras import MissingExtra

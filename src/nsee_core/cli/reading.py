@@ -3,87 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import add
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn, TypeVar
+from typing import Any, BinaryIO, NoReturn
 
 import click
 
 from nsee_core.cli.inputs import unreadable
+from nsee_core.cli.telling import Heading, TableKind, column_map
 from nsee_core.extras import MissingExtra
-from nsee_core.readers import Reading, UnknownFormat, read, read_jsonl
+from nsee_core.readers import Reading, UnknownFormat, UnknownTable, read, read_jsonl
 from nsee_core.readers.choosing import takers, takes
-from nsee_core.records import KINDS
-from nsee_core.wording import listed, perhaps, shown, visible
-
-F = TypeVar("F", bound=Callable[..., Any])
+from nsee_core.wording import listed, visible
 
 STANDARD_INPUT = "standard input"
-_ENCODINGS = ("utf-8", "utf-16", "cp1250", "cp1251", "cp1252", "latin-1", "mac-roman")
 
 
-def _kind(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
-    if text is None or text in KINDS:
-        return text
-    hint = perhaps(text, KINDS) or f"; the kinds are {listed([*KINDS])}"
-    raise click.BadParameter(f"there is no kind of record {shown(text)}{hint}")
-
-
-def _encoding(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
-    try:
-        "a".encode(text or "utf-8")
-    except (LookupError, ValueError):  # ValueError: such as a name with a NUL in it
-        hint = perhaps(text, _ENCODINGS) or f"; it may be {listed(_ENCODINGS, 'or')}"
-        raise click.BadParameter(f"there is no encoding {shown(text)}{hint}") from None
-    return text
-
-
-def _column(text: str) -> tuple[str, str | None]:
-    """What a heading stands for, from ``THEIR=OURS``."""
-    theirs, equals, ours = text.rpartition("=")
-    if not (theirs and equals):
-        raise click.BadParameter(f"{shown(text)} is not like Teacher=taught_by")
-    return theirs, ours or None
-
-
-_OPTIONS = (
-    click.option(
-        "--kind",
-        callback=_kind,
-        metavar="KIND",
-        help="The kind of the records in a CSV file, if neither its name nor a column tells it.",
-    ),
-    click.option(
-        "--columns",
-        multiple=True,
-        type=_column,
-        metavar="THEIR=OURS",
-        help="What a heading stands for, such as Teacher=taught_by; Mood= passes it over. May be "
-        "given more than once.",
-    ),
-    click.option(
-        "--encoding",
-        callback=_encoding,
-        metavar="NAME",
-        help="How the letters of CSV are written, if not as UTF-8: such as cp1252.",
-    ),
-)
-
-
-def how_to_read(command: F) -> F:
-    """The options ``--kind``, ``--columns`` and ``--encoding``, for ``read_together``."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+#: What an option is called, with what it says, where that is not what ``read`` calls it.
+_OPTION_OF = {"kinds": "kind TABLE=KIND"}
 
 
 def read_together(
     files: Sequence[str],
     *,
-    kind: str | None,
-    columns: Iterable[tuple[str, str | None]],
+    kinds: Iterable[TableKind],
+    columns: Iterable[Heading],
     encoding: str | None,
 ) -> Reading:
     """Read some files, and standard input for ``-``, as one programme.
@@ -93,12 +39,46 @@ def read_together(
     Raises:
         click.UsageError: one cannot be read; or an option can be said of none.
     """
-    given = {"kind": kind, "columns": dict(columns), "encoding": encoding}
+    by_table = dict(kinds)
+    given = {
+        "kind": by_table.pop(None, None),
+        "kinds": by_table,
+        "columns": column_map(columns),
+        "encoding": encoding,
+    }
     told = {name: value for name, value in given.items() if value}
     for name in told:
         if not any(name in _takes(file) for file in files):
-            raise click.UsageError(f"--{name} is for {takers(name)}, not for {named(files)}")
-    return reduce(add, (_read(file, told) for file in files))
+            option = _OPTION_OF.get(name, name)
+            several = name == "kind" and any("kinds" in _takes(file) for file in files)
+            more = "; of several tables each has its name: --kind Staff=person" if several else ""
+            said = f"--{option} is for {takers(name)}, not for {named(files)}{more}"
+            raise click.UsageError(said)
+    return reduce(add, _each(files, told))
+
+
+def _each(files: Sequence[str], told: dict[str, Any]) -> Iterator[Reading]:
+    """What each file holds; of several, not every one needs to have every table that is named.
+
+    Raises:
+        click.UsageError: one cannot be read; or none has a table that is named.
+    """
+    lacked: list[UnknownTable] = []
+    had: set[object] = set()
+    for file in files:
+        lacks: list[UnknownTable] = []
+        yield _read(file, told, lacks)
+        had |= _tables(_understood(file, told)) - {error.name for error in lacks}
+        lacked += lacks
+    for error in lacked:
+        if error.name not in had:
+            raise click.UsageError(str(error))
+
+
+def _tables(told: dict[str, Any]) -> set[object]:
+    """The tables of which something is told."""
+    columns = told.get("columns", {})
+    return {*told.get("kinds", ()), *(key for key in columns if isinstance(columns[key], dict))}
 
 
 def named(files: Iterable[str]) -> str:
@@ -156,12 +136,16 @@ def _refuse_what_is_no_file(file: str) -> None:
         raise click.UsageError(said)
 
 
-def _read(file: str, told: dict[str, Any]) -> Reading:
+def _read(file: str, told: dict[str, Any], lacks: list[UnknownTable]) -> Reading:
+    """What a file holds; what is told of tables that it lacks is noted, and not told it."""
     if file == "-":
         return read_jsonl(_standard_input(), file=STANDARD_INPUT)
-    understood = {name: told[name] for name in _takes(file) if name in told}
+    understood = _understood(file, told)
     try:
         return read(file, **understood)
+    except UnknownTable as error:  # before a row was read
+        lacks.append(error)
+        return _read(file, {name: _without(told[name], error.name) for name in told}, lacks)
     except MissingExtra as error:
         raise click.UsageError(str(error)) from None
     except ValueError as error:
@@ -170,6 +154,17 @@ def _read(file: str, told: dict[str, Any]) -> Reading:
         raise click.UsageError(f"--columns: {error}") from None
     except OSError as error:
         raise click.UsageError(unreadable(file, error)) from None
+
+
+def _understood(file: str, told: dict[str, Any]) -> dict[str, Any]:
+    """What of all that is told can be said of a file."""
+    return {name: told[name] for name in _takes(file) if name in told}
+
+
+def _without(told: object, table: object) -> object:
+    if not isinstance(told, dict):
+        return told
+    return {name: said for name, said in told.items() if name != table}
 
 
 def _standard_input() -> BinaryIO:

@@ -9,7 +9,8 @@ import click
 
 from nsee_core.cli.inputs import as_of, own_protocols, protocols_in
 from nsee_core.cli.output import as_json, heading, labelled, table
-from nsee_core.cli.reading import how_to_read, leave_if_nothing, read_together
+from nsee_core.cli.reading import leave_if_nothing, read_together
+from nsee_core.cli.telling import how_to_read
 from nsee_core.engine import NoStanding, Standing, StepStanding, standing_rows
 from nsee_core.engine import standing as placed
 from nsee_core.engine.showing import NOTHING_REMAINS

@@ -6,11 +6,12 @@ from nsee_core.readers.eventlogs import read_event_csv
 from nsee_core.readers.frames import read_frames
 from nsee_core.readers.json_documents import read_json
 from nsee_core.readers.jsonl import parse_jsonl, read_jsonl
+from nsee_core.readers.kinds import UnknownKind
 from nsee_core.readers.ocel import read_ocel
 from nsee_core.readers.parquet import read_parquet
 from nsee_core.readers.reading import Reading
 from nsee_core.readers.rows import read_rows
-from nsee_core.readers.tabular.table import UnknownColumn
+from nsee_core.readers.tabular.table import UnknownColumn, UnknownTable
 from nsee_core.readers.workbook import read_excel
 from nsee_core.readers.xes import read_xes
 
@@ -18,6 +19,8 @@ __all__ = [
     "Reading",
     "UnknownColumn",
     "UnknownFormat",
+    "UnknownKind",
+    "UnknownTable",
     "parse_jsonl",
     "read",
     "read_csv",

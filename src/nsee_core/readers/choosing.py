@@ -16,6 +16,7 @@ from nsee_core.readers.ocel import read_ocel
 from nsee_core.readers.parquet import read_parquet
 from nsee_core.readers.reading import Reading
 from nsee_core.readers.sources import files_in
+from nsee_core.readers.tabular.kinds import KindMap
 from nsee_core.readers.tabular.table import ColumnMap
 from nsee_core.readers.workbook import read_excel
 from nsee_core.readers.xes import read_xes
@@ -33,13 +34,13 @@ _READERS: tuple[tuple[Sequence[str], _Way], ...] = (
     (jsonl.SUFFIXES, _Way(read_jsonl)),
     (json_documents.SUFFIXES, _Way(read_json)),
     (csv_tables.SUFFIXES, _Way(read_csv, ("kind", "columns", "encoding"))),
-    (workbook.SUFFIXES, _Way(read_excel, ("columns",))),
-    (parquet.SUFFIXES, _Way(read_parquet, ("columns",))),
+    (workbook.SUFFIXES, _Way(read_excel, ("kinds", "columns"))),
+    (parquet.SUFFIXES, _Way(read_parquet, ("kinds", "columns"))),
     (xes.SUFFIXES, _Way(read_xes, ("columns",))),
     (ocel.SUFFIXES, _Way(read_ocel)),
 )
 _BY_END: Mapping[str, _Way] = MappingProxyType({end: way for ends, way in _READERS for end in ends})
-_CSV_FOLDER = _Way(read_csv_folder, ("columns", "encoding"))
+_CSV_FOLDER = _Way(read_csv_folder, ("kinds", "columns", "encoding"))
 
 #: The ends of names that are known.
 SUFFIXES = tuple(_BY_END)
@@ -53,6 +54,7 @@ def read(
     path: str | PathLike[str],
     *,
     kind: str | None = None,
+    kinds: KindMap | None = None,
     columns: ColumnMap | None = None,
     encoding: str | None = None,
 ) -> Reading:
@@ -66,6 +68,8 @@ def read(
     Args:
         path: the file or the folder.
         kind: the kind of the records in a CSV file, if neither its name nor a column tells it.
+        kinds: that of several tables, by what these are called, ``{"Staff": "person"}``: of the
+            sheets of a workbook, or the files of a folder.
         columns: what headings stand for, ``{"Teacher": "taught_by", "Mood": None}``, in whatever
             has columns: as ``read_csv``, ``read_excel``, ``read_parquet`` or ``read_xes`` takes it.
         encoding: how the letters of CSV are written, such as ``"cp1252"``.
@@ -77,7 +81,8 @@ def read(
         TypeError: files like this one are told nothing of the sort.
         UnknownColumn: the map names a field that there is not.
         UnknownFormat: the name ends in none of these.
-        ValueError: there is no such kind.
+        UnknownKind: there is no such kind.
+        UnknownTable: a map names a table that there is not.
 
     >>> read("trios.docx")
     Traceback (most recent call last):
@@ -88,7 +93,7 @@ def read(
     TypeError: encoding is for .csv, .tsv and folders of tables, not for trios.jsonl
     """
     way = _way(path)
-    given = {"kind": kind, "columns": columns, "encoding": encoding}
+    given = {"kind": kind, "kinds": kinds, "columns": columns, "encoding": encoding}
     told = {name: value for name, value in given.items() if value is not None}
     for name in told:
         if name not in way.takes:

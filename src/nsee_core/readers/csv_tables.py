@@ -7,13 +7,14 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from nsee_core.readers.csv_texts import UTF_8, CsvTexts, csv_texts
+from nsee_core.readers.kinds import known_kind
 from nsee_core.readers.places import Leaf
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sources import Source, files_in, name_of
 from nsee_core.readers.tabular import TablesReader
+from nsee_core.readers.tabular.kinds import KindMap, Kinds
 from nsee_core.readers.tabular.specs import Manner
 from nsee_core.readers.tabular.table import ColumnMap, Table, order_of
-from nsee_core.records import KINDS
 
 #: How the name of such a file ends.
 SUFFIXES = (".csv", ".tsv")
@@ -53,7 +54,8 @@ def read_csv(
         OSError: there is no such file, or it may not be read.
         TypeError: it is no source at all, or ``columns`` is no map.
         UnknownColumn: the map names a field that there is not.
-        ValueError: there is no such kind, or there can be no such mark between cells.
+        UnknownKind: there is no such kind.
+        ValueError: there can be no such mark between cells.
 
     >>> reading = read_csv(["id;Cycle;Step;When", "e1;c1;plan;12 June 2017", "e2;c1;try;42898"],
     ...                    kind="entry")
@@ -64,19 +66,21 @@ def read_csv(
     line 3 NSEE005 "42898" is not a date: it seems to be a day as a spreadsheet counts them,
     12 June 2017, or 13 June 2021 where it counts from 1904
     """
-    if kind is not None and kind not in KINDS:
-        msg = f'"{kind}" is not a kind of record; the kinds are {", ".join(KINDS)}'
-        raise ValueError(msg)
+    told = None if kind is None else known_kind(kind)
     name = file or name_of(source)
     gathering = Gathering.of(name)
     with csv_texts(gathering, source, encoding=encoding, delimiter=delimiter) as texts:
-        tables = _table(kind or Path(name or "").stem, name, texts)
+        tables = _table(Path(name or "").stem, told, name, texts)
         TablesReader(gathering, columns).read(tables)
     return gathering.done()
 
 
 def read_csv_folder(
-    folder: str | PathLike[str], *, columns: ColumnMap | None = None, encoding: str = UTF_8
+    folder: str | PathLike[str],
+    *,
+    kinds: KindMap | None = None,
+    columns: ColumnMap | None = None,
+    encoding: str = UTF_8,
 ) -> Reading:
     r"""Read records from a folder of CSV files, one a kind, and one a field with several values.
 
@@ -86,14 +90,18 @@ def read_csv_folder(
 
     Args:
         folder: the folder.
-        columns: what headings stand for, in all files or file by file, ``{"lesson": {...}}``.
+        kinds: what files hold whose names do not tell it, ``{"staff": "person", "todo": None}`` for
+            ``staff.csv`` and ``todo.csv``, where None passes a file over.
+        columns: what headings stand for, in all files or file by file, ``{"staff": {...}}``.
         encoding: how their letters are written; a byte order mark goes first.
 
     Raises:
         LookupError: there is no such encoding.
         OSError: there is no such folder, or a file in it may not be read.
-        TypeError: ``columns`` is no map.
+        TypeError: ``columns`` or ``kinds`` is no map.
         UnknownColumn: the map names a field that there is not.
+        UnknownKind: ``kinds`` names a kind that there is not.
+        UnknownTable: a map names a file that there is not.
 
     >>> folder = getfixture("tmp_path")
     >>> for name, text in {
@@ -104,22 +112,27 @@ def read_csv_folder(
     >>> read_csv_folder(folder).programme["t1"].members
     ('p1', 'p2')
     """
+    told = Kinds.of(kinds)
     gathering = Gathering.of(fspath(folder))
-    files = files_in(folder, SUFFIXES)
-    files.sort(key=lambda path: (order_of(path.stem), path.name))
+    files = [(path, told.name(path.stem)) for path in files_in(folder, SUFFIXES)]
+    told.check([path.stem for path, _ in files], "file")
+    files.sort(key=lambda file: (order_of(file[1] or ""), file[0].name))
     with ExitStack() as open_files:
         tables: list[Table] = []
-        for path in files:
-            gathering.turn(Leaf(str(path)))
-            texts = csv_texts(gathering, path, encoding=encoding, delimiter=None)
-            tables += _table(path.stem, str(path), open_files.enter_context(texts))
+        for path, name in files:
+            if name is not None:
+                gathering.turn(Leaf(str(path)))
+                texts = csv_texts(gathering, path, encoding=encoding, delimiter=None)
+                held = open_files.enter_context(texts)
+                tables += _table(path.stem, name, str(path), held)
         TablesReader(gathering, columns).read(tables)
     return gathering.done()
 
 
-def _table(name: str, file: str | None, texts: CsvTexts | None) -> list[Table]:
+def _table(called: str, name: str | None, file: str | None, texts: CsvTexts | None) -> list[Table]:
     """The table in a CSV file, if it has a heading; its rows are read while the file is open."""
     if texts is None:
         return []
     manner: Manner = "decimal commas" if texts.delimiter == ";" else "typed"
-    return [Table(name, texts.header, texts.rows, file, None, texts.header_row, manner)]
+    head, row = texts.header, texts.header_row
+    return [Table(name or called, head, texts.rows, file, None, row, manner, called)]

@@ -10,8 +10,11 @@ from nsee_core.records import KINDS
 
 #: Dates of what is told anyhow: without one it is only not known when that was.
 DATES = frozenset(("when", "started"))
-#: Who did what an entry tells of: it took place, whoever that was.
-_ALSO: Mapping[str, frozenset[str]] = MappingProxyType({"entry": frozenset(("by",))})
+#: Who did what an entry tells of: it took place, whoever that was. How much of a resource there
+#: was: it was provided, however much that is.
+_ALSO: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"entry": frozenset(("by",)), "resource": frozenset(("amount",))}
+)
 #: What ends, limits or takes back the rest: without a garbled withdrawal a consent would still
 #: hold. So it is not even passed over under a misspelt heading, as any other field is.
 TURNING = frozenset(
@@ -23,10 +26,10 @@ TURNING = frozenset(
 def spared(kind: str) -> frozenset[str]:
     """The fields whose absence says only that something is not known, and never the opposite.
 
-    They are the dates on which something took place or began, and who took a step. All others
-    decide what a record means, or what is asked of it.
+    They are the dates on which something took place or began, who took a step, and how much of a
+    resource there was. All others decide what a record means, or what is asked of it.
 
-    >>> sorted(spared("entry")), sorted(spared("consent"))
-    (['by', 'when'], [])
+    >>> sorted(spared("entry")), sorted(spared("resource")), sorted(spared("consent"))
+    (['by', 'when'], ['amount', 'when'], [])
     """
     return DATES & KINDS[kind].model_fields.keys() | _ALSO.get(kind, frozenset())

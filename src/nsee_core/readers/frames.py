@@ -9,6 +9,7 @@ from nsee_core.readers.places import Leaf
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.tabular import TablesReader
 from nsee_core.readers.tabular.cells import as_text
+from nsee_core.readers.tabular.kinds import KindMap, Kinds
 from nsee_core.readers.tabular.reading import say_no_columns
 from nsee_core.readers.tabular.table import ColumnMap, Row, Table
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 _ROWS_AT_ONCE = 10_000
 
 
-def read_frames(frames: Mapping[str, pd.DataFrame], *, columns: ColumnMap | None = None) -> Reading:
+def read_frames(
+    frames: Mapping[str, pd.DataFrame],
+    *,
+    kinds: KindMap | None = None,
+    columns: ColumnMap | None = None,
+) -> Reading:
     """Read records from DataFrames by name, as ``to_tables()`` gives them or as you have them.
 
     A frame is called by the kind of its rows (``entry``), or by a kind and a field with several
@@ -27,26 +33,40 @@ def read_frames(frames: Mapping[str, pd.DataFrame], *, columns: ColumnMap | None
     call it by its name, and count its rows from 1.
 
     Args:
-        frames: the frames by what they hold; by any name, where a column ``kind`` tells that.
+        frames: the frames by what they hold; by any name, where ``kinds`` or a column ``kind``
+            tells that.
+        kinds: what frames hold whose names do not tell it, ``{"Staff": "person", "Notes": None}``,
+            where None passes a frame over.
         columns: what their columns stand for, ``{"Taught by": "taught_by", "Mood": None}``, where
-            None passes a column over; or that frame by frame, ``{"lesson": {...}}``.
+            None passes a column over; or that frame by frame, ``{"Staff": {...}}``.
 
     Raises:
-        TypeError: they are no DataFrames by name, or ``columns`` is no map.
+        TypeError: they are no DataFrames by name, or ``columns`` or ``kinds`` is no map.
         UnknownColumn: the map names a field that there is not.
+        UnknownKind: ``kinds`` names a kind that there is not.
+        UnknownTable: a map names a frame that there is not.
 
     >>> import pandas as pd
     >>> lessons = pd.DataFrame({"id": ["l1"], "cycle": ["c1"], "Teacher": ["b-reid"]})
     >>> read_frames({"lesson": lessons}, columns={"Teacher": "taught_by"}).programme["l1"].taught_by
     'b-reid'
+    >>> staff = pd.DataFrame({"Staff no.": ["T01"], "Post": ["Headteacher"]})
+    >>> names = {"Staff": {"Staff no.": "id", "Post": "position"}}
+    >>> read_frames({"Staff": staff}, kinds={"Staff": "person"}, columns=names).programme
+    <Programme of 1 record: 1 person>
     """
+    told = Kinds.of(kinds)
     gathering = Gathering()
     tables: list[Table] = []
-    for name, frame in _named(frames):
-        gathering.turn(Leaf(name))
-        header = list(frame.columns)
-        if not say_no_columns(gathering, name, header, len(frame)):
-            tables.append(Table(name, header, _rows(frame), name, header_row=None, manner="exact"))
+    named = list(_named(frames))
+    told.check([called for called, _ in named], "frame")
+    for called, frame in named:
+        name, header = told.name(called), list(frame.columns)
+        if name is None:
+            continue
+        gathering.turn(Leaf(called))
+        if not say_no_columns(gathering, called, header, len(frame)):
+            tables.append(Table(name, header, _rows(frame), called, None, None, "exact", called))
     TablesReader(gathering, columns).read(tables)
     return gathering.done()
 

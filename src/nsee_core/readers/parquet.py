@@ -13,6 +13,7 @@ from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.sources import file_of, files_in
 from nsee_core.readers.tabular import TablesReader
 from nsee_core.readers.tabular.cells import as_text
+from nsee_core.readers.tabular.kinds import KindMap, Kinds
 from nsee_core.readers.tabular.odd import Odd
 from nsee_core.readers.tabular.reading import say_no_columns
 from nsee_core.readers.tabular.table import ColumnMap, Row, Table
@@ -25,7 +26,12 @@ _ROWS_AT_ONCE = 10_000
 _DAMAGED = "; it is no Parquet, or damaged"
 
 
-def read_parquet(path: str | PathLike[str], *, columns: ColumnMap | None = None) -> Reading:
+def read_parquet(
+    path: str | PathLike[str],
+    *,
+    kinds: KindMap | None = None,
+    columns: ColumnMap | None = None,
+) -> Reading:
     """Read records from a Parquet file, or from all that lie in a folder.
 
     A file is called by what it holds, ``entry.parquet`` or ``trio_members.parquet``, as the tables
@@ -34,12 +40,16 @@ def read_parquet(path: str | PathLike[str], *, columns: ColumnMap | None = None)
 
     Args:
         path: the file or the folder.
+        kinds: what files hold whose names do not tell it, as ``read_csv_folder`` takes it.
         columns: what the columns stand for, as ``read_frames`` takes it.
 
     Raises:
         MissingExtra: pyarrow is not installed.
         OSError: there is no such file, or it may not be read.
+        TypeError: ``columns`` or ``kinds`` is no map.
         UnknownColumn: the map names a field that there is not.
+        UnknownKind: ``kinds`` names a kind that there is not.
+        UnknownTable: a map names a file that there is not.
 
     >>> from nsee_core import Programme, Trio
     >>> from nsee_core.writers import to_tables
@@ -49,16 +59,19 @@ def read_parquet(path: str | PathLike[str], *, columns: ColumnMap | None = None)
     >>> read_parquet(folder).programme["t1"].members
     ('p1',)
     """
+    told = Kinds.of(kinds)
     gathering = Gathering.of(fspath(path))
     whole = Path(path)
     files = files_in(path, SUFFIXES) if whole.is_dir() else [whole]
-    tables = [table for file in files for table in _table(gathering, file)]
+    told.check([file.stem for file in files], "file")
+    named = [(file, told.name(file.stem)) for file in files]
+    tables = [table for file, name in named if name for table in _table(gathering, file, name)]
     TablesReader(gathering, columns).read(tables)
     return gathering.done()
 
 
-def _table(gathering: Gathering, path: Path) -> Iterator[Table]:
-    """The table in a file, if it can be read."""
+def _table(gathering: Gathering, path: Path, name: str) -> Iterator[Table]:
+    """The table in a file, if it can be read; it holds what its name, or somebody, says."""
     parquet = needs("pyarrow.parquet", "parquet")
     gathering.turn(Leaf(str(path)))
     file_of(path).close()  # so that it is said of it, as of any other, why it cannot be opened
@@ -71,7 +84,7 @@ def _table(gathering: Gathering, path: Path) -> Iterator[Table]:
     if say_no_columns(gathering, path.name, header, rows):
         return
     cells = _rows(gathering, file, path)
-    yield Table(path.stem, header, cells, str(path), header_row=None, manner="exact")
+    yield Table(name, header, cells, str(path), None, None, "exact", path.stem)
 
 
 def _rows(

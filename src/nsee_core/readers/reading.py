@@ -27,8 +27,8 @@ class Reading:
     A record with a fault is not read in part, since what is left of it may say the opposite: a
     consent without its garbled withdrawal is a consent. Links to it do not dangle, though: the
     programme's ``outside`` knows the ids that were seen and could not be read. Only a date on which
-    something took place or began, and who took a step, are left out if they cannot be read: that
-    the step was taken is known without.
+    something took place or began, who took a step, and how much of a resource there was, are left
+    out if they cannot be read: that the step was taken is known without.
 
     Two readings are joined with ``+``, as several files of one programme: of two records with one
     id the first stays, and a finding says so.
@@ -182,6 +182,14 @@ class Gathering(Intake):
         self._repeated += 1
         on = next(leaf for leaf in self._leaves if record.id in leaf.lines)
         self._findings.append(_twice(record, first, on, self.leaf, line))
+
+    def kept(self, id_: str) -> Base | None:
+        """The record of this id that was kept; None if there is none."""
+        return self._records.get(id_)
+
+    def replace(self, record: Base) -> None:
+        """Keep another record instead of the one with its id."""
+        self._records[record.id] = record
 
     def unread(self, id_: str | None, wholes: Iterable[str], line: int) -> None:
         """Remember that a record is there and could not be read."""

@@ -14,6 +14,7 @@ from uuid import UUID
 from attrs import frozen
 
 from nsee_core.readers.judging import judge
+from nsee_core.readers.kinds import known_kind
 from nsee_core.readers.lost import id_of
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.records import KINDS, Base, When
@@ -47,7 +48,7 @@ def read_rows(
 
     Raises:
         TypeError: they are no rows, but a single thing such as None.
-        ValueError: there is no such kind.
+        UnknownKind: there is no such kind.
 
     >>> reading = read_rows([
     ...     {"id": "e1", "cycle": "c1", "step": "plan", "when": "2017-06-12"},
@@ -56,9 +57,8 @@ def read_rows(
     >>> len(reading.programme), [finding.code for finding in reading.report]
     (1, ['NSEE006'])
     """
-    if kind is not None and kind not in KINDS:
-        msg = f'"{kind}" is not a kind of record; the kinds are {", ".join(KINDS)}'
-        raise ValueError(msg)
+    if kind is not None:
+        known_kind(kind)
     _must_be_several(rows)
     gathering = Gathering.of(file)
     for number, row in enumerate(rows, start=1):

@@ -29,7 +29,13 @@ ALL = ""
 
 def fields_amiss(faults: Iterable[Fault]) -> set[str]:
     """The fields of a row that have a fault; an empty text if nothing of it should be kept."""
-    return {field_amiss(f.rule, str(f.loc[0])) if f.loc else ALL for f in faults}
+    return {_amiss(f) if f.loc else ALL for f in faults}
+
+
+def _amiss(fault: Fault) -> str:
+    field, *inner = map(str, fault.loc)
+    missing_within = fault.rule is codes.FIELD_MISSING and inner  # such as the unit of an amount
+    return field if missing_within else field_amiss(fault.rule, field)
 
 
 def field_amiss(rule: Rule, field: str) -> str:

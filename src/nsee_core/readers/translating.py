@@ -14,7 +14,7 @@ from nsee_core.readers.fields import Taken, taken
 from nsee_core.readers.sources import STRAY_BYTE, saved_as
 from nsee_core.readers.spelling import Speller
 from nsee_core.readers.spoken import choice_for
-from nsee_core.readers.untaken import rule_of_date
+from nsee_core.readers.untaken import said_of_date
 from nsee_core.rules import reading as codes
 from nsee_core.rules.declaring import Rule
 from nsee_core.wording import a, listed, meant
@@ -121,18 +121,24 @@ def _said(item: ErrorDetails, kind: str, loc: tuple[str | int, ...], speller: Sp
     field = str(loc[-1]) if loc else kind
     match type_:
         case "missing":
-            return codes.FIELD_MISSING, {"a_kind": a(kind), "field": field}
+            return codes.FIELD_MISSING, {"a_kind": a(_owner(kind, loc)), "field": field}
         case "extra_forbidden":
             perhaps = speller.perhaps(field, taken(kind, loc[:-1]).names)
             return codes.NO_SUCH_FIELD, {"a_kind": a(kind), "perhaps": perhaps}
         case "date":
-            return rule_of_date(kind, field, item["input"]), {"why": context["why"]}
+            return said_of_date(kind, field, item["input"], context["why"])
         case "literal_error":
             return _no_choice(item["input"], field, taken(kind, loc), speller)
         case "id" | "string_pattern_mismatch":
             return _wrong_form(item["input"], field, taken(kind, loc), speller)
     rule, gap, words = _PLAIN.get(type_, _ANYTHING_ELSE)
     return rule, {gap: words.format_map(context)}
+
+
+def _owner(kind: str, loc: tuple[str | int, ...]) -> str:
+    """What has a field: the record, or the group within it that its own field names."""
+    group = loc[-2] if len(loc) > 1 else kind
+    return group if isinstance(group, str) else kind
 
 
 def _no_choice(value: object, field: str, takes: Taken, speller: Speller) -> _Said:

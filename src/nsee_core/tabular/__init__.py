@@ -5,7 +5,6 @@ spreadsheets, and the attributes of an event log or a graph.
 """
 
 from nsee_core.tabular.cells import (
-    NOTHING,
     Scalar,
     cell_of,
     flat,
@@ -18,6 +17,7 @@ from nsee_core.tabular.cells import (
     unguarded,
 )
 from nsee_core.tabular.columns import Column, Sort, columns
+from nsee_core.tabular.nothing import NOTHING, is_nobody, says_unknown
 from nsee_core.tabular.shapes import Shape, shapes
 
 __all__ = [
@@ -30,9 +30,11 @@ __all__ = [
     "columns",
     "flat",
     "guarded",
+    "is_nobody",
     "items_of",
     "list_text",
     "named_cell",
+    "says_unknown",
     "several",
     "shapes",
     "teller",

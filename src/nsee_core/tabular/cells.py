@@ -15,6 +15,7 @@ from pydantic_core import PydanticUndefined
 
 from nsee_core.records.frozen import FrozenMap, thawed
 from nsee_core.tabular.columns import Sort, columns
+from nsee_core.tabular.nothing import NOTHING, is_nobody
 from nsee_core.tabular.shapes import shapes
 
 Scalar = str | int | float | bool
@@ -23,14 +24,6 @@ T = TypeVar("T")
 _SEPARATOR = re.compile(r"[;\n]")
 #: An item that "a; b" could not hold: it would be taken apart, lose blanks, or be taken for JSON.
 _AWKWARD = re.compile(r"^$|^[\s\[]|\s$|[;\r\n]")
-_WORDS = ("n/a", "na", "#n/a", "none", "null", "nil", "nan", "<na>", "nat")
-#: What people and programs write into a cell that says nothing.
-NOTHING = frozenset(
-    [
-        *("-", "--", "\N{EN DASH}", "\N{EM DASH}", "NaN", "NaT", "N/a", "n/A", "#N/a"),
-        *(form for word in _WORDS for form in (word, word.upper(), word.capitalize())),
-    ]
-)
 #: What spreadsheets take for the start of a formula; in some locales, in full width, too.
 _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 
@@ -166,9 +159,14 @@ def list_text(items: Iterable[str]) -> str:
     ('p1; p2', '["read; think", "talk"]')
     """
     held = list(items)
-    if any(map(_AWKWARD.search, held)):
+    if any(map(_is_awkward, held)):
         return json.dumps(held, ensure_ascii=False)
     return "; ".join(held)
+
+
+def _is_awkward(item: str) -> bool:
+    """Whether an item would not come back out of "a; b"; among ids, "n/k" would name nobody."""
+    return _AWKWARD.search(item) is not None or is_nobody(item)
 
 
 #: What makes one text of a value that is no scalar.

@@ -94,7 +94,7 @@ def test_texts_are_taken_as_they_are_only_where_that_is_told(exact: bool) -> Non
 
 @pytest.mark.parametrize("word", sorted(NOTHING))
 def test_a_word_for_nothing_says_nothing_and_in_a_text_that_is_remarked_on(word: str) -> None:
-    assert read(TEXT, word) == Remark(None, "nothing")
+    assert read(TEXT, word) == Remark(None, "nothing", once=word)
     for takes in (DATE, Takes("integer"), Takes("truth"), Takes("map"), Takes("list", ids=True)):
         assert read(takes, f" {word} ") is None
 
@@ -213,6 +213,6 @@ def test_a_day_without_its_date_and_a_quantity_are_found_in_their_columns() -> N
     reading = read_tables([Table("resource", header, rows, sheet="r")])
     assert [(f.place and f.place.cell, f.words(values=True)) for f in reading.report] == [
         ("C2", '"dayz" is no unit; perhaps "days" was meant'),
-        ("C3", "a resource needs unit, and it is missing"),
+        ("C3", "an amount needs unit, and it is missing"),
         ("E3", '"2017-01-01" is not the first day of when, which is not given'),
     ]

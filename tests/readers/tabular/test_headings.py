@@ -13,6 +13,11 @@ from nsee_core.readers.tabular.naming import freely, plainly
 from nsee_core.readers.tabular.specs import specs
 from nsee_core.records import KINDS, Lesson
 
+NAME_IT = (
+    "give the column the name of a field, say which one it holds (nsee check --columns "
+    "THEIRS=OURS, or columns= in Python), or leave it out"
+)
+
 
 def said(reading: Reading) -> list[str]:
     return [f"{f.severity}: {f.words(values=True)}; {f.fix}" for f in reading.report]
@@ -100,7 +105,7 @@ def test_rows_stay_beside_a_column_that_nobody_knows() -> None:
     assert said(reading) == [
         (
             'warning: "Comments" is no field of a lesson; perhaps "note" was meant; what stands '
-            "under it in 2 rows is not read; give the column the name of a field, or leave it out"
+            f"under it in 2 rows is not read; {NAME_IT}"
         )
     ]
 
@@ -111,8 +116,7 @@ def test_a_misspelt_heading_is_an_error_and_its_rows_stay() -> None:
     assert said(reading) == [
         (
             'error: "obsrved by" is no field of a lesson; perhaps "observed_by" was meant; what '
-            "stands under it in 1 row is not read; "
-            "give the column the name of a field, or leave it out"
+            f"stands under it in 1 row is not read; {NAME_IT}"
         )
     ]
 
@@ -124,8 +128,7 @@ def test_a_row_is_not_read_whose_unread_cell_takes_the_rest_of_it_back() -> None
     assert said(reading) == [
         (
             'error: "withdrwn" is no field of a consent; perhaps "withdrawn" was meant; 1 row with '
-            "something of its own there could not be read; "
-            "give the column the name of a field, or leave it out"
+            f"something of its own there could not be read; {NAME_IT}"
         )
     ]
 
@@ -136,7 +139,7 @@ def test_another_word_for_a_field_gives_way_to_its_name() -> None:
     assert said(reading) == [
         (
             'warning: "Notes" is no field of a school; what stands under it in 1 row is not '
-            "read; give the column the name of a field, or leave it out"
+            f"read; {NAME_IT}"
         )
     ]
 
@@ -165,7 +168,8 @@ def test_a_column_without_which_nothing_is_read_is_missed_once() -> None:
     assert said(reading) == [
         (
             'error: there is no column "id", which every entry needs, so that no entry of this '
-            "table is read; add this column, with another id in each row"
+            "table is read; add this column, with another id in each row; or, if it has another "
+            "heading, say so (nsee check --columns THEIRS=id, or columns= in Python)"
         )
     ]
 
@@ -227,7 +231,7 @@ def test_a_column_map_for_all_tables_says_nothing_in_one_without_that_field() ->
     assert said(reading) == [
         (
             'warning: "Teacher" is no field of a school; what stands under it in 1 row is not '
-            "read; give the column the name of a field, or leave it out"
+            f"read; {NAME_IT}"
         )
     ]
 
@@ -237,7 +241,7 @@ def test_a_column_map_for_all_tables_says_nothing_in_one_without_that_field() ->
     [
         ({"Teacher": "tought_by"}, '"tought_by" is no column of any table; perhaps "taught_by" '),
         ({"lesson": {"Teacher": "tought_by"}}, 'of this table; perhaps "taught_by" was meant'),
-        ({"lessn": {"Teacher": "taught_by"}}, '"lessn" is no table; perhaps "lesson" was meant; '),
+        ({"lessn": {"Teacher": "taught_by"}}, '"lessn" is no table; perhaps "lesson" was meant$'),
     ],
 )
 def test_a_column_map_to_what_is_no_field_is_refused_with_the_nearest_one(

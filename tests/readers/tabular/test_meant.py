@@ -206,7 +206,13 @@ def test_a_fault_that_only_follows_from_another_is_not_told() -> None:
     table = Table("resource", header, [(2, row)], sheet="r", manner="decimal commas")
     reading = read_tables([table])
     assert [(f.place and f.place.cell, f.words(values=True)) for f in reading.report] == [
-        ("D2", '"soon" is not a date: it names no year'),
+        (
+            "D2",
+            (
+                '"soon" is not a date: it names no year; '
+                "a resource without a date counts at every date you look back from (as_of)"
+            ),
+        ),
         ("B2", '"1,500" could be 1500 or 1.500'),
     ]
 

@@ -68,6 +68,7 @@ def test_formulas_in_full_width_are_guarded_too(start: str, tmp_path: Path) -> N
     assert read_csv_folder(tmp_path).programme == programme
 
 
+@pytest.mark.no_cover  # for its size alone: its lines are counted elsewhere
 @pytest.mark.parametrize(
     "cell", ["a" + " " * 1_000_000 + "b", "'" * 1_000_000 + "b", " \n" * 500_000]
 )

@@ -10,8 +10,9 @@ from nsee_core.readers.tabular import Table, read_tables
 
 NAME_IT = (
     "name it after the kind of record that it holds, such as entry, or after a field with several "
-    "values, such as trio_members; of CSV the kind can also be told (nsee check --kind entry, or "
-    "kind= in Python); if it holds no records, let it be"
+    "values, such as trio_members; or say what it holds (nsee check --kind Staff=person, or "
+    'kinds={"Staff": "person"} in Python; of one CSV file --kind person, or kind=); if it holds no '
+    "records, let it be"
 )
 TRIOS = Table("trio", ["id"], [(2, ["t1"])])
 
@@ -48,6 +49,23 @@ def table(name: str, *header: str, sheet: str | None = None) -> Table:
             ),
         ),
         ("Sheet1", ["ID", "Name"], 'warning: "Sheet1" is no table that can be read here'),
+        (
+            "Sheet1",
+            ["No.", "Teacher", "Observers", "Mood"],
+            (
+                'warning: "Sheet1" is no table that can be read here; '
+                "2 of its 4 headings are those of a lesson"
+            ),
+        ),
+        ("Sheet1", ["Notes", "Source"], 'warning: "Sheet1" is no table that can be read here'),
+        (
+            "Staff",
+            ["No.", "Post"],
+            (
+                'warning: "Staff" is no table that can be read here; '
+                "perhaps each of its rows is a person"
+            ),
+        ),
     ],
 )
 def test_a_table_of_ones_own_is_grave_where_ours_was_meant(

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
 from nsee_core.readers.parsing import NotJson, Parser, TooDeep
-from nsee_core.readers.tabular.numbers import number_in
-from nsee_core.readers.tabular.odd import Odd, Remark
-from nsee_core.records import NotADate, When
-from nsee_core.records.date_days import MONTHS
+from nsee_core.readers.tabular.amounts import amount_in
+from nsee_core.readers.tabular.dates import date_in
+from nsee_core.readers.tabular.numbers import digits_of, number_in
+from nsee_core.readers.tabular.odd import Named, Odd, Remark
 from nsee_core.records.frozen import DEEPEST
+from nsee_core.records.ids import FORM
 from nsee_core.rules import reading as codes
-from nsee_core.tabular import NOTHING, Sort, items_of, unguarded
+from nsee_core.tabular import NOTHING, Sort, is_nobody, items_of, unguarded
 
 _OF_TEXT: frozenset[Sort] = frozenset(("text", "list", "parts", "map"))
 #: What a cell says; None if nothing, a ``Remark`` if something is to be said of how it was read.
@@ -32,13 +33,8 @@ _TRUTHS: Mapping[str, bool] = {
 }
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN_IDS = re.compile(r"[;,\n\r]")
+_ID = re.compile(FORM)
 _SHOWN = 60  # bytes
-_MOST_BITS = 1000  # Python refuses to write out very long numbers
-_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])([/.-])(1[3-9]|2\d|3[01])\2(\d{4}|\d\d)")
-_YEAR_AS_FLOAT = re.compile(r"(\d{4})\.0")
-_SERIAL = re.compile(r"([2-6]\d{4})(?:\.\d+)?")
-#: The day before the first, as spreadsheets count; and the first where they count from 1904.
-_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
 class Takes(NamedTuple):
@@ -48,8 +44,12 @@ class Takes(NamedTuple):
     choices: tuple[str, ...] = ()
     """The words to choose from, where it takes one of a few."""
     ids: bool = False
+    link: bool = False
+    """Whether those are ids of other records."""
     share: bool = False
     """Whether its numbers are percent."""
+    amount: bool = False
+    """Whether its numbers have a unit, which may stand beside them."""
 
 
 def reader_of(takes: Takes, *, exact: bool, decimal_comma: bool = False) -> Read:
@@ -82,7 +82,7 @@ def _typed_in(read: Read, choices: tuple[str, ...], cell: object, *, remarked: b
         return read(cell)
     text = as_typed(cell)
     if text in NOTHING and text == cell.strip() and text not in choices:
-        return Remark(None, NOTHING_MEANT) if remarked else None
+        return Remark(None, NOTHING_MEANT, once=text) if remarked else None
     return read(text) if text else None
 
 
@@ -132,10 +132,13 @@ def as_typed(cell: str) -> str:
 def _reader(takes: Takes, *, decimal_comma: bool) -> Read:
     several = takes.sort == "list"
     if takes.ids:
-        return _ids if several else _id
+        read = _ids if several else _id
+        return partial(_named, read) if takes.link else read
     if takes.choices:
         by_form = {form_of(choice): choice for choice in takes.choices}
         return partial(_choices if several else _choice, by_form)
+    if takes.amount:
+        return partial(amount_in, decimal_comma=decimal_comma)
     if takes.sort in ("integer", "number"):
         return partial(number_in, share=takes.share, decimal_comma=decimal_comma)
     return _READERS[takes.sort]
@@ -158,9 +161,9 @@ def _text(cell: object) -> object:
         return str(cell).upper()
     if isinstance(cell, float) and cell.is_integer():
         return Remark(str(int(cell)), "a whole number")
-    if isinstance(cell, int) and cell.bit_length() > _MOST_BITS:
-        raise Odd(codes.TOO_LARGE, what="longer than any number here may be")
-    return str(cell) if isinstance(cell, int | float | date) else cell
+    if isinstance(cell, int):
+        return digits_of(cell)
+    return str(cell) if isinstance(cell, float | date) else cell
 
 
 def _texts(cell: object) -> object:
@@ -193,6 +196,21 @@ def _id(cell: object) -> object:
     return cell.strip() if isinstance(cell, str) else cell
 
 
+def _named(read: Read, cell: object) -> object:
+    """The ids that a cell names, with what of it may name nobody; a list in JSON is of ids only."""
+    ids = read(cell)
+    if not isinstance(cell, str) or cell.startswith("["):
+        return ids
+    held = ids if isinstance(ids, list) else [ids]
+    words = list(filter(is_nobody, held))
+    if not words:
+        return ids
+    perhaps = tuple(word for word in words if _ID.fullmatch(word))
+    nobody = tuple(word for word in words if word not in perhaps)
+    rest = [id_ for id_ in held if id_ not in nobody] or None
+    return Named(rest if rest is None or isinstance(ids, list) else rest[0], nobody, perhaps)
+
+
 def _ids(cell: object) -> object:
     if not isinstance(cell, str):
         items = [cell] if isinstance(cell, int | float) else _listed(cell)
@@ -217,53 +235,13 @@ def _listed(cell: object) -> object:
     return cell
 
 
-# Truths and dates --------------------------------------------------------------------------------
+# Truths -------------------------------------------------------------------------------------------
 
 
 def _truth(cell: object) -> object:
     if isinstance(cell, str):
         return _TRUTHS.get(cell.casefold(), cell)
     return bool(cell) if isinstance(cell, int | float) and cell in (0, 1) else cell
-
-
-def _date(cell: object) -> object:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    if isinstance(cell, int) and not isinstance(cell, bool):
-        cell = _text(cell)
-    if isinstance(cell, date):
-        return _when(str(cell)[: len("20170-06-12")].rstrip(" T"))
-    return _date_in(cell) if isinstance(cell, str) else cell
-
-
-def _date_in(text: str) -> object:
-    if year := _YEAR_AS_FLOAT.fullmatch(text):
-        return Remark(When(year[1]), f"the year {year[1]}")
-    if serial := _SERIAL.fullmatch(text):
-        raise Odd(codes.NOT_A_DATE, why=_counted_days(int(serial[1])))
-    when = _when(text)
-    if when.earliest and _MONTH_FIRST.fullmatch(text):
-        return Remark(when, f"{_spoken(when.earliest)}, the month standing first as in America")
-    return when
-
-
-def _when(text: str) -> When:
-    try:
-        return When.parse(text)
-    except NotADate as error:
-        raise Odd(codes.NOT_A_DATE, why=error) from None  # which can say what was meant, too
-
-
-def _counted_days(days: int) -> str:
-    first, second = (_spoken(epoch + timedelta(days)) for epoch in (_EPOCH, _EPOCH_1904))
-    return (
-        f"it seems to be a day as a spreadsheet counts them, {first}, "
-        f"or {second} where it counts from 1904"
-    )
-
-
-def _spoken(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 # JSON --------------------------------------------------------------------------------------------
@@ -298,7 +276,7 @@ _READERS: Mapping[Sort, Read] = {
     "text": _text,
     "list": _texts,
     "truth": _truth,
-    "date": _date,
+    "date": date_in,
     "parts": partial(_json, "[", "a list of groups"),
     "map": partial(_json, "{", "a group of names and values"),
 }

@@ -9,10 +9,11 @@ from nsee_core.findings import Place, Severity
 from nsee_core.readers.reading import Gathering
 from nsee_core.readers.tabular.naming import Heading, Near, headings, plainly
 from nsee_core.readers.tabular.plans import Plan, Stray
-from nsee_core.readers.tabular.specs import specs
+from nsee_core.readers.tabular.specs import Specs, specs
 from nsee_core.readers.tabular.table import Table, meant_by
 from nsee_core.records import KINDS
 from nsee_core.rules import reading as codes
+from nsee_core.rules.reading.tables import COLUMN_OPTION
 from nsee_core.tabular import columns
 from nsee_core.wording import a, counted, listed, meant
 from nsee_core.workbooks.spreadsheet import letters
@@ -20,6 +21,8 @@ from nsee_core.workbooks.titles import column_title
 
 #: The column of the date of a step.
 _DATE = "when"
+#: Columns of every table that we write, which people's own have not.
+_OURS = frozenset(("source", "basis"))
 
 
 def say_strays(gathering: Gathering, table: Table, kind: str, plan: Plan) -> None:
@@ -71,13 +74,14 @@ def _shown(gathering: Gathering, table: Table, heading: Heading) -> tuple[str, P
 def say_lacking(gathering: Gathering, table: Table, noun: str, name: str) -> None:
     """Say that a column is missing without which nothing in a table can be read."""
     fill = ", with another id in each row" if name == "id" else ", and fill it in"
+    say = f"; or, if it has another heading, say so ({COLUMN_OPTION.format(field=name)})"
     gathering.say(
         codes.PART_MISSING,
         table.header_row,
         name,
         part=f"column {_called(table, name)}",
         told=f"which every {noun} needs, so that no {noun} of this table is read",
-        missing=f"this column{fill}",
+        missing=f"this column{fill}{say}",
     )
 
 
@@ -120,7 +124,11 @@ def say_undated(gathering: Gathering, table: Table, missing: Sequence[str]) -> l
 
 
 def missing(table: Table, kind: str, plan: Plan) -> tuple[list[str], list[str]]:
-    """The columns that are missing where most are there: those that are needed, and others."""
+    """The columns that are missing where most are there: those that are needed, and others.
+
+    Others are missed only in a table of ours, from which somebody deleted them: in people's own
+    tables nobody looks for where a record comes from, or how that is known.
+    """
     known = specs(kind, table.manner)
     there = {plainly(heading.text, known) for heading in headings(table.header)}
     there |= {slot.name for slot in plan.slots}
@@ -130,7 +138,16 @@ def missing(table: Table, kind: str, plan: Plan) -> tuple[list[str], list[str]]:
         return [], []
     fields, offered = KINDS[kind].model_fields, {stray.near.name for stray in plan.strays}
     needed = [name for name in gone if name in fields and fields[name].is_required()]
+    if not _is_ours(table, known, plan):
+        return needed, []
     return needed, [name for name in gone if name not in {*needed, *offered}]
+
+
+def _is_ours(table: Table, known: Specs, plan: Plan) -> bool:
+    """Whether a table seems to be one that we wrote, its headings being those that we write."""
+    heads = ((str(table.header[slot.at]).strip(), slot.name) for slot in plan.slots)
+    named = {name: plainly(head, known) == name for head, name in heads}
+    return all(named.values()) and not plan.taken and not _OURS.isdisjoint(named)
 
 
 def _own(kind: str, *, lists: bool) -> Iterator[str]:

@@ -8,6 +8,7 @@ from nsee_core.readers.tabular.odd import Odd, Remark
 from nsee_core.rules import reading as codes
 
 _MOST_DIGITS = 300  # more than a float can hold
+_MOST_BITS = 1000
 _WHOLE = re.compile(r"[+-]?\d+")
 _POINT = re.compile(r"[+-]?(?:\d+\.\d*|\.\d+|\d+(?=e))(?:e[+-]?\d+)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[ ,'’\u00a0\u202f]\d{3})+(?:\.\d+)?")  # noqa: RUF001 - marks that do stand between thousands
@@ -29,7 +30,7 @@ def number_in(cell: object, *, share: bool = False, decimal_comma: bool = False)
         Odd: it could be either of two.
 
     >>> number_in("3.0"), number_in("14 %", share=True), number_in("many")
-    (3, Remark(value=14, meaning='14'), 'many')
+    (3, Remark(value=14, meaning='14', once=''), 'many')
     """
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
@@ -39,6 +40,20 @@ def number_in(cell: object, *, share: bool = False, decimal_comma: bool = False)
     if share and text.endswith("%"):
         return _remarked(_number(text[:-1].rstrip(), decimal_comma=decimal_comma), cell)
     return _number(text, decimal_comma=decimal_comma)
+
+
+def digits_of(number: int) -> str:
+    """A whole number as a text.
+
+    Raises:
+        Odd: it is so long that Python refuses to write it out.
+
+    >>> digits_of(2017)
+    '2017'
+    """
+    if number.bit_length() > _MOST_BITS:
+        raise Odd(codes.TOO_LARGE, what="longer than any number here may be")
+    return str(number)
 
 
 def _remarked(value: object, cell: str) -> object:

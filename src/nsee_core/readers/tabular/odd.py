@@ -21,3 +21,15 @@ class Remark(NamedTuple):
 
     value: object
     meaning: str
+    once: str = ""
+    """What it is among those of a column that are told one by one, such as a word for nothing."""
+
+
+class Named(NamedTuple):
+    """Ids that stand in a cell, some of which may name nobody."""
+
+    value: object
+    nobody: tuple[str, ...]
+    """What can be no id, and is left out already."""
+    perhaps: tuple[str, ...]
+    """What names nobody unless a record has that id."""

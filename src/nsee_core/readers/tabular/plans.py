@@ -9,7 +9,8 @@ import attrs
 
 from nsee_core.readers.deciding import TURNING
 from nsee_core.readers.spelling import Speller
-from nsee_core.readers.tabular.cells import form_of
+from nsee_core.readers.tabular.amounts import put_together
+from nsee_core.readers.tabular.cells import NOTHING_MEANT, form_of
 from nsee_core.readers.tabular.naming import (
     DERIVED,
     NOTHING_NEAR,
@@ -21,7 +22,7 @@ from nsee_core.readers.tabular.naming import (
     near,
     plainly,
 )
-from nsee_core.readers.tabular.odd import Odd, Remark
+from nsee_core.readers.tabular.odd import Named, Odd, Remark
 from nsee_core.readers.tabular.specs import Spec, Specs
 from nsee_core.records import When
 from nsee_core.rules import reading as codes
@@ -87,8 +88,10 @@ class Plan:
     """The headings that were taken for another word for a column, and that column."""
     troubles: list[tuple[Slot, Rule, object, dict[str, Any]]] = attrs.field(factory=list)
     """What was wrong with the row that was read last."""
-    remarks: list[tuple[Slot, object, str]] = attrs.field(factory=list)
+    remarks: list[tuple[Slot, object, Remark]] = attrs.field(factory=list)
     """Of which cells of that row it is to be said how they were read."""
+    nobodies: list[tuple[Slot, str]] = attrs.field(factory=list)
+    """Which words of that row name nobody, unless a record has that id."""
     dates: list[tuple[Slot, str]] = attrs.field(factory=list)
     """The dates of that row that were met for the first time."""
     blocked: bool = False
@@ -138,9 +141,9 @@ class Plan:
                 self._compare(slot, slot.spec.read(cell), row)
         spoken = [stray for stray in self.strays if self._speaks(stray, cells)]
         self.blocked = any(stray.blocks for stray in spoken)
-        for name, (outer, inside) in self.nested:
-            if name in row:
-                row.setdefault(outer, {})[inside] = row.pop(name)
+        for outer, inside, meanings in put_together(row, self.nested):
+            slot = next(slot for slot in self.slots if slot.spec.path == (outer, "value"))
+            self.troubles.append((slot, codes.TWO_MEANINGS, inside, {"meanings": meanings}))
 
     def _look(self, slot: Slot, cell: object, row: dict[str, Any]) -> None:
         """Read a cell that is not clean, or was not met before; or that came as a doubt."""
@@ -152,7 +155,12 @@ class Plan:
             self.troubles.append((slot, odd.rule, odd.said.pop("value", cell), odd.said))
             return
         if isinstance(value, Remark):
-            self.remarks.append((slot, cell, value.meaning))
+            self.remarks.append((slot, cell, value))
+            value = value.value
+        elif isinstance(value, Named):
+            for word in value.nobody:
+                self.remarks.append((slot, word, Remark(None, NOTHING_MEANT, once=word)))
+            self.nobodies += [(slot, word) for word in value.perhaps]
             value = value.value
         elif slot.known is not None and type(cell) is str and len(slot.known) < _MOST_KNOWN:
             slot.known[cell] = value

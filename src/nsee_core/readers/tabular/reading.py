@@ -18,6 +18,7 @@ from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.mending import mended
 from nsee_core.readers.tabular.misnamed import Misnamed, say_misnamed
 from nsee_core.readers.tabular.naming import headings, place_of_heading
+from nsee_core.readers.tabular.nobodies import Nobody, leave_out_nobodies
 from nsee_core.readers.tabular.renaming import Renaming
 from nsee_core.readers.tabular.rows import TableRows
 from nsee_core.readers.tabular.sides import Held, say_unowned
@@ -45,7 +46,8 @@ def read_tables(
     Args:
         tables: the tables, which name what they hold.
         columns: what their headings stand for, ``{"Taught by": "taught_by", "Mood": None}``, where
-            None passes a column over; or that table by table, ``{"lesson": {...}}``.
+            None passes a column over; or that table by table, ``{"lesson": {...}}``, by what these
+            are called or by what they hold.
         file: what to call them together in findings.
 
     Raises:
@@ -74,9 +76,11 @@ class TablesReader:
 
     def __init__(self, gathering: Gathering, columns: ColumnMap | None = None) -> None:
         self._gathering = gathering
-        self._renaming = Renaming.of(columns)
+        self._columns = columns
+        self._renaming = Renaming(())
         self._alone = False
         self._held: list[Held] = []
+        self._nobodies: list[Nobody] = []
         self._misnamed: list[Misnamed] = []
         self._planned: dict[tuple[str, tuple[str, ...]], TableRows] = {}
         self._validate = record_adapter().validate_python
@@ -84,8 +88,9 @@ class TablesReader:
     def read(self, tables: Iterable[Table]) -> None:
         """Read all of them: first those of fields with several values."""
         known = [(table, meant_by(table.name)) for table in tables]
+        self._renaming = Renaming.of(self._columns, [table for table, _ in known])
         for table, meant in known:
-            self._renaming.meet(meant, table.header)
+            self._renaming.meet(table, meant)
         for table, meant in known:
             if isinstance(meant, Side) and self._readable(table):
                 self._hold(table, meant)
@@ -93,6 +98,7 @@ class TablesReader:
         for table, meant in known:
             if not isinstance(meant, Side) and self._readable(table):
                 self._keep(table, meant)
+        leave_out_nobodies(self._gathering, self._nobodies)
         self._say_absent(known)
         self.close()
 
@@ -149,7 +155,7 @@ class TablesReader:
         """Hold the rows of a table of values."""
         gathering = self._gathering
         gathering.turn(table.leaf())
-        known, names = side_specs(side, table.manner), self._renaming.names(side)
+        known, names = side_specs(side, table.manner), self._renaming.names(table, side)
         rows = TableRows.of(gathering, table, side.kind, known, names)
         held = Held(side, gathering.leaf)
         for line, cells, width in table.even_rows():
@@ -181,9 +187,10 @@ class TablesReader:
             rows.say_incomplete()
         for rows in by_kind.values():
             rows.say_heads()
+            self._nobodies += rows.nobodies
 
     def _rows(self, table: Table, kind: str) -> TableRows:
-        known, names = specs(kind, table.manner), self._renaming.names(kind)
+        known, names = specs(kind, table.manner), self._renaming.names(table, kind)
         return TableRows.of(self._gathering, table, kind, known, names, start={"kind": kind})
 
     def _kind_of(

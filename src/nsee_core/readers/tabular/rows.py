@@ -13,15 +13,16 @@ from nsee_core.readers.lost import id_of
 from nsee_core.readers.reading import Gathering
 from nsee_core.readers.sparing import ALL, field_amiss
 from nsee_core.readers.tabular import heads
-from nsee_core.readers.tabular.cells import NOTHING_MEANT, as_typed
+from nsee_core.readers.tabular.cells import as_typed
 from nsee_core.readers.tabular.mending import Mended
+from nsee_core.readers.tabular.nobodies import Nobody
 from nsee_core.readers.tabular.odd import Odd
 from nsee_core.readers.tabular.orders import Orders
 from nsee_core.readers.tabular.plans import Plan, planned
 from nsee_core.readers.tabular.specs import Specs
 from nsee_core.readers.tabular.table import Table
 from nsee_core.readers.translating import Fault
-from nsee_core.readers.untaken import rule_of_date
+from nsee_core.readers.untaken import said_of_date
 from nsee_core.records import NotADate
 from nsee_core.rules import reading as codes
 from nsee_core.wording import counted
@@ -46,6 +47,8 @@ class TableRows:
     """Whether each row has headings of its own, so that there is no column to be missing."""
     amiss: frozenset[str] = frozenset()
     """The fields of the row that was read last which could not be read; "" stands for all."""
+    nobodies: list[Nobody] = attrs.field(factory=list)
+    """The words of all rows that name nobody, unless a record has that id."""
     _orders: Orders = attrs.field(factory=Orders)
     _remarked: set[tuple[str, str]] = attrs.field(factory=set)
     _lacking: set[str] = attrs.field(factory=set)
@@ -110,6 +113,8 @@ class TableRows:
         row = plan.values(cells, self.start)
         if plan.remarks:
             self._say_remarks(line)
+        if plan.nobodies:
+            self._note_nobodies(row, line)
         if plan.dates:
             self._orders.note(self.gathering, plan.dates, line)
         if self.amiss:
@@ -131,12 +136,21 @@ class TableRows:
 
     def _say_remarks(self, line: int) -> None:
         """Say once a column what was taken for something, and once for each word for nothing."""
-        for slot, cell, meaning in self.plan.remarks:
-            said = (slot.name, str(cell) if meaning == NOTHING_MEANT else "")
+        for slot, cell, remark in self.plan.remarks:
+            said = (slot.name, remark.once)
             if said not in self._remarked:
                 self._remarked.add(said)
+                meaning = remark.meaning
                 self.gathering.say(codes.READ_AS, line, *slot.loc, value=cell, meaning=meaning)
         self.plan.remarks.clear()
+
+    def _note_nobodies(self, row: Mapping[str, Any], line: int) -> None:
+        """Note which words may name nobody, until it is known which ids there are."""
+        if (subject := id_of(row)) is not None:
+            for slot, word in self.plan.nobodies:
+                place = self.gathering.leaf.place(line, slot.loc)
+                self.nobodies.append(Nobody(subject, slot.field, word, place))
+        self.plan.nobodies.clear()
 
     def say_mended(self, found: Iterable[Mended], line: int) -> None:
         """Say once for each text what it was read as."""
@@ -149,11 +163,11 @@ class TableRows:
         """Say what cannot be read of a row: which of its fields that is."""
         gathering, subject = self.gathering, id_of(row)
         amiss = {ALL} if self.plan.blocked else set()
-        for slot, found, value, args in self.plan.troubles:
-            rule = found
-            if isinstance(args.get("why"), NotADate):
-                args["why"] = gathering.speller.why(args["why"])
-                rule = rule_of_date(self.kind, slot.field, value)
+        for slot, found, value, said in self.plan.troubles:
+            rule, args = found, said
+            if isinstance(said.get("why"), NotADate):
+                why = gathering.speller.why(said["why"])
+                rule, args = said_of_date(self.kind, slot.field, value, why)
             fault = Fault(rule, slot.loc, value, args)
             gathering.tell(fault, subject, gathering.leaf.place(line, fault.loc))
             amiss |= {slot.field, field_amiss(rule, slot.field)}

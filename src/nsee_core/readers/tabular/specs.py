@@ -14,7 +14,7 @@ from nsee_core.readers.tabular.cells import Read, Takes, form_of, reader_of
 from nsee_core.readers.tabular.odd import Odd
 from nsee_core.records import KINDS
 from nsee_core.records.base import inner
-from nsee_core.records.units import Share
+from nsee_core.records.units import Quantity, Share
 from nsee_core.rules import reading as codes
 from nsee_core.tabular import Column, Shape, columns, shapes
 from nsee_core.tabular.tidy import EARLIEST, LATEST, PLACE, TARGET, VALUE, layouts
@@ -71,7 +71,7 @@ def side_specs(side: Side, manner: Manner) -> Specs:
         own = dict(_by_name(kind, columns(shape.part), (shape.name,), manner))
     else:
         column = Column(shape.name, (shape.name,), "text")
-        spec = _spec(kind, column, (), manner)
+        spec = _spec(kind, column, (), manner, linked=False)
         own = {name: spec._replace(name=name, path=(name,)) for name in (TARGET, VALUE)}
     return {
         kind: Spec(kind, (kind,), _reader(Takes("text", ids=True), manner), as_it_is=True),
@@ -108,21 +108,34 @@ def _by_name(
     return made
 
 
-def _spec(kind: str, column: Column, above: tuple[str, ...], manner: Manner) -> Spec:
+def _spec(
+    kind: str, column: Column, above: tuple[str, ...], manner: Manner, *, linked: bool = True
+) -> Spec:
     takes = _takes(kind, column, (*above, *column.path))
-    as_it_is = column.sort == "text" and not takes.choices
+    if not linked or above:  # one of several values is not left out of them
+        takes = takes._replace(link=False)
+    as_it_is = column.sort == "text" and not takes.choices and not takes.link
     return Spec(column.name, column.path, _reader(takes, manner), as_it_is)
 
 
 def _takes(kind: str, column: Column, path: tuple[str, ...]) -> Takes:
     field = taken(kind, path)
-    return Takes(column.sort, field.choices, field.is_id, share=_is_share(kind, path))
+    share, amount = _is_share(kind, path), _is_amount(kind, path)
+    link = field.is_id and path != ("id",)
+    return Takes(column.sort, field.choices, field.is_id, link, share, amount)
 
 
 def _is_share(kind: str, path: tuple[str, ...]) -> bool:
     model: type[BaseModel] = KINDS[kind]
     info = model.model_fields.get(path[-1])
     return info is not None and Share in inner(info.annotation)
+
+
+def _is_amount(kind: str, path: tuple[str, ...]) -> bool:
+    """Whether a path leads to the number of an amount with its unit."""
+    *above, last = path
+    of_amount = taken(kind, tuple(above)).names == tuple(Quantity.model_fields)
+    return of_amount and last == "value"
 
 
 def _reader(takes: Takes, manner: Manner) -> Read:

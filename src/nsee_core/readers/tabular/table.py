@@ -12,16 +12,27 @@ from nsee_core.readers.places import Leaf
 from nsee_core.readers.tabular.cells import form_of
 from nsee_core.readers.tabular.specs import Manner, Side, side_specs, sides, specs
 from nsee_core.records import KINDS
+from nsee_core.wording import listed, shown
 from nsee_core.workbooks.titles import SHEETS
 
 #: A row: its number, as people count them, and its cells. A blank cell is None or an empty text.
 Row = tuple[int, Sequence[Any]]
-#: What headings stand for, for all tables or table by table; None passes a column over.
+#: What headings stand for, for all tables or table by table, by what these are called or by what
+#: they hold; None passes a column over.
 ColumnMap = Mapping[str, str | Mapping[str, str | None] | None]
 
 
 class UnknownColumn(ValueError):
-    """A column map names a table or a field that there is not."""
+    """A column map names a field that there is not."""
+
+
+class UnknownTable(UnknownColumn):
+    """A map of columns or of kinds names a table that there is not."""
+
+    def __init__(self, message: str, name: object) -> None:
+        super().__init__(message)
+        self.name = name
+        """What the map calls it."""
 
 
 @attrs.frozen
@@ -43,6 +54,14 @@ class Table:
     manner: Manner = "typed"
     """How cells are to be taken: texts as they are ("exact"), or as people and our own writers put
     them into sheets: with blanks around them, words for nothing, and guards against formulas."""
+    called: str | None = None
+    """What it is called where it stands, where that is another word than what it holds."""
+
+    def is_called(self, name: str) -> bool:
+        """Whether this is what people call it."""
+        return form_of(name) in {
+            form_of(each) for each in (self.called or self.name, self.sheet) if each
+        }
 
     def leaf(self) -> Leaf:
         """Where its rows stand."""
@@ -120,3 +139,13 @@ def all_columns() -> frozenset[str]:
     """The names of the columns of all tables."""
     tables: tuple[str | Side, ...] = (*KINDS, *sides().values())
     return frozenset(name for table in tables for name in columns_of(table))
+
+
+def there_is(called: Iterable[str]) -> str:
+    """Which tables there are, as the end of a sentence about one that is not there.
+
+    >>> there_is(["Staff"]), there_is(["Staff", "Trios"]), there_is([])
+    ('; there is "Staff"', '; there are "Staff" and "Trios"', '')
+    """
+    names = [shown(name) for name in called]
+    return f"; there {'is' if len(names) == 1 else 'are'} {listed(names)}" if names else ""

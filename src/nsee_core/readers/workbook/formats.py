@@ -8,7 +8,7 @@ from typing import Literal
 from nsee_core.workbooks.opening import Package
 
 #: What a number is shown as.
-Shows = Literal["number", "day", "month", "year", "percent"]
+Shows = Literal["number", "day", "month", "year", "percent", "pounds"]
 
 #: The formats that every workbook knows by number (ECMA-376 part 1, 18.8.30).
 _KNOWN: dict[int, Shows] = {
@@ -28,7 +28,11 @@ def shows(code: str) -> Shows:
 
     >>> shows("dd/mm/yyyy"), shows('[$-809]mmmm" "yyyy;@'), shows("0.0%"), shows("0.00 \\d")
     ('day', 'month', 'percent', 'number')
+    >>> shows('"£"#,##0.00'), shows("[$£-809]#,##0;[Red]-[$£-809]#,##0")
+    ('pounds', 'pounds')
     """
+    if "£" in code[:_LONGEST]:
+        return "pounds"
     plain = _ASIDE.sub("", code[:_LONGEST]).lower()
     if "%" in plain:
         return "percent"

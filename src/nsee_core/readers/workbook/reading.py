@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import attrs
 
 from nsee_core.findings import Place
 from nsee_core.readers.reading import Gathering, Reading
 from nsee_core.readers.tabular import TablesReader
+from nsee_core.readers.tabular.kinds import KindMap, Kinds
+from nsee_core.readers.tabular.renaming import headings_in
 from nsee_core.readers.tabular.table import ColumnMap, Row, Table
 from nsee_core.readers.workbook.beside import Beside
 from nsee_core.readers.workbook.rows import SheetRows, SparseRow
@@ -29,7 +31,11 @@ _MACROS = "vbaProject"
 
 
 def read_excel(
-    source: Workbook, *, columns: ColumnMap | None = None, file: str | None = None
+    source: Workbook,
+    *,
+    kinds: KindMap | None = None,
+    columns: ColumnMap | None = None,
+    file: str | None = None,
 ) -> Reading:
     """Read records from an Excel workbook (.xlsx, .xlsm): ours, or one that people made.
 
@@ -45,14 +51,18 @@ def read_excel(
 
     Args:
         source: a path (also as text), an open file of bytes, or the bytes themselves.
-        columns: what headings stand for, ``{"Teacher": "taught_by", "Mood": None}``, or that sheet
-            by sheet.
+        kinds: what sheets hold whose titles do not tell it, ``{"Staff": "person", "To do": None}``,
+            where None passes a sheet over.
+        columns: what headings stand for, ``{"Teacher": "taught_by", "Mood": None}``, where None
+            passes a column over; or that sheet by sheet, ``{"Staff": {"Post": "position"}}``.
         file: what to call the source in findings, if not by its own name.
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        TypeError: it is no source at all.
+        TypeError: it is no source at all, or ``columns`` or ``kinds`` is no map.
         UnknownColumn: the map names a field that there is not.
+        UnknownKind: ``kinds`` names a kind that there is not.
+        UnknownTable: a map names a sheet that there is not.
 
     Source of the format: ECMA-376 parts 1 and 2, SpreadsheetML in an Open Packaging container.
 
@@ -61,6 +71,7 @@ def read_excel(
     >>> read_excel(to_excel(Programme.of([Trio(id="t1", members=("p1", "p2"))]))).programme
     <Programme of 1 record: 1 trio>
     """
+    told = Kinds.of(kinds)
     with binary(source) as (held, name):
         gathering = Gathering.of(file or name)
         try:
@@ -72,7 +83,9 @@ def read_excel(
             return gathering.done()
         if _MACROS in about:
             gathering.say(codes.MACROS, None)
-        reader = _Sheets(gathering, package, values)
+        sheets = [sheet for sheet in sheets if sheet.title not in (START, WORDS)]
+        told.check([without_number(sheet.title) for sheet in sheets], "sheet")
+        reader = _Sheets(gathering, package, values, told, headings_in(columns))
         tables = [table for sheet in sheets for table in reader.tables(sheet)]
         TablesReader(gathering, columns).read(tables)
         return gathering.done()
@@ -81,23 +94,33 @@ def read_excel(
 class _Sheets:
     """The sheets of one workbook, made tables."""
 
-    def __init__(self, gathering: Gathering, package: Package, values: Values) -> None:
+    def __init__(
+        self,
+        gathering: Gathering,
+        package: Package,
+        values: Values,
+        kinds: Kinds,
+        headings: Collection[str],
+    ) -> None:
         self._gathering, self._package, self._values = gathering, package, values
+        self._kinds, self._headings = kinds, headings
         self._file = gathering.leaf.file
 
     def tables(self, sheet: SheetPart) -> Iterator[Table]:
-        """The table that a sheet holds; none if it is empty, or one that only explains."""
-        if sheet.title in (START, WORDS):
-            return
+        """The table that a sheet holds; none if it is empty, or is to be passed over."""
         rows = SheetRows(self._package, sheet.part, self._values)
-        name = without_number(sheet.title)
-        beside = Beside()
-        table = table_of(name, sheet.title, self._file, self._read(sheet, rows), beside)
+        called, beside = without_number(sheet.title), Beside()
+        name = self._kinds.name(called)
+        if name is None:
+            return
+        read = self._read(sheet, rows)
+        table = table_of(name, sheet.title, self._file, read, beside, self._headings)
         if table is None:
             return
         if sheet.hidden:
             self._gathering.say(codes.HIDDEN_SHEET, None, place=self._place(sheet))
-        yield attrs.evolve(table, rows=self._with_the_rest(sheet, table, rows, beside))
+        rest = self._with_the_rest(sheet, table, rows, beside)
+        yield attrs.evolve(table, rows=rest, called=called)
 
     def _read(self, sheet: SheetPart, rows: SheetRows) -> Iterator[SparseRow]:
         """The rows of a sheet, up to where it cannot be read on."""

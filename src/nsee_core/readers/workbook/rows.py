@@ -15,7 +15,7 @@ SparseRow = tuple[int, dict[int, Value]]
 
 #: Far more than a cell may hold, and than any field of a record takes.
 _LONGEST, _MOST_MERGED = 1_000_000, 10_000
-_ROW_NUMBER = re.compile(r"\d+")
+_ROW_NUMBER = re.compile(r"[0-9]{1,7}")  # a sheet has a million rows and some
 
 
 class SheetRows:
@@ -61,7 +61,7 @@ class SheetRows:
             self._into = self._formula = []
         elif tag == "row":
             told = marks.get("r", "")
-            self._number = int(told) if _ROW_NUMBER.fullmatch(told[:8]) else self._number + 1
+            self._number = int(told) if _ROW_NUMBER.fullmatch(told) else self._number + 1
             self._column = -1
         elif tag == "rPh":
             self._spoken += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 
 import attrs
@@ -85,32 +85,39 @@ class Layout:
         return cells
 
 
-def table_of(
-    name: str, sheet: str, file: str | None, rows: Iterator[SparseRow], beside: Beside
+def table_of(  # noqa: PLR0917 - as a table takes them
+    name: str,
+    sheet: str,
+    file: str | None,
+    rows: Iterator[SparseRow],
+    beside: Beside,
+    headings: Collection[str] = (),
 ) -> Table | None:
     """The table that a sheet holds; None if nothing stands in it.
 
     Args:
-        name: what its title says that it holds.
+        name: what its title, or somebody, says that it holds.
         sheet: its title.
         file: the file that it is in.
         rows: its rows that say something, of which only the first few are read yet.
         beside: where to note what stands beside the table, while its rows are read.
+        headings: what else heads a column, as somebody says.
     """
     first = list(islice(rows, _HEAD_WITHIN))
     if not first:
         return None
-    at = _head(name, first)
+    at = _head(name, first, headings)
     layout = Layout.of(name, first[at])
     below = _rows(layout, chain(first[at + 1 :], rows), beside)
     heads = [head.removesuffix(NEEDED) for head in layout.heads]
     return Table(name, heads, below, file, sheet, layout.number)
 
 
-def _head(name: str, rows: Sequence[SparseRow]) -> int:
+def _head(name: str, rows: Sequence[SparseRow], headings: Collection[str]) -> int:
     """The first row with most cells that head a column of such a table."""
     meant = meant_by(name)
-    known = names_by_form(columns_of(meant)) if meant else forms_of_all_columns()
+    known = {*(names_by_form(columns_of(meant)) if meant else forms_of_all_columns())}
+    known.update(map(form_of, headings))
     fitting = [sum(form_of(text_of(cell)) in known for cell in cells.values()) for _, cells in rows]
     return fitting.index(max(fitting))
 

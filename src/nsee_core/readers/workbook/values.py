@@ -91,6 +91,8 @@ class Values:
         """A number as it is shown, which is what whoever typed it meant."""
         if shown == "percent":
             return f"{number * 100:.10g}%"
+        if shown == "pounds":
+            return f"£{number:.15g}"
         day = moment_of(number, from_1904=self.from_1904)
         if day is None or shown == "day":
             return number if day is None else day

@@ -6,6 +6,9 @@ from nsee_core.findings import Severity
 from nsee_core.rules.declaring import Rule
 from nsee_core.rules.reading.saying import read
 
+#: How to say which field a column holds, whatever it is headed.
+COLUMN_OPTION = "nsee check --columns THEIRS={field}, or columns= in Python"
+
 NO_SUCH_TABLE = read(
     "NSEE020",
     "no-such-table",
@@ -13,8 +16,9 @@ NO_SUCH_TABLE = read(
     says="{value} is no table that can be read here{perhaps}",
     fix=(
         "name it after the kind of record that it holds, such as entry, or after a field with "
-        "several values, such as trio_members; of CSV the kind can also be told (nsee check --kind "
-        "entry, or kind= in Python); if it holds no records, let it be"
+        "several values, such as trio_members; or say what it holds (nsee check --kind "
+        'Staff=person, or kinds={{"Staff": "person"}} in Python; of one CSV file --kind person, or '
+        "kind=); if it holds no records, let it be"
     ),
     withheld="this",
 )
@@ -23,7 +27,10 @@ NO_SUCH_COLUMN = read(
     "no-such-column",
     reason="What stands under a heading that nobody knows is read by nobody.",
     says="{value} is no field of {a_kind}{perhaps}; {rows}",
-    fix="give the column the name of a field, or leave it out",
+    fix=(
+        "give the column the name of a field, say which one it holds "
+        f"({COLUMN_OPTION.format(field='OURS')}), or leave it out"
+    ),
     withheld="this heading",
 )
 COLUMN_TWICE = read(
