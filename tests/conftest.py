@@ -1,4 +1,4 @@
-"""How hard hypothesis looks: anew at every run, the same at every run (CI), or again."""
+"""How hard hypothesis looks: anew at every run, or the same at every run (CI)."""
 
 import os
 
@@ -11,12 +11,5 @@ settings.register_profile(
     deadline=None,
     print_blob=True,
     derandomize=True,  # a red build is due to the change, not to chance
-)
-settings.register_profile(
-    "again",  # what was proved already runs once more, in the wheel
-    max_examples=5,
-    deadline=None,
-    print_blob=True,
-    derandomize=True,
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

@@ -56,7 +56,7 @@ def test_only_what_goes_one_way_is_told_and_only_what_is_read_back_is_kept() -> 
 
 @pytest.mark.parametrize("name", READ_BACK)
 @given(programme=programmes())
-@settings(max_examples=25)
+@settings(max_examples=15)  # in each format
 def test_what_is_called_kept_comes_back_and_what_is_called_lost_does_not(
     name: str, programme: Programme
 ) -> None:
@@ -77,7 +77,7 @@ def lost(name: str) -> Mapping[str, frozenset[str]]:
 
 @pytest.mark.parametrize("name", ONE_WAY)
 @given(programme=programmes())
-@settings(max_examples=25)
+@settings(max_examples=15)  # as above
 def test_what_is_called_told_is_there_and_no_more_is_lost_than_the_page_says(
     name: str, programme: Programme
 ) -> None:

@@ -1,5 +1,6 @@
 """The order of a log."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,6 +71,7 @@ def test_what_corrects_a_part_of_a_circle_is_left_as_it_stands() -> None:
     assert ids(log) == ["c", "a", "b"]
 
 
+@pytest.mark.no_cover  # for its size alone: its lines are counted elsewhere
 def test_a_chain_of_fifty_thousand_corrections_is_followed_once() -> None:
     """Walked from each of its entries, it would take hours."""
     log = [entry("0"), *(entry(f"{n}", corrects=f"{n - 1}") for n in range(1, 50_000))]

@@ -1,6 +1,9 @@
 """Many lessons and long logs: what an entry of the whole cycle costs, and what it says."""
 
+import pytest
+
 from nsee_core import Entry, parse_protocol
+from nsee_core.engine import ties as looking
 from nsee_core.engine.machine import machines
 from nsee_core.engine.position import Position
 from nsee_core.engine.ties import ties
@@ -32,6 +35,7 @@ def log_of(lessons: int, shared: int, **fields: object) -> list[Entry]:
     ]
 
 
+@pytest.mark.no_cover  # for its size alone: its lines are counted elsewhere
 def test_an_entry_of_the_whole_cycle_is_worked_out_once_for_all_lessons_alike() -> None:
     """Once a lesson, this would be four hundred million moves."""
     position = Position.after(machines(TOY), log_of(20_000, 20_000))
@@ -39,6 +43,7 @@ def test_an_entry_of_the_whole_cycle_is_worked_out_once_for_all_lessons_alike() 
     assert len(position.alike) == 1
 
 
+@pytest.mark.no_cover  # for its size alone: its lines are counted elsewhere
 def test_a_ruling_is_looked_at_again_only_where_something_moved() -> None:
     """At every entry, this would be four hundred million looks."""
     said = rulings(machines(TOY), log_of(20_000, 20_000))
@@ -53,7 +58,19 @@ def test_lessons_that_come_to_be_alike_stay_apart_from_those_that_are_not() -> N
     assert position.copy().key() == position.key()
 
 
+@pytest.mark.no_cover  # for its size alone: its lines are counted elsewhere
 def test_too_many_lessons_that_see_too_many_tied_entries_are_left_undecided() -> None:
     """All of them looked at, this would take many minutes."""
     found = list(ties(machines(TOY), log_of(20_000, 20_000, when="2018")))
     assert found[-1].undecided
+
+
+def test_entries_are_looked_at_up_to_the_bound_and_then_left_undecided(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    log = log_of(9, 9, when="2018")
+    assert not any(tie.undecided for tie in ties(machines(TOY), log))
+    monkeypatch.setattr(looking, "_MOST_LOOKED_AT", 30)
+    *_, last = ties(machines(TOY), log)
+    assert (last.undecided, last.lesson) == (True, None)
+    assert last.entries == tuple(entry.id for entry in log)

@@ -114,6 +114,7 @@ def in_small_pieces(log: bytes, size: int, largest: int) -> tuple[Any, ...]:
         return (*known, stop and stop[:4])
 
 
+@pytest.mark.no_cover  # for its many examples: its lines are counted elsewhere
 @settings(max_examples=200)
 @given(logs(), st.integers(1, 200), st.integers(20, 400))
 @example("<log><trace></trace><trace></trace\n></log>", 7, 20)
@@ -147,6 +148,7 @@ ALONE = (*range(0x100), 0xD7FF, 0xD800, 0xDFFF, 0xE000, 0xFFFD, 0xFFFE, 0xFFFF, 
 TOGETHER = (range(0x100, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x10100))
 
 
+@pytest.mark.no_cover  # for its size alone: its lines are counted elsewhere
 def test_every_character_reads_alike_whole_and_by_the_parser() -> None:
     for characters in (*([chr(code)] for code in ALONE), *(map(chr, codes) for codes in TOGETHER)):
         traces = "".join(

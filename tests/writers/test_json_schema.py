@@ -70,7 +70,8 @@ def test_every_export_is_accepted(name: str, *, told: bool) -> None:
     assert all(ROW.accept(json.loads(line)) for line in lines)
 
 
-@settings(max_examples=25)  # the reference validator tries every kind on every record
+@pytest.mark.no_cover  # the time is in the reference validator
+@settings(max_examples=15)  # the reference validator tries every kind on every record
 @given(programmes())
 def test_whatever_the_records_say_the_export_is_accepted(programme: Programme) -> None:
     assert DOCUMENT.accept(to_json(programme, include_sensitive=True))
@@ -161,7 +162,8 @@ def spoilt_documents(draw: DrawFn) -> Row:
     return document
 
 
-@settings(max_examples=40)
+@pytest.mark.no_cover  # as above
+@settings(max_examples=25)
 @given(spoilt_documents())
 def test_a_document_is_refused_if_one_record_is_spoilt(document: Row) -> None:
     assert not DOCUMENT.accept(document)

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import (
@@ -53,7 +53,6 @@ def test_an_account_reads_back_equal(name: str, way: str) -> None:
     assert back(ACCOUNTS[name], way) == (ACCOUNTS[name], [])
 
 
-@settings(max_examples=40)
 @given(programmes().filter(len), st.sampled_from(list(WAYS)))
 def test_whatever_the_records_say_they_read_back_equal(programme: Programme, way: str) -> None:
     assert back(programme, way) == (programme, [])

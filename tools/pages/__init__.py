@@ -9,8 +9,9 @@ from functools import partial
 from tools.pages import dates, kept, notebook, plots, protocols, records, rules, templates
 from tools.pages.markdown import DOCS
 
-__all__ = ["DOCS", "FIGURES", "PAGES"]
+__all__ = ["DOCS", "FIGURES", "PAGES", "PAGE_ON_FIGURES"]
 
+PAGE_ON_FIGURES = f"{plots.NAME}.md"
 #: Each generated page, by its path under docs/, and the function that gives its whole text.
 PAGES: dict[str, Callable[[], str]] = {
     "explanation/engine.md": templates.page_on_engine,
@@ -20,7 +21,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/records.md": records.page_of_records,
     "reference/rules.md": rules.page_of_rules,
     f"{notebook.NAME}.md": notebook.page_of_the_notebook,
-    f"{plots.NAME}.md": plots.page_on_figures,
+    PAGE_ON_FIGURES: plots.page_on_figures,
     **{path: partial(notebook.figure, path) for path in notebook.figures()},
 }
 
