@@ -7,9 +7,9 @@ import re
 import pytest
 
 from nsee_core import plots
-from tools.pages import DOCS, FIGURES
+from tools.pages import DOCS, FIGURES, PAGE_ON_FIGURES, PAGES
 
-PAGE = (DOCS / "how-to" / "plots.md").read_text("utf-8")
+PAGE = (DOCS / PAGE_ON_FIGURES).read_text("utf-8")
 
 
 def said(svg: str) -> list[str]:
@@ -23,6 +23,10 @@ def test_every_function_that_draws_is_called_and_its_figure_shown() -> None:
     shown = re.findall(r"^!\[.+\]\(plots-(\w+)\.svg\)$", PAGE, re.MULTILINE)
     assert {drawn[name] for name in shown if name in drawn} == draw
     assert set(FIGURES) == {f"how-to/plots-{name}.svg" for name in shown}
+
+
+def test_the_page_describes_each_figure_as_it_is_drawn_now() -> None:
+    assert PAGES[PAGE_ON_FIGURES]() == PAGE, "run make pages"
 
 
 @pytest.mark.parametrize("path", FIGURES)

@@ -134,7 +134,7 @@ def test_a_row_whose_number_is_beyond_any_sheet_comes_after_the_one_before() -> 
     [sheet] = (name for name in parts if name.startswith("xl/worksheets/"))
     vast = parts[sheet].replace(b'<row r="3"', b'<row r="' + b"9" * 5_000 + b'"')
     assert vast != parts[sheet]
-    assert read_excel(packed({**parts, sheet: vast})).programme["t2"]
+    assert "t2" in read_excel(packed({**parts, sheet: vast})).programme
 
 
 @settings(max_examples=60)

@@ -34,7 +34,7 @@ PEOPLE: list[Base] = [
     Practice(id="other"),
     School(id="s1"),
     *(Person(id=f"p{n}", school="s1") for n in range(1, 4)),
-    Person(id="p4"),
+    *(Person(id=id_) for id_ in ("p4", "giver")),
     Trio(id="trio", members=("p1", "p2", "p3")),
 ]
 
@@ -49,7 +49,7 @@ def taken(
     return Transfer(
         id=id_,
         practice=practice,
-        giver="p1",
+        giver="giver",
         receivers=(receiver,),
         type=type_,
         when=None if when is None else When(when),
@@ -127,6 +127,17 @@ def test_adopters_of_an_adaptation_count_and_those_of_another_practice_do_not() 
         adopters(programme, "talk", level="school")  # type: ignore[arg-type] # the fault
     with pytest.raises(NoSuchPractice):
         adoption(programme, "walk")
+
+
+def test_who_gives_a_practice_does_not_take_it_up() -> None:
+    within = Transfer(id="t", practice="talk", giver="p1", receivers=("trio",), type="adopted")
+    programme = Programme.of([*PEOPLE, within])
+    assert adopters(programme, "talk")["adopter"].tolist() == ["p2", "p3"]
+    assert adopters(programme, "talk", level="schools").empty
+    team = [Team(id="open"), Membership(id="i", group="open", member="p2", since=When("2018"))]
+    by_team = within.model_copy(update={"giver": "open", "when": When("2018-05-14")})
+    took = adopters(Programme.of([*PEOPLE, *team, by_team]), "talk").set_index("adopter")
+    assert took["certain"].to_dict() == {"p1": True, "p2": False, "p3": True}
 
 
 def test_as_of_a_date_who_took_it_up_later_or_perhaps_later_does_not_count() -> None:

@@ -79,7 +79,9 @@ def test_an_answer_fewer_takes_from_others_only_what_it_said(
     without.nodes[quiet]["respondent"] = False
     before, after = rows(graph), rows(without)
     for node in graph:
-        assert after[node]["in_degree"] == before[node]["in_degree"] - (node in named)
+        fewer = (before[node]["in_degree"] or 0) - (node in named)
+        nobody_left = len(graph) > 1 and not after[node]["possible"]
+        assert after[node]["in_degree"] == (None if nobody_left else fewer)
         assert after[node]["possible"] == before[node]["possible"] - (node != quiet)
         if node != quiet:
             assert after[node]["out_degree"] == before[node]["out_degree"]
@@ -202,8 +204,9 @@ def test_a_graph_of_nobody_has_the_columns() -> None:
     assert len(frame) == 0
     assert frame.dtypes.astype(str).to_dict() == {
         **dict.fromkeys(["node", "kind", "school", "authority", "role"], "str"),
-        "respondent": "boolean",
+        **dict.fromkeys(["respondent", "in_part"], "boolean"),
         **dict.fromkeys(["possible", "degree", "in_degree", "out_degree"], "Int64"),
+        **dict.fromkeys(["share", "in_share", "out_share"], "Float64"),
         **dict.fromkeys(["strength", "in_strength", "out_strength", "betweenness"], "Float64"),
         "component": "Int64",
         "isolate": "boolean",

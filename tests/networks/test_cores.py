@@ -10,7 +10,7 @@ import igraph  # type: ignore[import-untyped] # it says none of its types
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nsee_core.networks.measures import core_search
@@ -47,6 +47,20 @@ def best_fit(graph: nx.Graph[Any]) -> float | None:
     return max(fits, default=None)
 
 
+def best_by_brute_force(graph: nx.Graph[Any]) -> float:
+    """The same, all divisions at once."""
+    n = len(graph)
+    cores = (np.arange(2**n)[:, None] >> np.arange(n) & 1).astype(bool)
+    one, other = np.array(list((permutations if graph.is_directed() else combinations)(graph, 2))).T
+    ties = np.array([graph.has_edge(*pair) for pair in zip(one, other, strict=True)], float)
+    ideals = (cores[:, one] | cores[:, other]).astype(np.float32)
+    share = ideals.mean(axis=1)
+    spread = np.sqrt(share * (1 - share))
+    shared = ideals @ (ties - ties.mean()).astype(np.float32) / len(ties)
+    there = spread > 1e-6
+    return float((shared[there] / spread[there]).max() / ties.std())
+
+
 @st.composite
 def graphs(draw: st.DrawFn) -> nx.Graph[str]:
     """Any small graph, directed or not, of whom some may not have answered."""
@@ -81,6 +95,7 @@ def test_the_fit_is_that_of_the_core_and_no_division_has_a_better_one(
     assert fit == pytest.approx(best)
 
 
+@settings(max_examples=30)  # many beginnings each
 @given(graphs())
 def test_what_is_searched_for_is_never_better_than_the_best_and_seldom_far_from_it(
     graph: nx.Graph[str],
@@ -95,6 +110,45 @@ def test_what_is_searched_for_is_never_better_than_the_best_and_seldom_far_from_
         core = set(frame["node"][frame["core"]])
         assert fit == pytest.approx(correlation(graph, core))
         assert best - 0.15 < fit < best + 1e-9
+
+
+#: Of which the search found less than the best when it began from fewer divisions.
+DIFFICULT = [nx.gnp_random_graph(14, 0.7, seed=seed) for seed in (47, 53)]
+AT_RANDOM = [
+    nx.gnp_random_graph(size, density, seed=seed, directed=seed == 2)
+    for size in (10, 13, 14)
+    for density in (0.15, 0.4, 0.6, 0.85)
+    for seed in range(3)
+]
+
+
+@pytest.mark.parametrize("tried_all", [True, False], ids=["tried", "searched"])
+def test_up_to_fourteen_nodes_the_best_division_is_found(
+    monkeypatch: pytest.MonkeyPatch, *, tried_all: bool
+) -> None:
+    if not tried_all:
+        monkeypatch.setattr(core_search, "_FEW", -1)
+    for graph in (*DIFFICULT, *AT_RANDOM[:: 1 if tried_all else 3]):
+        attrs = core_periphery(graph).attrs
+        assert attrs["fit"] == pytest.approx(best_by_brute_force(graph), abs=1e-5)
+        assert attrs["exact"] is tried_all
+
+
+def test_the_best_of_every_division_is_no_worse_than_what_is_searched_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    graph = nx.gnp_random_graph(20, 0.3, seed=5)
+    tried = core_periphery(graph).attrs
+    monkeypatch.setattr(core_search, "_FEW", 19)
+    searched = core_periphery(graph).attrs
+    assert (tried["exact"], searched["exact"]) == (True, False)
+    assert tried["fit"] >= searched["fit"] - 1e-12
+    assert core_periphery(nx.gnp_random_graph(21, 0.3, seed=5)).attrs["exact"] is False
+
+
+def test_the_search_gives_the_same_each_time() -> None:
+    graph = nx.gnp_random_graph(40, 0.3, seed=1)
+    assert members(graph) == members(graph)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +178,7 @@ def test_an_ideal_core_and_periphery_fits_without_fault() -> None:
     assert members(ideal) == {"0", "1", "2", "3"}
     assert core_periphery(ideal).attrs == {
         "fit": pytest.approx(1.0),
+        "exact": True,
         "core_size": 4,
         "pairs": 45,
         "pairs_unknown": 0,
@@ -132,7 +187,9 @@ def test_an_ideal_core_and_periphery_fits_without_fault() -> None:
 
 
 def test_a_star_of_three_thousand_has_one_node_in_its_core() -> None:
-    assert members(nx.star_graph(3000)) == {"0"}
+    frame = core_periphery(nx.star_graph(3000))
+    assert frame["node"][frame["core"]].tolist() == ["0"]
+    assert frame.attrs["exact"], "nothing fits better than without fault"
 
 
 @pytest.mark.parametrize("graph", [nx.empty_graph(3), nx.complete_graph(3), nx.Graph()], ids=str)
@@ -172,6 +229,7 @@ def test_where_only_a_share_answered_there_is_no_fit_and_what_was_reported_is_a_
     assert frame["k_core"].tolist() == [1, 1, 1, 1]
     assert frame.attrs == {
         "fit": None,
+        "exact": None,
         "core_size": None,
         "pairs": 0,
         "pairs_unknown": 6,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 import pandas as pd
@@ -26,6 +27,8 @@ from nsee_core import (
     When,
 )
 from nsee_core.engine.moment import NotAMoment
+from nsee_core.networks.graphs.stays import Stays
+from nsee_core.networks.levels import Places
 from nsee_core.networks.limits import NotALimit
 from nsee_core.networks.movement.belonging import Belonging
 from nsee_core.networks.movement.who_knows import expertise
@@ -112,20 +115,22 @@ def test_each_who_faces_a_barrier_has_rows_of_their_own() -> None:
     ]
 
 
-def test_a_practice_of_a_cycle_that_found_the_barrier_is_known_to_who_worked_gave_and_took() -> (
-    None
-):
+#: What the cycle "c" used against the barrier.
+USED = Resource(id="used", type="time", against=("mine",), cycle="c")
+
+
+def test_a_practice_of_a_cycle_that_worked_on_a_barrier_is_known_to_who_gave_or_took_it() -> None:
     cycle = Cycle(id="c", led_by=("m2-p",), trio="t")
     moved = Transfer(id="x", practice="talk", giver="m2-p", receivers=("h1",), type="adopted")
     shown = Transfer(id="y", practice="talk", receivers=("h2",), type="shared")
     rest = [cycle, Trio(id="t"), Practice(id="talk", cycle="c"), moved, shown]
-    assert [row[1:4] for row in told(MINE.but(cycle="c"), *rest)] == [
+    assert [row[1:4] for row in told(MINE.but(cycle="c"), USED, *rest)] == [
         ("worked out", "c", "m2-p"),
         ("worked out", "c", "t"),
         ("gave", "x", "m2-p"),
         ("took up", "x", "h1"),
     ]
-    assert told(MINE, *rest) == UNMET
+    assert told(MINE.but(cycle="c"), *rest) == UNMET  # to find a barrier is no way past it
 
 
 def test_a_cycle_addresses_a_barrier_that_a_resource_it_used_is_against() -> None:
@@ -138,6 +143,7 @@ def test_a_cycle_addresses_a_barrier_that_a_resource_it_used_is_against() -> Non
 
 def test_what_cannot_be_followed_makes_nobody_know() -> None:
     rest = [
+        USED.but(cycle="m1"),
         Practice(id="talk", cycle="m1"),
         Practice(id="map", cycle="gone"),
         Transfer(id="x", practice="talk"),
@@ -214,12 +220,171 @@ def test_an_empty_programme_has_an_empty_frame_of_the_same_types() -> None:
 def test_somebody_is_in_the_networks_of_all_they_belong_to_the_nearest_first() -> None:
     team = Team(id="team", members=("h2-p",), network="other")
     loop = Network(id="a", within="b"), Network(id="b", within="a")
-    belonging = Belonging.of(Programme.of([*PLACES, team, *loop]))
-    assert belonging.networks("m1-p") == ("small", "large")
-    assert belonging.networks("h2-p") == ("other", "large")
-    assert belonging.networks("small") == ("small", "large")
-    assert belonging.networks("a") == ("a", "b")
-    assert belonging.networks("moray") == belonging.networks(None) == ()
+    programme = Programme.of([*PLACES, team, *loop])
+    belonging = Belonging.of(Stays(Places(programme), "people", programme))
+    assert [*belonging.networks("m1-p")] == ["small", "large"]
+    assert [*belonging.networks("h2-p")] == ["other", "large"]
+    assert [*belonging.networks("small")] == ["small", "large"]
+    assert [*belonging.networks("a")] == ["a", "b"]
+    assert belonging.networks("moray") == belonging.networks(None) == {}
+
+
+# ---------------------------------------------------------------- who was in a network when
+
+
+def asked(*records: Base, as_of: str | None = None) -> list[tuple[str | None, str | None]]:
+    """Who knows a way past the barrier ``mine`` or its like, and in which network it is near."""
+    programme = Programme.of(PLACES).without("i3").put(*records)
+    frame = expertise(programme, as_of=as_of)
+    rows = frame.loc[frame["barrier"] == "mine", ["holder", "network"]].astype(object)
+    rows = rows.where(rows.notna(), None)
+    return [(holder, network) for holder, network in rows.itertuples(index=False)]
+
+
+def member(id_: str, group: str, since: str | None = None, until: str | None = None) -> Membership:
+    """That somebody was in a group from when until when."""
+    name = f"{group}-{id_}-{since}-{until}".replace(" ", "-")
+    said = {"id": name, "group": group, "member": id_}
+    return Membership.model_validate({**said, "since": since, "until": until})
+
+
+KNOWN = Resource(id="r", type="expertise", against=("like",), provided_by=("h1",))
+ALONE = [(None, None)]
+
+
+def test_two_of_whom_one_had_left_before_the_other_came_did_not_meet_in_a_network() -> None:
+    for since, until, met in (
+        ("2018", "2018", True),
+        ("2018", "June 2019", True),
+        ("2018", "2017", False),
+        (None, "2017", True),
+        ("2018", None, True),
+    ):
+        joined = member("m1", "other", since=since), member("h1", "other", until=until)
+        expected = [("h1", "other")] if met else ALONE
+        assert asked(MINE, LIKE, KNOWN, *joined) == expected
+
+
+def test_looking_back_who_had_certainly_left_is_in_the_network_no_longer() -> None:
+    rows = MINE, LIKE, KNOWN, member("m1", "other"), member("h1", "other", until="June 2018")
+    for as_of, met in (
+        (None, True),
+        ("2018-06-15", True),
+        ("2018-06-30", True),
+        ("2018-07-01", False),
+    ):
+        assert asked(*rows, as_of=as_of) == ([("h1", "other")] if met else ALONE)
+
+
+def test_looking_back_nobody_is_in_a_network_that_had_ended() -> None:
+    ended = Network(id="other", started=When("2014"), ended=When("2016-06-30"))
+    rows = MINE, LIKE, KNOWN, member("m1", "other"), member("h1", "other")
+    for as_of, met in ((None, True), ("2016-06-30", True), ("2016-07-01", False)):
+        assert asked(ended, *rows, as_of=as_of) == ([("h1", "other")] if met else ALONE)
+
+
+def test_to_know_of_the_barrier_itself_counts_without_a_network() -> None:
+    own = KNOWN.but(against=("mine",))
+    rows = MINE, own, member("m1", "other", since="2018"), member("h1", "other", until="2017")
+    assert asked(*rows) == [("h1", None)]
+
+
+def test_somebody_is_in_a_network_only_while_that_is_by_which_they_are() -> None:
+    rows = (
+        *(MINE, LIKE, KNOWN.but(provided_by=("h1-p",)), Team(id="team", network="small")),
+        member("h1-p", "team", until="2016"),
+    )
+    small = Network(id="small", started=When("2017"))
+    assert asked(*rows) == [("h1-p", "small")]
+    assert asked(*rows, small.but(within="large")) == ALONE
+
+
+def test_a_trio_that_worked_a_way_out_is_where_those_were_who_were_in_it_then() -> None:
+    rows = (
+        Trio(id="t"),
+        member("m2", "t", until="2016"),
+        member("m2-p", "t", until="2016"),
+        member("h1-p", "t", since="2018"),
+        Practice(id="talk", cycle="c"),
+    )
+    for started, distance in (
+        ("2015", "between schools"),
+        ("2019", "between authorities"),
+    ):
+        cycle = Cycle(id="c", trio="t", started=When(started), ended=When(started))
+        assert told(MINE.but(cycle="c"), USED, cycle, *rows)[0][4] == distance
+    faced = MINE.but(cycle="c", faced_by=("t",))
+    cycle = Cycle(id="c", led_by=("m1",), started=When("2015"), ended=When("2015"))
+    frame = expertise(Programme.of([*PLACES, faced, USED, cycle, *rows]))
+    assert frame[["school", "distance"]].to_numpy().tolist() == [["m2", "between schools"]]
+
+
+DAYS = [None, *(date(year, 1, 1) for year in (2015, 2016, 2017))]
+EACH_DAY = [date(year, month, 1) for year in (2014, 2015, 2016, 2017) for month in (1, 6)]
+SPAN = st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)).filter(
+    lambda each: each[0] is None or each[1] is None or each[0] <= each[1]
+)
+STAYS = st.lists(
+    st.tuples(
+        st.sampled_from(("p1", "p2", "p3", "t", "n")), st.sampled_from(("t", "n", "u")), SPAN
+    ),
+    max_size=7,
+)
+Dates = tuple[date | None, date | None]
+
+
+def above(
+    one: str, stays: list[tuple[str, str, Dates]], lasting: dict[str, Dates], day: date
+) -> set[str]:
+    """The networks that somebody is in on a day: the smaller network is within the larger."""
+    found = {one}
+    for _ in range(len(stays) + 1):
+        for low, high, (since, until) in [*stays, ("n", "u", (None, None))]:
+            began, ended = lasting.get(high, (None, None))
+            first, last = since or began or date.min, until or ended or date.max
+            if low in found and first <= day <= last:
+                found.add(high)
+    return found & lasting.keys()
+
+
+@given(STAYS, SPAN, SPAN, st.sampled_from([None, *EACH_DAY]))
+def test_two_are_in_a_network_together_if_they_were_on_some_day_or_on_the_day_of_looking_back(
+    stays: list[tuple[str, str, Dates]], small: Dates, large: Dates, as_of: date | None
+) -> None:
+    lasting = {"n": small, "u": large}
+
+    def network(id_: str, within: str | None) -> Network:
+        started, ended = lasting[id_]
+        said = {"id": id_, "within": within, "started": started, "ended": ended}
+        return Network.model_validate(said)
+
+    records = [
+        *(Person(id=id_) for id_ in ("p1", "p2", "p3")),
+        *(Team(id="t"), network("n", "u"), network("u", None)),
+        *(
+            Membership.model_validate(
+                {"id": f"m{n}", "group": group, "member": one, "since": since, "until": until}
+            )
+            for n, (one, group, (since, until)) in enumerate(stays)
+        ),
+        MINE.but(faced_by=("p1",)),
+        LIKE.but(faced_by=()),
+        KNOWN.but(provided_by=("p2", "p3")),
+    ]
+    frame = expertise(Programme.of(records), as_of=as_of)
+    mine = frame[(frame["barrier"] == "mine") & frame["met"].notna()]
+    told_ = dict(zip(mine["holder"], mine["network"], strict=True))
+    shared = {
+        holder: set().union(
+            *(
+                above("p1", stays, lasting, day) & above(holder, stays, lasting, day)
+                for day in ([as_of] if as_of else EACH_DAY)
+            )
+        )
+        for holder in ("p2", "p3")
+    }
+    assert told_.keys() == {holder for holder, networks in shared.items() if networks}
+    assert all(network in shared[holder] for holder, network in told_.items())
 
 
 KINDS = (

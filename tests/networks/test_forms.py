@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nsee_core import (
     Authority,
@@ -22,7 +25,10 @@ from nsee_core import (
     When,
     collaboratives,
 )
+from nsee_core.networks.graphs.stays import Span, Stays
+from nsee_core.networks.levels import Places
 from nsee_core.networks.structure.partnerships import forms
+from nsee_core.networks.structure.those_there import ThoseThere
 from nsee_core.records import Base
 from nsee_core.records.cycles import Level
 
@@ -52,9 +58,9 @@ def form(*records: Base) -> dict[str, Any]:
     return {str(name): value for name, value in row.items() if not pd.isna(value)}
 
 
-def trio(*members: str) -> tuple[Any, Any, Any]:
-    """The form of a trio, what it is at least, and the ways."""
-    said = form(Trio(id="t", members=members))
+def team(*members: str) -> tuple[Any, Any, Any]:
+    """The form of a team, what it is at least, and the ways."""
+    said = form(Team(id="t", members=members))
     return said.get("form"), said.get("at_least"), said.get("ways")
 
 
@@ -85,7 +91,7 @@ WITHIN, SCHOOLS, AUTHORITIES = "within school", "between schools", "between auth
 def test_the_form_is_that_of_where_the_members_are(
     members: tuple[str, ...], expected: tuple[Any, Any, Any]
 ) -> None:
-    assert trio(*members) == expected
+    assert team(*members) == expected
 
 
 @pytest.mark.parametrize(
@@ -100,8 +106,15 @@ def test_the_form_is_that_of_where_the_members_are(
 def test_partner_agencies_are_a_flag_beside_the_form(
     members: tuple[str, ...], expected: tuple[int, bool | None]
 ) -> None:
-    said = form(Trio(id="t", members=members))
+    said = form(Team(id="t", members=members))
     assert (said["partners"], said.get("with_partners")) == expected
+
+
+def test_a_trio_of_whom_two_are_named_leaves_open_where_the_third_is() -> None:
+    two = form(Trio(id="t", members=("teacher-m1", "teacher-m2")))
+    assert (two.get("form"), two["at_least"], two["unnamed"]) == (None, SCHOOLS, 1)
+    three = form(Trio(id="t", members=("teacher-m1", "teacher-m2", "m2")))
+    assert (three["form"], three["unnamed"]) == (SCHOOLS, 0)
 
 
 def test_in_a_cycle_take_part_its_leaders_trio_organisations_and_those_of_its_lessons() -> None:
@@ -209,3 +222,163 @@ def test_a_cycle_or_network_that_began_later_or_may_have_is_no_partnership_yet()
     then = forms(Programme.of(rows), as_of="2018-06-30")
     assert then["id"].tolist() == ["before", "undated", "long-before"]
     assert len(forms(Programme.of(rows))) == len(rows)
+
+
+# ---------------------------------------------------------------- who was there then
+
+
+def member(id_: str, group: str, since: str | None = None, until: str | None = None) -> Membership:
+    """That somebody was in a group from when until when."""
+    name = f"{group}-{id_}-{since}-{until}".replace(" ", "-").replace("None", "open")
+    said = {"id": name, "group": group, "member": id_, "since": since, "until": until}
+    return Membership.model_validate(said)
+
+
+TURNOVER: list[Base] = [
+    Team(id="team"),
+    member("teacher-m1", "team"),
+    member("teacher-m2", "team", until="June 2016"),
+    member("teacher-f1", "team", since="August 2019"),
+]
+
+
+def cycle_of_the_team(started: str | None = None, ended: str | None = None) -> Cycle:
+    said = {"id": "c", "led_by": ("team",), "started": started, "ended": ended}
+    return Cycle.model_validate(said)
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "expected"),
+    [
+        ("2014", "2015", SCHOOLS),
+        ("2016-06-30", "2018", SCHOOLS),
+        ("2016-07-01", "2018", WITHIN),
+        ("2017", None, AUTHORITIES),
+        ("2020", "2021", AUTHORITIES),
+        (None, "2018", SCHOOLS),
+        (None, None, AUTHORITIES),
+    ],
+)
+def test_a_team_stands_in_a_cycle_for_those_who_may_have_been_in_it_then(
+    started: str | None, ended: str | None, expected: str
+) -> None:
+    assert form(cycle_of_the_team(started, ended), *TURNOVER)["form"] == expected
+
+
+def test_a_trio_of_critical_friends_has_as_partners_those_who_were_in_it_then() -> None:
+    friends = [
+        Trio(id="friends"),
+        member("university", "friends", until="2015"),
+        member("f1", "friends"),
+    ]
+    cycle = Cycle(id="c", organisations=("m1",), critical_friends="friends", started=When("2018"))
+    assert form(cycle, *friends)["partners"] == 0
+    assert form(cycle.but(started=When("2014")), *friends)["partners"] == 1
+
+
+def test_a_trio_in_which_nobody_is_known_to_have_been_then_leaves_the_form_open() -> None:
+    trio = Trio(id="t"), member("f1", "t", until="2015")
+    cycle = Cycle(id="c", organisations=("m1",), trio="t", started=When("2018"))
+    said = form(cycle, *trio)
+    assert (said.get("form"), said["at_least"], said["unplaced"]) == (None, WITHIN, 1)
+    assert form(cycle, Trio(id="t")).get("form") is None
+
+
+def test_a_group_is_all_who_ever_belonged_and_as_of_a_date_those_who_may_have_then() -> None:
+    def as_of(date_: str | None) -> str:
+        frame = forms(Programme.of([*PLACES, *TURNOVER]), as_of=date_).set_index("id")
+        return str(frame.loc["team", "form"])
+
+    told = [as_of(date_) for date_ in (None, "2016-06-30", "2016-07-01", "2019-09-01")]
+    assert told == [AUTHORITIES, SCHOOLS, WITHIN, AUTHORITIES]
+
+
+def test_a_network_that_had_ended_is_those_who_were_in_it_at_its_end() -> None:
+    rows = [
+        Network(id="n", ended=When("2018-06-30")),
+        member("m1", "n", until="2018-06-30"),
+        member("m2", "n", until="2018-06-30"),
+        member("f1", "n", until="2015"),
+    ]
+    frame = forms(Programme.of([*PLACES, *rows]), as_of="2020-01-01")
+    assert frame["form"].tolist() == [SCHOOLS]
+
+
+def test_who_left_is_named_all_the_same_and_not_one_of_those_who_are_only_counted() -> None:
+    rows = [
+        Network(id="n", size=2, size_of="schools"),
+        member("m1", "n"),
+        member("m2", "n", until="2015"),
+        Team(id="team", size=2),
+        member("teacher-m1", "team"),
+        member("teacher-m2", "team", until="2015"),
+    ]
+    frame = forms(Programme.of([*PLACES, *rows]), as_of="2020-01-01").set_index("id")
+    assert frame["unnamed"].tolist() == [0, 0]
+    assert frame["form"].tolist() == [SCHOOLS, WITHIN]  # two schools, as printed
+
+
+def test_who_left_a_team_before_it_joined_a_network_was_never_in_the_network() -> None:
+    rows = [member("team", "n", since="2017"), *TURNOVER[:-1]]
+    said = form(Network(id="n"), *rows)
+    assert (said["form"], said["schools"]) == (WITHIN, 1)
+
+
+def test_of_a_team_at_a_school_who_is_elsewhere_counts_while_they_were_in_it() -> None:
+    team = Team(id="team", school="m1"), member("m2", "team", until="2015")
+    assert form(cycle_of_the_team("2018"), *team)["form"] == WITHIN
+    assert form(cycle_of_the_team("2015"), *team)["form"] == SCHOOLS
+
+
+DAYS = [None, *(date(year, 1, 1) for year in (2015, 2016, 2017))]
+#: Every day that could make a difference: before all, each of them and between any two, after all.
+EACH_DAY = [date(year, month, 1) for year in (2014, 2015, 2016, 2017) for month in (1, 6)]
+STAYS = st.lists(
+    st.tuples(
+        st.sampled_from(("t", "n", "u")),
+        st.sampled_from(("t", "n", "u", "p1", "p2", "p3")),
+        st.sampled_from(DAYS),
+        st.sampled_from(DAYS),
+    ).filter(lambda each: each[2] is None or each[3] is None or each[2] <= each[3]),
+    max_size=8,
+)
+SPANS = st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)).filter(
+    lambda each: each[0] is None or each[1] is None or each[0] <= each[1]
+)
+
+
+def lasts(since: date | None, until: date | None, day: date) -> bool:
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
+@given(STAYS, SPANS)
+def test_who_was_there_is_who_was_so_on_any_day_of_that_time(
+    stays: list[tuple[str, str, date | None, date | None]],
+    over: tuple[date | None, date | None],
+) -> None:
+    programme = Programme.of(
+        [
+            *(Network(id="n"), Team(id="t"), Trio(id="u")),
+            *(
+                Membership.model_validate(
+                    {"id": f"m{n}", "group": group, "member": one, "since": since, "until": until}
+                )
+                for n, (group, one, since, until) in enumerate(stays)
+            ),
+        ]
+    )
+    there, filled = set(), set()
+    for day in EACH_DAY:
+        if not lasts(*over, day):
+            continue
+        reached = {"n", "p3"}
+        for _ in stays:
+            for group, one, since, until in stays:
+                if group in reached and lasts(since, until, day):
+                    filled.add(group)
+                    reached.add(one)
+        there |= reached
+    span = Span(*(None if day is None else When.parse(day) for day in over))
+    found = ThoseThere(Stays(Places(programme), "people", programme)).everybody(("n", "p3"), span)
+    assert len(found) == len(set(found))
+    assert set(found) == there - filled

@@ -35,6 +35,7 @@ from nsee_core.networks.leadership.leaders import leading, leading_together
 from nsee_core.networks.leadership.professional_capital import capital
 from nsee_core.networks.leadership.sharing import UnknownShare, leading_distribution
 from nsee_core.records import Base, Order
+from nsee_core.safety import safe
 from tests.strategies import programmes
 
 RECORDS: list[Base] = [
@@ -196,6 +197,7 @@ def test_where_nobody_led_there_is_no_share_and_no_concentration() -> None:
     assert rows_of(frame, "by", "units", "leading", "gini", "herfindahl", "herfindahl_least") == [
         ("school", 1, 0, None, None, 1.0),
         ("role", 0, 0, None, None, None),
+        ("position", 0, 0, None, None, None),
         ("person", 1, 0, None, None, 1.0),
     ]
 
@@ -213,16 +215,74 @@ def test_leading_is_shared_out_by_what_is_known() -> None:
     ):
         leading_distribution(PROGRAMME, "schools")  # type: ignore[arg-type] # that is the point
     with pytest.raises(
-        UnknownShare, match=r'^leading is not shared out by "x"; give school, role or person$'
+        UnknownShare,
+        match=r'^leading is not shared out by "x"; give school, role, position or person$',
     ):
         leading_concentration(PROGRAMME, ["x"])  # type: ignore[list-item] # that is the point
-    with pytest.raises(UnknownShare, match=r"^nothing was named; give school, role or person$"):
+    with pytest.raises(
+        UnknownShare, match=r"^nothing was named; give school, role, position or person$"
+    ):
         leading_concentration(PROGRAMME, [])
 
 
 def test_leading_is_concentrated_among_each_of_several_once() -> None:
     several = leading_concentration(PROGRAMME, ("person", "school", "person"))
     assert several["by"].tolist() == ["person", "school"]
+
+
+# ---------------------------------------------------------------- the posts of leaders
+
+POSTS: list[Base] = [
+    Person(id="h", type="practitioner", position="Head Teacher"),
+    Person(id="d", type="practitioner", position="acting depute headteacher"),
+    Person(id="t1", type="practitioner", position="Teacher of English"),
+    Person(id="t2", type="practitioner", position="class teacher"),
+    Person(id="o", type="officer", position="secretary to Mrs Brown"),
+    Person(id="u", type="practitioner"),
+    Person(id="pupil", type="pupil", position="head boy"),
+    Trio(id="trio", members=("t1", "t2", "d")),
+    Network(id="n", lead="h"),
+    Membership(id="m", group="n", member="o", role="lead"),
+    Cycle(id="c1", led_by=("t1", "t2")),
+    Cycle(id="c2", led_by=("trio", "u")),
+]
+
+
+def test_leading_among_positions_tells_the_head_from_teachers_of_one_role() -> None:
+    programme = Programme.of(POSTS)
+    assert rows_of(leading_distribution(programme, "role"), "role", "people", "led") == [
+        ("practitioner", 5, 3),
+        ("officer", 1, 1),
+    ]
+    frame = leading_distribution(programme, "position")
+    assert rows_of(frame, "position", "people", "led", "cycles", "networks") == [
+        ("headteacher", 1, 1, 0, 1),
+        ("depute headteacher", 1, 1, 1, 0),
+        ("teacher", 2, 2, 2, 0),
+        ("other post", 1, 1, 0, 1),
+        (None, 1, 1, 1, 0),
+    ]
+    assert frame["share"].sum() == pytest.approx(1.0)
+    row = leading_concentration(programme, by="position").iloc[0]
+    assert (row["units"], row["led"], row["unplaced"]) == (4, 5, 1)
+    assert row["gini"] == pytest.approx(gini([1, 1, 2, 1]))
+
+
+def test_the_post_of_who_led_and_of_who_held_a_role_is_told_and_not_what_was_typed() -> None:
+    programme = Programme.of(POSTS)
+    assert rows_of(leading(programme), "leader", "role", "position")[:2] == [
+        ("t1", "practitioner", "teacher"),
+        ("t2", "practitioner", "teacher"),
+    ]
+    assert rows_of(roles(programme), "holder", "role", "position") == [
+        ("o", "lead", "other post"),
+        ("h", "lead", "headteacher"),
+    ]
+
+
+def test_without_what_was_typed_there_are_no_posts() -> None:
+    frame = leading_distribution(safe(Programme.of(POSTS)), "position")
+    assert rows_of(frame, "position", "people", "led") == [(None, 6, 3)]
 
 
 # ---------------------------------------------------------------- leading by turns

@@ -120,3 +120,18 @@ def test_everybody_is_who_stands_for_groups_each_once_and_also_who_is_not_record
     assert sorted(PLACES.everybody(["outer", "p1"], PLACES.members)) == sorted(outer)
     assert PLACES.everybody(["nested"], PLACES.members) == ["p2", "p3"]
     assert PLACES.everybody(["nested"], PLACES.scattered) == ["team", "p3"]
+
+
+def test_a_team_at_what_is_no_school_but_a_group_is_nowhere_and_never_goes_round() -> None:
+    places = Places(
+        Programme.of(
+            [
+                Person(id="p1", school="s1"),
+                School(id="s1"),
+                Team(id="itself", school="itself", members=("p1",)),
+                Team(id="other", school="itself", members=("itself",)),
+            ]
+        )
+    )
+    assert [places.at(id_, "schools") for id_ in ("itself", "other")] == [(), ()]
+    assert [places.at(id_, "people") for id_ in ("itself", "other")] == [("p1",)] * 2

@@ -16,7 +16,9 @@ from nsee_core import (
     Transfer,
     When,
 )
+from nsee_core.networks.graphs import leading_to
 from nsee_core.networks.graphs.descent import lineage
+from nsee_core.networks.graphs.leading_to import leads_to
 from nsee_core.networks.movement.descendants import generations
 from nsee_core.networks.practices import NoSuchPractice, with_adaptations
 from nsee_core.records import Base
@@ -186,6 +188,43 @@ def test_generations_are_the_longest_of_all_ways(records: list[Base]) -> None:
         after = bool(on_circle & (nx.ancestors(graph, node) | {node}))
         expected = None if after else _longest(graph, node)
         assert graph.nodes[node].get("generation") == expected
+
+
+numbers = st.integers(0, 9)
+
+
+@given(st.lists(st.tuples(numbers, numbers)), st.integers(1, 4))
+def test_to_how_many_a_node_leads_is_counted_as_if_looked_for_from_each(
+    pairs: list[tuple[int, int]], at_once: int
+) -> None:
+    graph = nx.DiGraph(pairs)
+    graph.add_node(0)
+    expected = {node: len(nx.descendants(graph, node)) for node in graph}
+    assert leads_to(graph, at_once) == expected
+
+
+def test_only_from_where_ways_meet_onwards_is_anything_swept_for_and_much_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    swept = list[int]()
+    sweep = leading_to._sweep
+
+    def counted(joined: object, inwards: object, sought: list[int]) -> object:
+        swept.append(len(sought))
+        return sweep(joined, inwards, sought)  # type: ignore[arg-type] # passed on
+
+    monkeypatch.setattr(leading_to, "_sweep", counted)
+    n = 3000
+    chain, ring = nx.path_graph(n, nx.DiGraph), nx.cycle_graph(n, nx.DiGraph)
+    assert list(leads_to(chain).values()) == [*range(n)][::-1]
+    assert set(leads_to(ring).values()) == {n - 1}
+    assert swept == []
+    meeting: nx.DiGraph[int] = nx.DiGraph([*chain.edges, (n, n - 10)])
+    assert leads_to(meeting)[n] == 10
+    assert swept == [10]
+    ladder: nx.DiGraph[int] = nx.DiGraph((one, one + step) for one in range(n) for step in (1, 2))
+    assert leads_to(ladder)[0] == n + 1
+    assert swept[1:] == [n]
 
 
 @given(families())

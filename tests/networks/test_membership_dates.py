@@ -169,6 +169,10 @@ def test_a_contact_is_there_if_it_may_have_been_and_certain_if_it_was_however_th
     assert set(keys) == set().union(*ways)
     certain = {key for key, sure in zip(keys, met["certain"], strict=True) if sure}
     assert certain == set.intersection(*ways)
+    edges = transfers(recorded(joined, moved)).edges(keys=True, data=True)
+    assert {(int(key), one, other): said["certain"] for one, other, key, said in edges} == {
+        key: key in certain for key in keys
+    }
 
 
 @given(memberships, moves)
@@ -237,14 +241,16 @@ def test_who_may_have_been_in_the_team_is_possible_and_not_certain() -> None:
     programme = given_to_the_team("2018-05-14", MAYBE)
     assert reached(programme) == {"g": True, "there": True, "maybe": False}
     assert adoption(programme, "talk")[["certain", "possible"]].to_numpy().tolist() == [[1, 2]]
-    assert set(transfers(programme).edges()) == {("g", "there"), ("g", "maybe")}
+    edges = transfers(programme).edges(data=True)
+    certain = [(giver, receiver, said["certain"]) for giver, receiver, said in edges]
+    assert certain == [("g", "there", True), ("g", "maybe", False)]
 
 
 def test_looking_back_whoever_joined_later_is_not_reached_by_what_has_no_date() -> None:
     undated = given_to_the_team(None)
     everybody = {"g": True, "there": False, "left": False, "new": False}
     assert reached(undated) == everybody
-    assert reached(undated, as_of="2018-06-30") == {"g": True, "there": False, "left": False}
+    assert reached(undated, as_of="2018-06-30") == {"g": False, "there": False, "left": False}
 
 
 def test_looking_back_nobody_is_certain_who_may_have_left_by_then() -> None:
@@ -333,6 +339,47 @@ def test_a_practice_only_may_have_begun_with_who_only_may_have_been_in_the_team_
     assert without["arrives_certainly_by"].isna().tolist() == [False, True]
     drawn = lineage(programme.without("x"), level="people")
     assert set(drawn.edges()) == {("there", "g"), ("maybe", "g")}
+
+
+# ---------------------------------------------------------------- several stays of one person
+
+DATES = (None, "2018-01-31", "2018-02-01", "2018-02-15", "2018-02-16", "February 2018", "by 2018")
+SEVERAL = st.lists(st.tuples(st.sampled_from(DATES), st.sampled_from(DATES)), max_size=4)
+
+
+def certainly_on(day: date, stays: list[tuple[str | None, str | None]]) -> bool:
+    """Whether on this day somebody was there by one stay, however its dates were."""
+    return any(
+        (since is None or (When(since).latest or date.max) <= day)
+        and (until is None or day <= (When(until).earliest or date.min))
+        for since, until in stays
+    )
+
+
+@given(SEVERAL, st.sampled_from(["2018-02-15", "February 2018", "2018-01"]))
+@example([("2018-01-01", "2018-02-15"), ("2018-02-16", None)], "February 2018")
+@example([("2018-01-01", "2018-02-14"), ("2018-02-16", None)], "February 2018")
+def test_stays_that_follow_one_another_day_after_day_are_as_certain_as_one(
+    stays: list[tuple[str | None, str | None]], text: str
+) -> None:
+    programme = Programme.of(
+        [
+            *(Person(id="g"), Person(id="p"), Team(id="t")),
+            *(
+                Membership(id=f"m{n}", group="t", member="p", since=when(since), until=when(until))
+                for n, (since, until) in enumerate(stays)
+            ),
+            Transfer(id="x", giver="g", receivers=("t",), when=When(text), type="adopted"),
+        ]
+    )
+    met = contacts(programme)
+    first, last = When(text).earliest, When(text).latest
+    assert first is not None
+    assert last is not None
+    every_day = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
+    expected = all(certainly_on(day, stays) for day in every_day)
+    assert met["certain"].tolist() == ([expected] if len(met) else [])
+    assert len(met) or not expected
 
 
 # ---------------------------------------------------------------- contacts that are not certain

@@ -95,20 +95,20 @@ def test_the_permutation_test_agrees_with_all_deals_there_are() -> None:
         frame = ei_index(dealt, permutations=0).set_index("group")["index"]
         every.append([frame.iloc[0], *(frame[school] for school in "abc")])
     table = pd.DataFrame(every).astype("Float64")
-    means = table.mean()
+    assert seen["expected"][0] == pytest.approx(table.mean()[0])
+    of_all_pairs = ei_index(school_graph("aaabbc", [*combinations(range(6), 2)]), permutations=0)
     for place, row in enumerate(seen.to_dict("records")):
-        mean = means[place]
-        far = (table[place] - mean).abs() >= abs(row["index"] - mean) - 1e-12
-        assert row["expected"] == pytest.approx(mean)
+        expected = of_all_pairs["index"][place]
+        far = (table[place] - expected).abs() >= abs(row["index"] - expected) - 1e-12
+        assert row["expected"] == drawn["expected"][place] == expected
         assert row["p"] == pytest.approx(far.dropna().mean())
-        assert drawn["expected"][place] == pytest.approx(mean, abs=0.2)
         assert drawn["p"][place] == pytest.approx(far.dropna().mean(), abs=0.2)
 
 
 def test_the_mean_of_the_whole_is_that_of_a_pair_drawn_at_random() -> None:
     whole = ei_index(SAMPSON, permutations=4000).iloc[0]
     internal, external = whole["possible_internal"], whole["possible_external"]
-    assert whole["expected"] == pytest.approx((external - internal) / (18 * 17), abs=0.01)
+    assert whole["expected"] == (external - internal) / (18 * 17)
     assert whole["direction"] == "more internal"
     assert whole["p"] == 1 / 4001
     assert not whole["exact"]
@@ -157,8 +157,15 @@ def test_what_could_be_tied_is_counted_pair_by_pair(graph: nx.Graph[Any]) -> Non
         ]
         inside = sum(one == other for one, other in of)
         assert (row["possible_internal"], row["possible_external"]) == (inside, len(of) - inside)
-        assert row["internal"] <= inside
-        assert row["external"] <= len(of) - inside
+        assert pd.isna(row["internal"]) or row["internal"] <= inside
+        assert pd.isna(row["external"]) or row["external"] <= len(of) - inside
+        every = [
+            said[a]["authority"] == said[b]["authority"]
+            for a, b in pairs
+            if pd.isna(row["group"]) or row["group"] in (said[a]["authority"], said[b]["authority"])
+        ]
+        assert pd.isna(row["internal"]) == (any(every) and not inside)
+        assert pd.isna(row["external"]) == (not all(every) and len(of) == inside)
     unknown = frame["unknown"].iloc[0]
     assert unknown == len(pairs) - len(seen) if known else pd.isna(unknown)
     assert set(frame["without_group"]) == {len(graph) - len(nodes)}
@@ -283,10 +290,12 @@ def test_an_attribute_that_no_node_has_is_refused_with_the_nearest() -> None:
     assert str(near.value) == 'none of 2 nodes has "autority"; perhaps "authority" was meant'
     with pytest.raises(UnknownGroup) as far:
         mixing(graph, "x")
-    assert str(far.value) == 'none of 2 nodes has "x"; they have authority'
+    assert str(far.value) == 'none of 2 nodes has "x"; group by what they have: authority'
     with pytest.raises(UnknownGroup) as bare:
         assortativity(nx.path_graph(1), "role")
-    assert str(bare.value) == 'none of 1 node has "role"'
+    assert str(bare.value) == (
+        'none of 1 node has "role"; give it to them with nx.set_node_attributes()'
+    )
 
 
 def test_an_empty_graph_gives_frames_without_groups() -> None:

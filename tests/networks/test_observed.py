@@ -66,9 +66,10 @@ def test_what_was_reported_are_the_ties_that_could_be_seen(graph: Graph) -> None
     seen = Observed.of(graph)
     hidden = set(unseen(graph, every_pair(graph)))
     assert set(seen.reported) == {pair for pair in graph.edges if pair not in hidden}
-    assert seen.ties_seen == len(seen.reported)
-    assert seen.possible == len(every_pair(graph)) - len(hidden)
-    assert seen.silent == seen.unheard
+    assert seen.fair_ties == len(seen.reported)
+    assert seen.fair_pairs == len(every_pair(graph)) - len(hidden)
+    assert seen.unknown_pairs == len(hidden)
+    assert seen.silent == seen.unheard == seen.not_whole
 
 
 #: What a graph says of answering that names nobody who did.
@@ -91,9 +92,9 @@ def test_where_nobody_is_named_the_ties_reported_stand_and_nobody_is_whole(
     seen = Observed.of(graph)
     assert (seen.nameless, seen.told, seen.named) == (True, True, False)
     assert len(seen.reported) == graph.size()
-    assert (len(seen.whole), seen.possible, seen.ties_seen) == (0, 0, 0)
-    assert seen.silent == set(graph)
-    assert seen.unheard == frozenset()
+    assert (len(seen.whole), seen.fair_pairs, seen.fair_ties) == (0, 0, 0)
+    assert seen.in_part == seen.not_whole == set(graph)
+    assert seen.unheard == seen.silent == frozenset()
     assert seen.if_named(3) is None
 
 
@@ -105,7 +106,7 @@ def test_where_nothing_is_said_or_everybody_answered_all_is_known(graph: Graph) 
         seen = Observed.of(graph)
         assert set(seen.whole) == set(graph)
         assert not seen.nameless
-        assert seen.possible == len(every_pair(graph))
+        assert seen.fair_pairs == len(every_pair(graph))
 
 
 def survey_graph(**said: Any) -> Graph:  # noqa: ANN401 - fields of a survey
@@ -173,7 +174,7 @@ def test_a_node_that_does_not_say_whether_it_answered_is_not_known_to_have() -> 
     graph.add_node("e")
     seen = Observed.of(graph)
     assert seen.responded == {"a": True}
-    assert seen.silent == set("bcde")
+    assert (seen.in_part, seen.silent) == (frozenset("bcde"), frozenset())
 
 
 def test_what_is_missing_to_pandas_is_no_group() -> None:
@@ -183,15 +184,8 @@ def test_what_is_missing_to_pandas_is_no_group() -> None:
     assert ei_index(graph)[["group", "without_group"]].to_numpy().tolist()[1:] == [["moray", 3]]
     with pytest.raises(UnknownGroup) as refused:
         ei_index(graph.subgraph("bcd"))
-    assert str(refused.value) == 'none of 3 nodes has "authority"'
-
-
-@pytest.mark.parametrize(("named", "told"), [(3, "3"), ("ab", '"ab"')])
-def test_respondents_that_are_no_nodes_are_refused(named: object, told: str) -> None:
-    with pytest.raises(TypeError) as refused:
-        cohesion(nx.Graph(respondents=named))
     assert str(refused.value) == (
-        f"the respondents of a graph cannot be {told}; give the ids of its nodes"
+        'none of 3 nodes has "authority"; give it to them with nx.set_node_attributes()'
     )
 
 
@@ -224,7 +218,9 @@ def test_an_answer_from_everybody_measures_as_where_nothing_is_said(
     told = [
         name
         for name in plain
-        if str(name).startswith(("response_rate", "respondent", "unknown", "possible", "density_"))
+        if str(name).startswith(
+            ("response_rate", "respondent", "in_part", "unknown", "possible", "density_")
+        )
     ]
     pd.testing.assert_frame_equal(plain.drop(columns=told), answered.drop(columns=told))
 
@@ -239,18 +235,6 @@ def test_what_is_no_graph_is_refused(
     assert str(refused.value) == (
         f"a graph of networkx is needed, not {type(given_).__name__}; ties() and collaboration() "
         "make one of records, and nx.Graph(edges) of edges"
-    )
-
-
-@pytest.mark.parametrize("measure", [cohesion, change])
-def test_several_of_which_one_is_no_graph_are_refused(
-    measure: Callable[[Any], pd.DataFrame],
-) -> None:
-    with pytest.raises(TypeError) as refused:
-        measure({"w1": nx.DiGraph(), "w2": "w2"})
-    assert str(refused.value) == (
-        "a graph of networkx is needed, not str; ties() and collaboration() make one of records, "
-        "and nx.Graph(edges) of edges"
     )
 
 

@@ -149,6 +149,17 @@ def test_a_number_of_people_in_a_team_is_of_practitioners() -> None:
     assert counts("practitioners", "at_least", team, led) == {"2018/19": 29}
 
 
+def test_who_is_named_in_a_team_and_is_no_practitioner_is_taken_off_its_size() -> None:
+    others = [Person(id="off", type="officer"), Person(id="res", type="researcher")]
+    team = Team(id="team", size=3, members=("p1", "off", "res"))
+    led = Cycle(id="c", led_by=("team",), started=When("2018-09-01"))
+    row = {
+        name: counts("practitioners", name, *others, team, led).get("2018/19", 0)
+        for name in COLUMNS
+    }
+    assert (row["named"], row["counted"], row["unnamed"], row["at_least"]) == (1, 1, 0, 1)
+
+
 def test_who_takes_part_in_nothing_that_is_dated_is_counted_without_a_session() -> None:
     records: list[Base] = [
         Trio(id="t", members=("p1", "p2")),

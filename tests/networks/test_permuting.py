@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core.networks.measures.arrays import Indices
-from nsee_core.networks.measures.permuting import NoPermutations, deals, permuted, swapped
+from nsee_core.networks.measures.permuting import (
+    NoPermutations,
+    deals,
+    orders_within,
+    permuted,
+    swapped,
+)
 
 WHOLE = st.lists(st.integers(-4, 4), max_size=8)
 
@@ -47,6 +53,25 @@ def test_labels_that_are_alike_are_dealt_once_and_all_deals_or_as_many_as_wanted
     some, exact = deals(given_, permutations=len(every) - 1, seed=0)
     assert not exact
     assert len([*some]) == len(every) - 1
+
+
+@given(labels=st.lists(st.integers(0, 2), max_size=6))
+def test_within_groups_each_takes_the_place_of_one_of_its_own(labels: list[int]) -> None:
+    groups, n = np.array(labels, np.int64), len(labels)
+    every = [
+        order
+        for order in permutations(range(n))
+        if all(labels[one] == labels[other] for one, other in enumerate(order))
+    ]
+    orders, exact = orders_within(groups, permutations=len(every), seed=0)
+    assert exact
+    assert sorted(tuple(order.tolist()) for order in orders) == every
+    if len(every) > 1:
+        some, exact = orders_within(groups, permutations=len(every) - 1, seed=0)
+        drawn = [tuple(order.tolist()) for order in some]
+        assert not exact
+        assert len(drawn) == len(every) - 1
+        assert {*drawn} <= {*every}
 
 
 def test_deals_of_very_many_are_not_counted_out() -> None:

@@ -249,6 +249,44 @@ def test_as_of_a_date_the_practice_has_gone_as_far_as_its_routes_went_by_then(
         assert counted.get(practice, 0) == len(sent)
 
 
+def dimly(made: Planted, hidden: int) -> Programme:
+    """The same, of which nobody knew the days any more, but the months, nor all who gave."""
+    transfers = {each.id: each for each in made.programme.of_kind(Transfer)}
+    dim = [
+        transfers[f"{source}-{person}"].model_copy(
+            update={
+                "giver": None if hidden >> place & 1 else source,
+                "receivers": (person,),
+                "when": When(f"{made.arrived[person]:%Y-%m}"),
+            }
+        )
+        for place, (person, source) in enumerate(made.giver.items())
+    ]
+    return made.programme.put(*dim)
+
+
+@given(plantings, st.integers(0, 2**PEOPLE - 1), st.integers(0, DAYS))
+def test_however_dimly_it_was_recorded_the_truth_is_between_what_is_certain_and_possible(
+    made: Planted, hidden: int, day: int
+) -> None:
+    programme, then = dimly(made, hidden), START + timedelta(days=day)
+    own = [each for each in programme.of_kind(Transfer) if each.practice != "other"]
+    named = made.giver.keys() | {each.giver for each in own if each.giver is not None}
+    answer = practice_reach(programme, "talk").set_index("node")
+    assert set(answer.index) == named
+    assert answer[["certain", "possible", "static"]].all(axis=None)
+    arrived = pd.Series({node: pd.Timestamp(made.arrived[node]) for node in answer.index})
+    if named:
+        assert (answer["arrives_certainly_by"] >= arrived).all()
+        assert not (answer["arrives_earliest"] > arrived).any()
+    by_then = {node for node in named if made.arrived[node] <= then}
+    as_of = practice_reach(programme, "talk", as_of=then).set_index("node")
+    had_it = set(as_of.index[as_of["certain"]])
+    assert had_it <= by_then
+    received = by_then & made.giver.keys()
+    assert received <= set(as_of.index[as_of["possible"]])
+
+
 @given(plantings)
 def test_what_was_made_of_the_practice_on_its_way_is_its_lineage(made: Planted) -> None:
     frame = generations(made.programme, "talk").set_index("practice")

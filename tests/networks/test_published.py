@@ -18,7 +18,7 @@ import pytest
 from nsee_core import networks
 
 PUBLISHED = Path(__file__).parent / "published"
-DIRECTED = ("tailor_shop_instrumental", "bureaucracies", "camp")
+DIRECTED = ("tailor_shop_instrumental", "bureaucracies", "camp", "managers")
 TAILOR_SHOP = [
     f"tailor_shop_{sort}_{time}" for sort in ("sociational", "instrumental") for time in (1, 2)
 ]
@@ -46,6 +46,7 @@ def published(name: str, *, groups: str = "") -> nx.Graph[Any]:
 #: What R's sna says of them: see the file.
 SNA = tomllib.loads(said("sna.toml"))
 JOBS, SECTORS = said("tailor_shop_jobs.txt"), said("bureaucracies_sectors.txt")
+DEPARTMENTS = said("managers_departments.txt")
 #: UCINET's attribute Gender of those at the camp.
 GENDERS = "1" * 8 + "2" * 10
 
@@ -243,6 +244,31 @@ def test_the_genders_at_the_camp_mix_as_xucinet_says() -> None:
     assert whole["index"] == pytest.approx(-0.667, abs=5e-4)
     coefficient = networks.assortativity(camp, "group")["coefficient"].iloc[0]
     assert coefficient == pytest.approx(0.664, abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("relation", "inside", "across", "index", "p"),
+    [
+        ("advice", 46, 144, 0.51578947368, 0.515),
+        ("friendship", 38, 64, 0.2549019608, 0.0009),
+        ("reports", 16, 4, -0.6, 0.0),
+    ],
+)
+def test_krackhardts_managers_keep_to_their_departments_as_xucinet_says(
+    relation: str, inside: int, across: int, index: float, p: float
+) -> None:
+    """The example of the book: xGroupHomophily() of Krackhardt_HighTech, by Department, run in R.
+
+    Its EI, its a and b, and its ExpectEI 0.5523809524; p of 200,000 deals at random in R.
+    """
+    managers = published(f"managers_{relation}", groups=DEPARTMENTS)
+    whole = networks.ei_index(managers, "group", permutations=4000).iloc[0]
+    assert (whole["internal"], whole["external"]) == (inside, across)
+    assert whole["index"] == pytest.approx(index)
+    internal, external = whole["possible_internal"], whole["possible_external"]
+    assert (external - internal) / (external + internal) == pytest.approx(0.5523809524)
+    assert whole["expected"] == pytest.approx(0.5523809524, abs=0.01)
+    assert whole["p"] == pytest.approx(p, abs=0.03)
 
 
 @pytest.mark.parametrize(

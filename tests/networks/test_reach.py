@@ -28,10 +28,12 @@ from nsee_core import (
 )
 from nsee_core.engine.moment import NotAMoment
 from nsee_core.networks.levels import UnknownLevel
+from nsee_core.networks.movement.adopting import adopters
 from nsee_core.networks.movement.beginnings import practice_reach
 from nsee_core.networks.movement.contact_rows import UnknownContact, contacts
 from nsee_core.networks.movement.contact_table import NotContacts
 from nsee_core.networks.movement.reaching import reach
+from tests.strategies import programmes
 
 DAY0 = date(2018, 1, 1)
 LAST = 4  # of the days that contacts lie on in the laws
@@ -428,10 +430,15 @@ def test_a_practice_goes_from_the_leaders_of_its_cycle_along_its_transfers_and_a
 
 
 @pytest.mark.parametrize(
-    ("given_on", "began"), [("2018-03", ("p1",)), ("2018", ("p1",)), ("2018-01", ("p1", "p2"))]
+    ("given_on", "began"),
+    [
+        ("2018-03", {"p1": "2018-02-28"}),
+        ("2018", {"p1": "2018-02-28"}),
+        ("2018-01", {"p1": "2018-02-28", "p2": "2018-01-31"}),
+    ],
 )
 def test_a_practice_without_a_cycle_begins_with_who_gave_it_before_they_were_given_it(
-    given_on: str, began: tuple[str, ...]
+    given_on: str, began: dict[str, str]
 ) -> None:
     february = When("2018-02")
     programme = Programme.of(
@@ -445,8 +452,10 @@ def test_a_practice_without_a_cycle_begins_with_who_gave_it_before_they_were_giv
     )
     answer = practice_reach(programme, "talk")
     sources = answer[answer["steps"] == 0]
-    assert tuple(sources["node"]) == answer.attrs["began"] == began
-    assert {str(day)[:10] for day in sources["arrives_certainly_by"]} == {"2017-12-31"}
+    assert tuple(sources["node"]) == answer.attrs["began"] == tuple(began)
+    by = sources.set_index("node")["arrives_certainly_by"].astype("str")
+    assert by.to_dict() == began  # for then they gave it; before, it is not known
+    assert sources["arrives_earliest"].astype("str").tolist() == ["2017-01-01"] * len(began)
 
 
 def test_what_moved_within_a_school_does_not_say_that_the_school_was_given_it() -> None:
@@ -481,6 +490,85 @@ def test_as_of_a_date_what_was_later_matters_not_and_what_may_have_been_is_possi
     assert answer["node"].tolist() == ["p1", "p2", "p3"]
     assert answer["certain"].tolist() == [True, True, False]
     assert answer["possible"].tolist() == [True, True, True]
+
+
+def test_who_was_given_a_practice_certainly_had_it_even_if_dates_do_not_say_in_which_order() -> (
+    None
+):
+    transfers = [
+        Transfer(id="t1", practice="talk", giver="p1", receivers=("p2",), when=When("autumn 2017")),
+        Transfer(id="t2", practice="talk", giver="p2", receivers=("p3",), when=When("2017-11-20")),
+    ]
+    programme = Programme.of([*PEOPLE, Practice(id="talk"), *transfers])
+    answer = practice_reach(programme, "talk").set_index("node")
+    assert answer["certain"].all()
+    assert answer["arrives_certainly_by"].astype("str").to_dict() == {
+        "p1": "2017-11-30",
+        "p2": "2017-11-20",  # for then they gave it
+        "p3": "2017-11-20",
+    }
+    assert (answer["via"]["p3"], answer["steps"]["p3"]) == ("p2", 2)
+    by_order = reach(contacts(programme, counting="transfer"), "p1").set_index("node")["certain"]
+    assert by_order.to_dict() == {"p1": True, "p2": True, "p3": False}
+    as_of = practice_reach(programme, "talk", as_of="2017-10-31").set_index("node")
+    assert as_of[["certain", "possible"]].to_dict("index") == {
+        "p1": {"certain": False, "possible": True},
+        "p2": {"certain": False, "possible": True},
+    }
+
+
+def test_where_nobody_knows_with_whom_it_began_those_who_were_given_it_had_it_all_the_same() -> (
+    None
+):
+    circle = [
+        Transfer(id="t1", practice="talk", giver="p1", receivers=("p2",), when=When("2018-05-14")),
+        Transfer(id="t2", practice="talk", giver="p2", receivers=("p1",), when=When("2018-05-14")),
+        Transfer(id="t3", practice="talk", giver="p2", receivers=("p3",), when=When("2016")),
+    ]
+    programme = Programme.of([*PEOPLE, Practice(id="talk", since=When("2017")), *circle[:2]])
+    answer = practice_reach(programme, "talk")
+    assert answer.attrs["began"] == ()
+    assert answer["certain"].tolist() == answer["possible"].tolist() == [True, True]
+    assert answer["arrives_earliest"].astype("str").tolist() == ["2018-05-14"] * 2
+    assert answer[["via", "steps"]].isna().all(axis=None)
+    before_it_was = practice_reach(programme.put(circle[2]), "talk").set_index("node")
+    assert not before_it_was.loc["p3", "certain"]
+
+
+def test_who_took_up_a_practice_had_it_even_if_nobody_says_who_gave_it() -> None:
+    took = Transfer(id="t1", practice="talk", receivers=("p2",), type="adopted", when=When("2017"))
+    gave = Transfer(id="t2", practice="talk", giver="p2", receivers=("p3",), when=When("2018-05"))
+    school = Transfer(id="t3", practice="talk", giver="s1", receivers=("p4",), when=When("2019"))
+    programme = Programme.of([*PEOPLE, Practice(id="talk"), took, gave, school])
+    answer = practice_reach(programme, "talk").set_index("node")
+    assert answer["certain"].all()
+    assert answer["arrives_certainly_by"].astype("str").to_dict() == {
+        "p2": "2017-12-31",
+        "p3": "2018-05-31",
+        "p4": "2019-12-31",
+    }
+    assert answer.attrs["began"] == ()
+    assert answer.attrs["unplaced"] == ("s1",)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "p2_had_it"), [("2017-05-31", (False, True)), ("2017-06-01", (True, True))]
+)
+def test_who_gave_without_a_date_only_may_have_had_it_before_they_were_given_it(
+    as_of: str, p2_had_it: tuple[bool, bool]
+) -> None:
+    programme = Programme.of(
+        [
+            *PEOPLE,
+            Cycle(id="c", led_by=("p1",)),
+            Practice(id="talk", cycle="c", since=When("2016")),
+            Transfer(
+                id="t1", practice="talk", giver="p1", receivers=("p2",), when=When("2017-06-01")
+            ),
+            Transfer(id="t2", practice="talk", giver="p2", receivers=("p3",)),
+        ]
+    )
+    assert reached(programme, as_of=as_of)["p2"] == p2_had_it
 
 
 def test_a_practice_that_was_not_there_yet_has_reached_nobody() -> None:
@@ -528,6 +616,29 @@ def test_as_of_a_date_a_practice_has_gone_as_far_as_if_nothing_later_was_recorde
     for name in ("certain", "possible", "static"):
         then = answer.set_index("node")[name]
         assert (then <= whole.loc[then.index, name]).all()
+
+
+@given(programmes(most=16, kinds=("school", "person", "team", "membership", "cycle", "transfer")))
+def test_who_certainly_took_up_a_practice_certainly_had_it_by_then_and_by_every_later_date(
+    programme: Programme,
+) -> None:
+    moved = [each.model_copy(update={"practice": "talk"}) for each in programme.of_kind(Transfer)]
+    programme = programme.put(Practice(id="talk"), *moved)
+    whole = practice_reach(programme, "talk").set_index("node")
+    took = adopters(programme, "talk")
+    took = took[took["certain"]]
+    had_it = whole.loc[took["adopter"]].reset_index()
+    assert had_it["certain"].all()
+    in_time = had_it["arrives_certainly_by"] <= took["latest"].reset_index(drop=True)
+    assert (in_time | took["latest"].isna().reset_index(drop=True)).all()
+    assert (whole["certain"] <= whole["possible"]).all()
+    assert (whole["possible"] <= whole["static"]).all()
+    had = set[str]()
+    for as_of in ("2015-01-01", "2016-09-01", "2017-06-12", "2018-12-31", "2030-01-01"):
+        answer = practice_reach(programme, "talk", as_of=as_of)
+        now = set(answer.loc[answer["certain"], "node"])
+        assert had <= now <= set(whole.index[whole["certain"]])
+        had = now
 
 
 def test_a_practice_begins_with_whoever_adapted_another_to_it() -> None:

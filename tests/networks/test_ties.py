@@ -135,7 +135,8 @@ def test_where_neither_roster_nor_respondents_are_known_nobody_is_said_to_be_sil
 
 
 def test_strengths_add_up_and_a_tie_without_one_counts_1() -> None:
-    graph = ties(of(tie("1", "p1", "p3", strength=2.5), tie("2", "p1", "p3")))
+    records = of(tie("1", "p1", "p3", strength=2.5), tie("2", "p1", "p3"))
+    graph = ties(records, weighting="strength")
     assert graph.edges["p1", "p3"] == {"weight": 3.5, "ties": 2, "types": ()}
 
 
@@ -173,6 +174,7 @@ def test_above_people_the_ties_of_members_add_up_and_those_inside_are_counted_by
             tie("4", "p2", "p1"),
         ),
         level="schools",
+        weighting="strength",
     )
     assert dict(graph.edges) == {("s1", "s2"): {"weight": 3.0, "ties": 2, "types": ()}}
     assert each(graph, "inside") == {"s1": 2, "s2": None}
@@ -209,7 +211,10 @@ def test_the_graph_says_which_wave_it_is_and_what_was_asked() -> None:
         "when": "May 2018",
         "question": "friends",
         "type": "meeting socially",
+        "weighting": "strength",
+        "at_least": None,
         "asked_for": (FRIENDS,),
+        "at_limit": (),
         "roster": ROSTER,
         "people": ROSTER,
         "respondents": ("p1", "p3"),
@@ -220,6 +225,8 @@ def test_the_graph_says_which_wave_it_is_and_what_was_asked() -> None:
         "unplaced": (),
         "self_ties": (),
         "off_roster": (),
+        "too_weak": (),
+        "without_strength": (),
     }
 
 
@@ -652,7 +659,7 @@ def test_the_ties_of_all_questions_are_those_of_each_together(
 ) -> None:
     programme = of(*reported(rows))
     by_question = [ties(programme, question=key) for key in ("advice", "friends")]
-    for ends, edge in ties(programme).edges.items():
+    for ends, edge in ties(programme, weighting="strength").edges.items():
         assert edge["weight"] == sum(
             g.edges[ends]["weight"] for g in by_question if ends in g.edges
         )

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from itertools import chain
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import networkx as nx
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import (
     Authority,
+    Membership,
     Partner,
     Person,
     Practice,
     Programme,
     School,
+    Team,
     Transfer,
     Trio,
     When,
 )
 from nsee_core.engine.moment import NotAMoment
+from nsee_core.networks.files import write_network
 from nsee_core.networks.graphs.transferring import transfers
 from nsee_core.networks.levels import UnknownLevel
 from nsee_core.networks.limits import NotALimit
 from nsee_core.networks.movement.contact_rows import contacts
 from nsee_core.networks.movement.movements import flows
 from nsee_core.networks.practices import NoSuchPractice
+from nsee_core.networks.tables import edge_list
 from tests.strategies import programmes
 
 PROGRAMME = Programme.of(
@@ -68,12 +74,13 @@ def test_every_giver_and_receiver_is_a_node_and_each_way_of_each_transfer_an_edg
         "p3": {"kind": "person", "school": "s2"},
         "p4": {"kind": "person"},
     }
-    t1 = {"weight": 1.0, "practice": "talk", "mode": "adapted", "when": "June 2018"}
+    sure = {"weight": 1.0, "certain": True}
+    t1 = {**sure, "practice": "talk", "mode": "adapted", "when": "June 2018"}
     assert list(graph.edges(keys=True, data=True)) == [
         ("p1", "p2", "t1", {**t1, "level": "within school"}),
-        ("p1", "p2", "t3", {"weight": 1.0, "level": "within school"}),
+        ("p1", "p2", "t3", {**sure, "level": "within school"}),
         ("p1", "p3", "t1", {**t1, "level": "between schools"}),  # as printed: s2 is anywhere
-        ("p2", "p3", "t4", {"weight": 1.0, "practice": "later", "when": "2019"}),
+        ("p2", "p3", "t4", {**sure, "practice": "later", "when": "2019"}),
     ]
     assert graph.graph == {
         "about": "transfers",
@@ -106,6 +113,20 @@ def test_it_may_be_of_one_practice_and_of_what_had_moved_by_a_date() -> None:
     assert {key for *_, key in then.edges(keys=True)} == {"t1", "t3"}
     assert then.graph["as_of"] == "2018-12-31"
     assert not transfers(PROGRAMME, practice="later", as_of="2018-12-31")
+
+
+def test_whether_it_certainly_passed_is_kept_by_the_list_of_edges_and_its_file(
+    tmp_path: Path,
+) -> None:
+    joined = Membership(id="m", group="team", member="p3", since=When("2018"))
+    given_ = Transfer(id="t5", giver="p4", receivers=("team", "p2"), when=When("June 2018"))
+    graph = transfers(Programme.of([*PROGRAMME.of_kind(Person), Team(id="team"), joined, given_]))
+    table = edge_list(graph)
+    assert (table["to"].tolist(), table["certain"].tolist()) == (["p3", "p2"], [False, True])
+    assert str(table["certain"].dtype) == "boolean"
+    edges, *_ = write_network(graph, tmp_path, matrix=False)
+    written = pd.read_csv(edges, dtype=str)
+    assert written[["to", "certain"]].to_numpy().tolist() == [["p3", "FALSE"], ["p2", "TRUE"]]
 
 
 @pytest.mark.parametrize(

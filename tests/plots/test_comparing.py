@@ -147,7 +147,7 @@ def test_a_wave_without_anybody_says_so() -> None:
 
 
 def test_the_fourth_wave_begins_a_row() -> None:
-    figure = waves_side_by_side({str(number): wave("ab") for number in range(4)})
+    figure = waves_side_by_side({str(number): wave("ab") for number in range(4)}, None, labels=0)
     figure.draw_without_rendering()
     tops = [round(ax.get_position().y1, 3) for ax in figure.axes]
     assert tops[0] == tops[1] == tops[2] > tops[3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from random import Random
 from typing import Any, TypeAlias
@@ -52,11 +53,8 @@ def covered(ax: Axes) -> list[str]:
     scattered = [each for each in ax.collections if isinstance(each, PathCollection)]
     spots = [spot for each in scattered for spot in each.get_offsets().tolist()]  # type: ignore[union-attr] # an array
     dots = ax.transData.transform(spots).tolist()
-    return [
-        text.get_text()
-        for text in texts
-        if any(text.get_window_extent().contains(x, y) for x, y in dots)
-    ]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
+    return [words for words, box in boxes if any(box.contains(x, y) for x, y in dots)]
 
 
 def lines(ax: Axes) -> int:
@@ -64,18 +62,26 @@ def lines(ax: Axes) -> int:
     return sum(len(each.get_segments()) for each in of)
 
 
+@cache
+def large() -> tuple[Graph, Axes]:
+    """Many schools and their map, which tests look at and leave as it is."""
+    graph = schools(32, 250, 600)
+    return graph, network_map(graph, title="Which schools work with which")
+
+
 @pytest.mark.parametrize(
     "graph",
-    [
-        schools(32, 250, 600),
-        schools(32, 400, 600, directed=True),
-        authorities(90),
-        schools(9, 20, 30),
-    ],
-    ids=["schools", "with direction", "authorities", "few"],
+    [schools(32, 400, 600, directed=True), authorities(90), schools(9, 20, 30)],
+    ids=["with direction", "authorities", "few"],
 )
 def test_names_are_on_the_paper_and_nothing_is_upon_them(graph: Graph) -> None:
     ax = network_map(graph, title="Which schools work with which")
+    assert not faults(ax)
+    assert not covered(ax)
+
+
+def test_names_of_many_schools_are_on_the_paper_and_nothing_is_upon_them() -> None:
+    _, ax = large()
     assert not faults(ax)
     assert not covered(ax)
 
@@ -88,8 +94,7 @@ def test_no_node_covers_the_name_of_one_of_few_groups(groups: int) -> None:
 
 
 def test_every_group_is_named_with_its_number_of_nodes_and_none_is_in_the_legend() -> None:
-    graph = schools(32, 250, 600)
-    ax = network_map(graph)
+    graph, ax = large()
     words = {text.get_text() for text in ax.texts}
     of = list(nx.get_node_attributes(graph, "authority").values())
     assert {f"{name} ({of.count(name)})" for name in set(of)} <= words
@@ -99,8 +104,7 @@ def test_every_group_is_named_with_its_number_of_nodes_and_none_is_in_the_legend
 
 
 def test_all_ties_between_two_groups_are_one_line_and_the_note_says_so() -> None:
-    graph = schools(32, 250, 600)
-    ax = network_map(graph)
+    graph, ax = large()
     bundles = Bundles.of(graph.edges, nx.get_node_attributes(graph, "authority"))
     assert lines(ax) == len(bundles.within) + len(bundles.between)
     assert len(bundles.within) + sum(bundles.between.values()) == 600
@@ -126,11 +130,12 @@ def test_with_very_many_ties_only_the_heaviest_lines_are_the_widest() -> None:
     graph = schools(12, 100, 200)
     hubs = [[node for node in graph if graph.nodes[node]["authority"] == NAMES[n]] for n in (0, 1)]
     graph.add_edges_from((one, other) for one in hubs[0] for other in hubs[1])
-    legend = network_map(graph).get_legend()
+    ax = network_map(graph)
+    legend = ax.get_legend()
     assert legend is not None
     words = [text.get_text().strip() for text in legend.get_texts()]
     assert any(each.startswith("up to") for each in words)
-    of: Any = [each for each in network_map(graph).collections if isinstance(each, LineCollection)]
+    of: Any = [each for each in ax.collections if isinstance(each, LineCollection)]
     assert len(of[-1].get_segments()) == 1
 
 
@@ -223,7 +228,7 @@ def test_where_not_all_names_have_room_those_of_the_largest_groups_are_written()
 
 
 def test_a_figure_is_the_larger_the_more_groups_there_are() -> None:
-    small, large = (figure_of(network_map(schools(n, 200, 400))) for n in (20, 80))
+    small, large = (figure_of(network_map(schools(n, 90, 120))) for n in (20, 80))
     assert large.get_figwidth() > small.get_figwidth()
 
 
@@ -237,12 +242,12 @@ def test_groups_that_lie_on_one_another_are_told_by_looks() -> None:
 
 
 def test_waves_of_many_groups_can_be_read() -> None:
-    first, second = (schools(32, 150, 300, directed=True, seed=seed) for seed in (1, 2))
+    first, second = (schools(16, 80, 160, directed=True, seed=seed) for seed in (1, 2))
     nx.set_node_attributes(second, nx.get_node_attributes(first, "authority"), "authority")
     figure = waves_side_by_side({"2016": first, "2017": second}, title="Two waves")
     assert not faults(figure)
     assert not [name for ax in figure.axes for name in covered(ax)]
-    assert len({ax.get_position().y0 for ax in figure.axes}) == 1
+    assert len({round(ax.get_position().y0, 9) for ax in figure.axes}) == 1
 
 
 @given(

@@ -13,7 +13,7 @@ from nsee_core.records.knowledge import MovementLevel
 MOVEMENT_LEVELS: tuple[MovementLevel, ...] = get_args(MovementLevel)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class End:
     """Where somebody, or a group, is: one end of a movement."""
 

@@ -2,6 +2,7 @@
 
 from nsee_core.networks.files import NoGraph, write_network
 from nsee_core.networks.given import UnusableNumber
+from nsee_core.networks.graphs.both_ways import NotDirected, undirected
 from nsee_core.networks.graphs.collaborating import collaboration
 from nsee_core.networks.graphs.descent import lineage
 from nsee_core.networks.graphs.projection import NotBipartite, UnknownWeighting, projected
@@ -9,6 +10,7 @@ from nsee_core.networks.graphs.reported import ties, waves
 from nsee_core.networks.graphs.taking_part import COUNTING, UnknownSort
 from nsee_core.networks.graphs.transferring import transfers
 from nsee_core.networks.graphs.wanted import NoSuchSurvey, NoSuchTie
+from nsee_core.networks.graphs.window import NotAPeriod
 from nsee_core.networks.leadership.concentration import leading_concentration
 from nsee_core.networks.leadership.holders import roles
 from nsee_core.networks.leadership.leaders import leading, leading_together
@@ -76,12 +78,14 @@ __all__ = [
     "NoSuchTie",
     "NotAFamily",
     "NotALimit",
+    "NotAPeriod",
     "NotASample",
     "NotASession",
     "NotAWeight",
     "NotBipartite",
     "NotComparable",
     "NotContacts",
+    "NotDirected",
     "NotFlows",
     "NotInOrder",
     "NotSources",
@@ -145,6 +149,7 @@ __all__ = [
     "transfers",
     "triads",
     "trios",
+    "undirected",
     "waves",
     "write_network",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import attrs
 
@@ -10,7 +11,8 @@ from nsee_core.engine.distance import NOWHERE, End
 from nsee_core.networks.graphs.stays import Span, Stays
 from nsee_core.networks.levels import Group, Places, is_group
 from nsee_core.networks.placing import who_stood
-from nsee_core.records import Authority, Base, Network, Partner, Person, School, Team
+from nsee_core.protocol.model import TRIO
+from nsee_core.records import Authority, Base, Network, Partner, Person, School, Team, Trio
 
 
 @attrs.frozen
@@ -32,13 +34,19 @@ class Ends:
             return alone
         places = self.stays.places
         if not is_group(places.programme.get(id_ or "")):
-            found = end(places, id_)
-            alone = self._alone[id_] = self._shared.setdefault(found, found)
-            return alone
+            return self._one(id_)
         over = self.stays.over(record)
         if (known := self._of_groups.get((id_, over))) is None:
-            within = who_stood(self.stays, over.may_meet)
-            known = self._of_groups[id_, over] = end(places, id_, within)
+            within = None
+            if self.stays.told:
+                within = who_stood(self.stays, lambda stays: any(map(over.may_meet, stays)))
+            known = self._of_groups[id_, over] = end(places, id_, within, self._one)
+        return known
+
+    def _one(self, id_: str | None) -> End:
+        if (known := self._alone.get(id_)) is None:
+            found = _of_one(self.stays.places, id_)
+            known = self._alone[id_] = self._shared.setdefault(found, found)
         return known
 
 
@@ -46,6 +54,7 @@ def end(
     places: Places,
     id_: str | None,
     within: Callable[[Group], Iterable[str] | None] | None = None,
+    one: Callable[[str], End] | None = None,
 ) -> End:
     """Where a giver or receiver is.
 
@@ -60,14 +69,15 @@ def end(
         places: who is where.
         id_: whose end it is.
         within: who stands in the stead of a group; all of its members where it is not given.
+        one: where each of them is, if that is known from before.
     """
     record = places.programme.get(id_ or "")
     if not is_group(record) or places.scattered(record) is None:
-        return _of_one(places, record)
-    everybody = _members(places, record, places.scattered)
-    members = everybody if within is None else _members(places, record, within)
-    parts = [_of_one(places, member) for member in members]
-    if not parts or _more(places, record, everybody):
+        return _of_one(places, id_)
+    everyone = places.everyone(record)
+    members = everyone if within is None else places.everybody([record.id], within)
+    parts = [*dict.fromkeys(map(one or partial(_of_one, places), members))]
+    if not parts or _more(places, record, everyone):
         parts.append(NOWHERE)
     if any(part.schools for part in parts):
         parts = [part for part in parts if part.schools or part.vague]
@@ -80,17 +90,16 @@ def end(
     )
 
 
-def _members(
-    places: Places, group: Group, within: Callable[[Group], Iterable[str] | None]
-) -> list[Base | None]:
-    return list(map(places.programme.get, places.everybody([group.id], within)))
-
-
-def _more(places: Places, group: Group, members: Sequence[Base | None]) -> bool:
+def _more(places: Places, group: Group, everyone: Sequence[str]) -> bool:
     """Whether more belong to a group than are named, by the number that it gives."""
+    if not isinstance(group, Trio) and group.size is None:
+        return False
+    members = list(map(places.programme.get, everyone))
     match group:
         case Team(size=int(size)):  # of people; an organisation may stand for any number
             return size > len(members) and all(isinstance(each, Person) for each in members)
+        case Trio():
+            return len(members) < TRIO
         case Network(size=int(size), size_of="schools" | "authorities" as what):
             named = {id_ for each in members if each for id_ in places.at(each.id, what)}
             kinds = School if what == "schools" else Authority
@@ -98,7 +107,8 @@ def _more(places: Places, group: Group, members: Sequence[Base | None]) -> bool:
     return False
 
 
-def _of_one(places: Places, record: Base | None) -> End:
+def _of_one(places: Places, id_: str | None) -> End:
+    record = places.programme.get(id_ or "")
     if record is None:
         return NOWHERE
     if _outside(places, record):

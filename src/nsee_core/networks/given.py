@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from numbers import Real
 from operator import index
-from sys import float_info
-from typing import Any, SupportsIndex
+from typing import Any, SupportsIndex, TypeAlias, cast
 
 import networkx as nx
 
 from nsee_core.programme import Programme
 from nsee_core.wording import shown
+
+#: What a measure takes: a graph, or several by label, as ``waves()`` gives them.
+Graphs: TypeAlias = "nx.Graph[Any] | Mapping[str, nx.Graph[Any]]"
 
 
 class UnusableNumber(ValueError):
@@ -33,7 +36,7 @@ def graph_given(given: object) -> nx.Graph[Any]:
         return given
     if isinstance(given, Programme):
         instead = "ties(programme) and collaboration(programme) make one"
-    elif isinstance(given, dict):
+    elif isinstance(given, Mapping):
         instead = "give the graphs of a mapping one by one"
     else:
         instead = "ties() and collaboration() make one of records, and nx.Graph(edges) of edges"
@@ -41,14 +44,30 @@ def graph_given(given: object) -> nx.Graph[Any]:
     raise TypeError(msg)
 
 
-def graphs_given(given: object) -> Mapping[str, nx.Graph[Any]]:
-    """What somebody gave, if it is several graphs by label.
+def graphs_given(given: Mapping[Any, object]) -> dict[str, nx.Graph[Any]]:
+    """What somebody gave in a mapping, if it is graphs by label.
 
     Raises:
-        TypeError: it is something else.
+        TypeError: something in it is no graph, or a label no text.
+
+    >>> graphs_given({2018: nx.Graph()})
+    Traceback (most recent call last):
+    TypeError: a graph cannot be called 2018; give a text, such as "w1"
+    >>> graphs_given({"p1": {"p2": {}}})
+    Traceback (most recent call last):
+    TypeError: what is called "p1" is no graph of networkx, but dict; nx.Graph() makes one of a
+    mapping of neighbours, and of edges
     """
-    several = given if isinstance(given, Mapping) else {"": given}
-    return {label: graph_given(graph) for label, graph in several.items()}
+    for label, graph in given.items():
+        if not isinstance(label, str):
+            raise TypeError(f'a graph cannot be called {shown(label)}; give a text, such as "w1"')
+        if not isinstance(graph, nx.Graph):
+            raise TypeError(
+                f"what is called {shown(label)} is no graph of networkx, but "
+                f"{type(graph).__name__}; nx.Graph() makes one of a mapping of neighbours, and of "
+                "edges"
+            )
+    return dict(cast("Mapping[str, nx.Graph[Any]]", given))
 
 
 def text_given(given: object, name: str) -> str:
@@ -85,12 +104,20 @@ def whole_number(
     nsee_core.networks.given.UnusableNumber: seed cannot be -1; give a whole number,
     0 or more
     """
-    if isinstance(given, SupportsIndex) and not isinstance(given, bool):
-        number = index(given)
-        if number >= least and (most is None or number <= most):
-            return number
+    number = _whole(given)
+    if number is not None and number >= least and (most is None or number <= most):
+        return number
     upto = "or more" if most is None else f"to {most}"
     raise refusal(f"{name} cannot be {shown(given)}; give a whole number, {least} {upto}")
+
+
+def _whole(given: object) -> int | None:
+    if isinstance(given, bool) or not isinstance(given, SupportsIndex):
+        return None
+    try:
+        return index(given)
+    except TypeError:  # an array of numpy promises to be a number, and is many
+        return None
 
 
 def is_amount(given: object) -> bool:
@@ -101,4 +128,7 @@ def is_amount(given: object) -> bool:
     """
     if not isinstance(given, Real):
         return False
-    return bool(0 <= given <= float_info.max)  # type: ignore[operator] # the stubs give no order
+    try:
+        return 0 <= float(given) < inf
+    except OverflowError:  # a whole number may be larger than any other
+        return False

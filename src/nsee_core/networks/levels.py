@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 from typing import Literal, TypeGuard, get_args
 
 import attrs
 
 from nsee_core.networks.choosing import chosen
+from nsee_core.networks.nesting import nested
+from nsee_core.networks.posts import post_of
 from nsee_core.programme import Programme
 from nsee_core.records import (
     Authority,
@@ -81,11 +84,14 @@ class Places:
     """
 
     programme: Programme
+    at_most: int | None = None
+    """Of a group that stands for more, only one more than so many are told; None for all."""
 
     def at(self, id_: str, level: Level) -> tuple[str, ...]:
         """What an id stands for at a level, each once; nothing where that is not known.
 
-        Somebody is one person, school or authority; a trio, team or network is all of its members.
+        Somebody is one person, school or authority; a trio, team or network is all of its members,
+        and those of the groups in it. Groups that are in each other stand for the same.
         """
         memo = self._memo[level]
         if (known := memo.get(id_)) is None:
@@ -113,10 +119,10 @@ class Places:
         return None if employer is None else self.authority(employer)
 
     def attributes(self, id_: str) -> dict[str, str]:
-        """What a node of this id says of itself: kind, school, authority, role and name.
+        """What a node of this id says of itself: kind, school, authority, role, position, name.
 
         What is not known is left out. Only organisations have a name: a person's never leaves the
-        records.
+        records, nor does what was typed of their position, but only which post it is.
         """
         record = self._look_up(id_)
         if record is None:
@@ -128,20 +134,23 @@ class Places:
             said["authority"] = authority
         if isinstance(record, Person) and record.type is not None:
             said["role"] = record.type
+        if isinstance(record, Person) and (post := post_of(record.position)) is not None:
+            said["position"] = post
         if isinstance(record, (School, Authority, Partner)) and record.name is not None:
             said["name"] = record.name
         return said
 
     def members(self, group: Group) -> tuple[str, ...]:
         """Who belongs to a trio, team or network, by its own list or by a membership, each once."""
-        listed_in = () if isinstance(group, Network) else group.members
-        joined = (part.member for part in self.programme.within(group.id, Membership))
-        return tuple(dict.fromkeys((*listed_in, *joined)))
+        if (known := self._members.get(group.id)) is None:
+            listed_in = () if isinstance(group, Network) else group.members
+            joined = (part.member for part in self.programme.within(group.id, Membership))
+            known = self._members[group.id] = tuple(dict.fromkeys((*listed_in, *joined)))
+        return known
 
     def scattered(self, group: Group) -> tuple[str, ...] | None:
         """The members of a group that is wherever they are; None for a team that is at a school."""
-        at_a_school = isinstance(group, Team) and group.school is not None
-        return None if at_a_school else self.members(group)
+        return None if _at_a_school(group) else self.members(group)
 
     def everybody(
         self, ids: Iterable[str], within: Callable[[Group], Iterable[str] | None]
@@ -180,6 +189,10 @@ class Places:
         return self.programme.look_up
 
     @cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
     def _memo(self) -> dict[Level, dict[str, tuple[str, ...]]]:
         return {level: {} for level in LEVELS}
 
@@ -187,14 +200,76 @@ class Places:
         record = self._look_up(id_)
         if record is None:
             return ()
-        if isinstance(record, Team) and record.school is not None and level != "people":
-            return self.at(record.school, level)
         if is_group(record):
-            within = self.members if level == "people" else self.scattered
-            return [node for one in self.everybody((id_,), within) for node in self.at(one, level)]
+            if self.gives_way(id_, level) is not None:
+                return self._of_group(record, level)
+            school = self.school(id_)
+            return (
+                () if school is None or is_group(self._look_up(school)) else self.at(school, level)
+            )
         if level == "people":
             return (id_,) if isinstance(record, Person) else ()
         return self._of_organisation(record, level)
+
+    def gives_way(self, id_: str, level: Level) -> Group | None:
+        """The group that this is, if its members stand in its stead at a level."""
+        record = self._look_up(id_)
+        if not is_group(record) or (level != "people" and _at_a_school(record)):
+            return None
+        return record
+
+    def everyone(self, group: Group) -> tuple[str, ...]:
+        """Who is in a group that is wherever its members are, through all groups in it.
+
+        Groups that are in each other have the same, and it is the same tuple.
+        """
+        if (known := self._everyone.get(group.id)) is None:
+            gives_way = partial(self.gives_way, level="schools")
+            self._gather(group, self._everyone, gives_way, lambda id_: (id_,))
+            known = self._everyone[group.id]
+        return known
+
+    @cached_property
+    def _everyone(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _of_group(self, group: Group, level: Level) -> tuple[str, ...]:
+        """Whom a group stands for; noted also of every group within it."""
+        gives_way, at = partial(self.gives_way, level=level), partial(self.at, level=level)
+        self._gather(group, self._memo[level], gives_way, at, self.at_most)
+        return self._memo[level][group.id]
+
+    def _gather(
+        self,
+        group: Group,
+        memo: dict[str, tuple[str, ...]],
+        gives_way: Callable[[str], Group | None],
+        leaf: Callable[[str], tuple[str, ...]],
+        at_most: int | None = None,
+    ) -> None:
+        """Note what the members of a group are, and those of every group within it.
+
+        Args:
+            group: where to begin.
+            memo: what is known of groups, to be filled in.
+            gives_way: the group that an id is, if its members stand in its stead.
+            leaf: what any other member is.
+            at_most: of how many to tell, and of one more.
+        """
+        groups, upto = {group.id: group}, None if at_most is None else at_most + 1
+
+        def inner(id_: str) -> Iterator[str]:
+            for one in self.members(groups[id_]):
+                if one not in memo and (within := gives_way(one)) is not None:
+                    groups[one] = within
+                    yield one
+
+        for circle in map(dict.fromkeys, nested(group.id, inner)):
+            members = chain.from_iterable(self.members(groups[each]) for each in circle)
+            others = (one for one in dict.fromkeys(members) if one not in circle)
+            found = (memo[one] if one in memo else leaf(one) for one in others)
+            everybody = tuple(dict.fromkeys(chain.from_iterable(found)))[:upto]
+            memo.update(dict.fromkeys(circle, everybody))
 
     def _of_organisation(self, record: Base, level: Level) -> Iterable[str]:
         """Where a person is, or what an organisation stands for, above the level of people."""
@@ -213,3 +288,7 @@ class Places:
         employer = record.employer if isinstance(record, Person) else None
         is_organisation = isinstance(self._look_up(employer), (School, Authority, Partner))
         return employer if is_organisation else None
+
+
+def _at_a_school(group: Group) -> bool:
+    return isinstance(group, Team) and group.school is not None

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from nsee_core.networks.placing import Placing
 from nsee_core.networks.presence import either
 from nsee_core.records import Cycle, Order, Practice, Transfer, When
 
 
+class Origin(NamedTuple):
+    """With whom a practice began, each with whether it is certain that it was they."""
+
+    leaders: Mapping[str, bool]
+    """Who led the cycle in which it arose: they had it from the beginning."""
+    others: Mapping[str, bool]
+    """Who adapted another to it; and who gave it, and is not known to have been given it before."""
+
+    @property
+    def everybody(self) -> dict[str, bool]:
+        """All of them, the leaders first."""
+        nodes = dict.fromkeys((*self.leaders, *self.others))
+        return {
+            node: self.leaders.get(node, False) or self.others.get(node, False) for node in nodes
+        }
+
+
+#: Of what was not there yet, or of whose beginning nothing is known.
+NOBODY = Origin({}, {})
+
+
 def began_with(
     nodes: Placing, practice: Practice, given: Iterable[Transfer], became: Iterable[Transfer]
-) -> dict[str, bool]:
+) -> Origin:
     """With whom a practice began, and of each whether that is certain, as far as who they were is.
 
     It was with those who led the cycle in which it arose, with those who were given another and
@@ -27,10 +49,12 @@ def began_with(
     """
     cycle = nodes.places.programme.get(practice.cycle or "")
     led = nodes.of(cycle.led_by, cycle) if isinstance(cycle, Cycle) else {}
-    adapted = (nodes.of(each.receivers, each) for each in became)
-    there = {node: was.certain for node, was in either((led, *adapted)).items()}
+    adapted = either(nodes.of(each.receivers, each) for each in became)
     first = _gave_first(nodes, given)
-    return {node: there.get(node, False) or first.get(node, False) for node in (*there, *first)}
+    others = {node: was.certain for node, was in adapted.items()}
+    for node, certain in first.items():
+        others[node] = certain or others.get(node, False)
+    return Origin({node: was.certain for node, was in led.items()}, others)
 
 
 def _gave_first(nodes: Placing, moved: Iterable[Transfer]) -> dict[str, bool]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 
+import numpy as np
+
+from nsee_core.networks.days import AFTER, BEFORE, earliest_and_latest
 from nsee_core.networks.graphs.stays import Span, Stays
 from nsee_core.networks.levels import Group, Places, is_group, known_level
 from nsee_core.networks.presence import THERE, Presence, either
@@ -60,11 +64,13 @@ class Placing:
         """Everybody that one stands for in a record; who is nobody is not noted."""
         if (alone := self._alone.get(id_)) is not None:
             return alone
-        if is_group(self.places.programme.get(id_)):
+        group = is_group(self.places.programme.get(id_))
+        if group and self._stays.told:
             return self._of_group(id_, record)
-        nodes = self.places.at(id_, self._stays.level)
-        alone = self._alone[id_] = dict.fromkeys(nodes, THERE)
-        return alone
+        there = dict.fromkeys(self.places.at(id_, self._stays.level), THERE)
+        if not group:
+            self._alone[id_] = there
+        return there
 
     def _of_group(self, id_: str, record: Base) -> dict[str, Presence]:
         over = self._stays.over(record)
@@ -79,7 +85,7 @@ class Placing:
     def _certainly(self, id_: str, over: Span) -> frozenset[str]:
         if (known := self._certain.get((id_, over))) is None:
             places, level = self._whole.places, self._whole.level
-            within = who_stood(self._whole, lambda stay: all_of(stay, over))
+            within = who_stood(self._whole, lambda stays: all_of(stays, over))
             there = places.everybody((id_,), within)
             known = frozenset(node for one in there for node in places.at(one, level))
             self._certain[id_, over] = known
@@ -87,9 +93,9 @@ class Placing:
 
 
 def who_stood(
-    stays: Stays, holds: Callable[[Span], bool]
+    stays: Stays, holds: Callable[[Sequence[Span]], bool]
 ) -> Callable[[Group], Iterable[str] | None]:
-    """Who stands in the stead of a group: those whose stay in it holds; None for the group itself.
+    """Who stands in the stead of a group: those whose stays in it hold; None for the group itself.
 
     It is asked of each group on the way, as ``Places.everybody()`` goes from one to the next.
     """
@@ -97,20 +103,46 @@ def who_stood(
     def within(group: Group) -> Iterable[str] | None:
         if stays.level != "people" and stays.places.scattered(group) is None:
             return None
-        return [member for member, stay in stays.members(group) if holds(stay)]
+        theirs = defaultdict[str, list[Span]](list)
+        for member, stay in stays.members(group):
+            theirs[member].append(stay)
+        return [member for member, spans in theirs.items() if holds(spans)]
 
     return within
 
 
-def all_of(stay: Span, over: Span) -> bool:
-    """Whether a stay certainly lasted through all of a time.
+def all_of(stays: Sequence[Span], over: Span) -> bool:
+    """Whether stays certainly lasted through all of a time: one did, or several day after day.
 
-    >>> stay, days = Span(When("2016"), None), map(When, ("2016-05-01", "2017-05-01"))
-    >>> [all_of(stay, Span(day, day)) for day in days]
-    [False, True]
+    >>> years = ("2015-08-01", "2016-07-31"), ("2016-08-01", "2017-07-31")
+    >>> stays, day = [Span.of(year) for year in years], When("June 2016")
+    >>> all_of(stays, Span(day, day)), all_of(stays, Span(day, When("June 2017")))
+    (True, True)
+    >>> all_of(stays[:1], Span(day, When("June 2017")))
+    False
     """
+    return any(_through(stay, over) for stay in stays) or (
+        len(stays) > 1 and _one_after_another(stays, over)
+    )
+
+
+def _through(stay: Span, over: Span) -> bool:
     begun = stay.since is None or _by(stay.since, over.since)
     return begun and (stay.until is None or _by(over.until, stay.until))
+
+
+def _one_after_another(stays: Sequence[Span], over: Span) -> bool:
+    """Whether there certainly was one of the stays on every day of a time."""
+    spans = (over, *stays)
+    firsts, begun = earliest_and_latest(each.since for each in spans)
+    ended, lasts = earliest_and_latest(each.until for each in spans)
+    for_good = [each.until is None for each in spans]
+    from_the_first = [each.since is None for each in spans]
+    ended, begun = np.where(for_good, AFTER, ended), np.where(from_the_first, BEFORE, begun)
+    upto = firsts[0] - 1
+    for first, last in sorted(zip(begun[1:].tolist(), ended[1:].tolist(), strict=True)):
+        upto = max(upto, last) if first <= upto + 1 else upto
+    return bool(upto >= lasts[0])
 
 
 def _by(one: When | None, other: When | None) -> bool:

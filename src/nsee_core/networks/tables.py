@@ -63,9 +63,9 @@ def adjacency(graph: nx.Graph[Any], *, weight: str | None = "weight") -> pd.Data
     """The matrix of a graph: a row for each sender, a column for each receiver, both by id.
 
     In a cell stands the weight of the tie, or the sum of several; 0 where there is none; and
-    nothing (NaN) where none was reported and none could have been: in the rows of those who did not
-    answer, and without direction where neither of the two did. The diagonal is known. The cells are
-    ``float64``: a matrix for numpy.
+    nothing (NaN) where none was reported and that there is none is not known: in the rows of those
+    who did not answer, or as schools only in part, and without direction where neither of the two
+    did as a whole. The diagonal is known. The cells are ``float64``: a matrix for numpy.
 
     Args:
         graph: the graph. Its matrix has n times n cells.

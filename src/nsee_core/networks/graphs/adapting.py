@@ -92,7 +92,7 @@ class Homes:
         given = self._given.get(practice.id, [])
         became = self._became.get(practice.id, [])
         began = began_with(self.nodes, practice, given, became)
-        return {node: Presence(certain) for node, certain in began.items()}
+        return {node: Presence(certain) for node, certain in began.everybody.items()}
 
 
 def _handed(practices: nx.DiGraph[str], homes: Homes) -> Iterator[Handing[Adaptation]]:

@@ -9,12 +9,21 @@ from typing import Any
 import networkx as nx
 
 from nsee_core.engine.moment import Moment
-from nsee_core.networks.graphs.stays import Stays
-from nsee_core.networks.graphs.taking_part import COUNTING, Occasion, Part, Sort, occasions
-from nsee_core.networks.levels import Level, Places, known_level
+from nsee_core.networks.graphs.stays import ALWAYS, Stays
+from nsee_core.networks.graphs.taking_part import (
+    COUNTING,
+    Occasion,
+    Part,
+    Sort,
+    named,
+    occasions,
+)
+from nsee_core.networks.graphs.window import Window
+from nsee_core.networks.levels import Level, Places, is_group, known_level
+from nsee_core.networks.limits import known_limit
 from nsee_core.networks.looking_back import had_begun, in_words, seen
 from nsee_core.programme import Programme
-from nsee_core.records import Person
+from nsee_core.records import Base, Person
 
 #: Who may be in a network of professionals without taking part in anything.
 _ONLY_BY_TAKING_PART = ("pupil", "parent or carer")
@@ -26,8 +35,10 @@ def collaboration(
     *,
     level: Level = "people",
     as_of: Moment | None = None,
+    during: Moment | None = None,
     counting: Mapping[Sort, float] = COUNTING,
     isolates: bool = True,
+    at_most: int = 500,
 ) -> nx.Graph[str]:
     """Who took part in what together, as a graph of two sides.
 
@@ -41,8 +52,9 @@ def collaboration(
     exact, or is missing, excludes nobody.
 
     Nodes: who takes part (``bipartite`` 0, with ``kind`` and where known ``school``,
-    ``authority``, ``role``, and of organisations ``name``), and the occasions (``bipartite`` 1,
-    with ``sort`` and where known ``when``), all called by the ids of their records. Edges:
+    ``authority``, ``role``, ``position`` (which post), and of organisations ``name``), and the
+    occasions (``bipartite`` 1, with ``sort`` and where known ``when``), all called by the ids of
+    their records. Pupils who observe a lesson take no part in such a network. Edges:
     ``weight``, what the occasion counts, and ``part``, what they, or the group that they were in,
     did there (the first, where they did several things); and ``during`` where somebody took part
     by belonging to a trio, team or network, and did so only from or until some date, by their
@@ -51,25 +63,43 @@ def collaboration(
     id has no dates, and neither has who is only in the list of the group itself. A school is there
     as long as one of its people, and who belongs by way of another group as long as both say.
 
-    The graph says of itself: ``about``, ``level``, ``as_of``, and ``unplaced``, the ids of those
-    who took part and could not be placed at the level, or of a group in which nobody was then.
-    Nobody is left out in silence.
+    What became of ties from one period to the next is told by two graphs, each ``during`` one of
+    them. What certainly did not take place in the period is left out: what has other dates; what
+    has none and is part of a cycle that has; and a group to which nobody belonged then. Of a trio,
+    team or network there are those whose stay may overlap the period. All that has no date stays,
+    in every period: ``undated`` names it, and ``counting`` can leave such sorts out. With
+    ``isolates``, everybody is a node who took part at whatever time, so that two periods are of the
+    same people, and ``change()`` compares them.
+
+    The graph says of itself: ``about``, ``level``, ``as_of``, ``during``, and ``unplaced``, the ids
+    of those who took part and could not be placed at the level, or of a group in which nobody was
+    then; and of a period ``undated``, the occasions that are in it for want of a date: cycles
+    without one, their lessons and entries without one, and groups to which somebody belonged
+    without one; and ``set_aside``, the occasions in which somebody stands for too many. Nobody is
+    left out in silence.
 
     Args:
         programme: the records.
         level: whose graph it is. Above people, somebody counts as their school or authority.
         as_of: the date to look back from; None for all that is recorded. What was dated later, or
             may have been, does not count; trios and teams without a date do.
+        during: the period, such as "2022/23", in which they took part; None for any. A cycle or a
+            stay in a group that does not say when it ended, goes on.
         counting: what counts as working together, and how much: by default a trio, a team, a
             lesson and a cycle once each. ``entry`` and ``network`` (by its memberships) may be
             added.
         isolates: whether those who took part in nothing are nodes too: at the level of people
             everybody but pupils, parents and carers, at the others all organisations of the level.
+        at_most: for how many a trio, team or network may stand that is in a larger one, or is named
+            by a cycle, lesson or entry: an occasion with one that stands for more, whenever they
+            were in it, does not count. How many an occasion itself names, is not limited.
 
     Raises:
         UnknownLevel: there is no such level.
         UnknownSort: ``counting`` names something that is no occasion, or by no weight.
+        NotALimit: ``at_most`` is no whole number of 0 or more.
         NotAMoment: ``as_of`` is no date to look back from.
+        NotAPeriod: ``during`` has no first or no last day.
 
     >>> from nsee_core import Person, Trio
     >>> people = [Person(id=f"p{n}") for n in (1, 2, 3, 4)]
@@ -79,23 +109,45 @@ def collaboration(
     """
     level = known_level(level)
     then = seen(programme, as_of)
-    places = Places(then)
-    stays = Stays(places, level, programme)
-    graph: nx.Graph[str] = nx.Graph(about="collaboration", level=level, as_of=in_words(as_of))
-    unplaced: dict[str, None] = {}
-    counted = [
+    places = Places(then, known_limit(at_most))
+    window = Window.of(Stays(places, level, programme), during)
+    shown = [
         each
-        for each in occasions(then, stays, counting)
-        if had_begun(each.record.__dict__.get("started"), as_of)
+        for each in occasions(then, window.stays, counting)
+        if had_begun(each.record.__dict__.get("started"), as_of) and window.shows(each.record)
     ]
+    large = (each.record.id for each in shown if _too_large(each.record, places, level))
+    too_large = dict.fromkeys(large)
+    counted = [each for each in shown if each.record.id not in too_large]
+    graph: nx.Graph[str] = nx.Graph(
+        about="collaboration", level=level, as_of=in_words(as_of), during=window.in_words
+    )
+    unplaced: dict[str, None] = {}
     graph.add_nodes_from(map(_node, counted))
-    for_each = (_edges(occasion, stays, unplaced) for occasion in counted)
+    for_each = (_edges(occasion, window, unplaced) for occasion in counted)
     graph.add_edges_from(chain.from_iterable(for_each))
     if isolates:
         graph.add_nodes_from(_everybody(then, level))
+    if isolates and during is not None:
+        at_any_time = collaboration(
+            programme, level=level, as_of=as_of, counting=counting, at_most=at_most
+        )
+        sides = at_any_time.nodes(data=True)
+        graph.add_nodes_from(node for node, said in sides if said["bipartite"] == 0)
     _describe(graph, places)
     graph.graph["unplaced"] = tuple(unplaced)
+    graph.graph["set_aside"] = tuple(too_large)
+    if during is not None:
+        records = (each.record for each in counted)
+        graph.graph["undated"] = tuple(each.id for each in records if window.undated(each))
     return graph
+
+
+def _too_large(record: Base, places: Places, level: Level) -> bool:
+    """Whether a group that took part stands for more than so many as are told."""
+    ids = places.members(record) if is_group(record) else (id_ for id_, _ in named(record))
+    large = (id_ for id_ in ids if len(places.at(id_, level)) > (places.at_most or 0))
+    return any(places.gives_way(id_, level) is not None for id_ in large)
 
 
 def _node(occasion: Occasion) -> tuple[str, dict[str, Any]]:
@@ -106,11 +158,12 @@ def _node(occasion: Occasion) -> tuple[str, dict[str, Any]]:
 
 
 def _edges(
-    occasion: Occasion, stays: Stays, unplaced: dict[str, None]
+    occasion: Occasion, window: Window, unplaced: dict[str, None]
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """From everybody who took part to the occasion; those who cannot be placed are noted."""
     taking_part: dict[str, Part] = {}
-    named, over = [*occasion.taking_part], stays.over(occasion.record)
+    stays, over = window.stays, window.over(occasion.record)
+    named = [each for each in occasion.taking_part if over is ALWAYS or each[2].may_meet(over)]
     for id_, part, stay in named:
         at = stays.nodes(id_, stay, over)
         if not at:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import networkx as nx
 
@@ -123,16 +124,17 @@ def lineage(
 def _add_edges(graph: nx.DiGraph[str], descents: Iterable[Descent]) -> tuple[str, ...]:
     """Add what was adapted from what; return the ids that are no practice here."""
     unplaced: dict[str, None] = {}
+    said = defaultdict[tuple[str, str], list[str | None]](list)
     for parent, child, transfer in descents:
         strange = [id_ for id_ in (parent, child) if id_ not in graph]
         unplaced.update(dict.fromkeys(strange))
-        if strange:
-            continue
-        edge: dict[str, Any] = graph.get_edge_data(parent, child, {"via": (), "said_by": ()})
-        via = edge["via"] if transfer is None else (*edge["via"], transfer)
-        said_by: SaidBy = "practice" if transfer is None else "transfer"
-        said = tuple(dict.fromkeys((*edge["said_by"], said_by)))
-        graph.add_edge(parent, child, weight=1.0, via=via, said_by=said)
+        if not strange:
+            said[parent, child].append(transfer)
+    for (parent, child), by in said.items():
+        via = tuple(transfer for transfer in by if transfer is not None)
+        said_by: Iterable[SaidBy] = ("practice" if each is None else "transfer" for each in by)
+        told = {"via": via, "said_by": tuple(dict.fromkeys(said_by))}
+        graph.add_edge(parent, child, weight=1.0, **told)
     return tuple(unplaced)
 
 

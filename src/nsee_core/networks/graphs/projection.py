@@ -21,7 +21,7 @@ _MAKE_IT = "make the graph with collaboration()"
 
 
 class UnknownWeighting(ValueError):
-    """A projection was asked to weigh in a way that there is not."""
+    """A graph was asked to weigh in a way that there is not."""
 
 
 class NotBipartite(ValueError):
@@ -76,7 +76,8 @@ def projected(
     taking_part, occasions = _sides(graph_given(graph))
     small = [occasion for occasion in occasions if len(occasion.there) <= limit]
     result: nx.Graph[str] = nx.Graph(**{**graph.graph, "weighting": weighting})
-    result.graph["set_aside"] = tuple(each.id for each in occasions if len(each.there) > limit)
+    too_large = (each.id for each in occasions if len(each.there) > limit)
+    result.graph["set_aside"] = (*graph.graph.get("set_aside", ()), *too_large)
     result.add_nodes_from(taking_part)
     place = {node: number for number, node in enumerate(result)}
     result.add_edges_from(_edges(small, place, weighting))

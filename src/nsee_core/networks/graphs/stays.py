@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 import attrs
 
-from nsee_core.networks.levels import Group, Level, Places, is_group
+from nsee_core.networks.graphs.standing import standing_for
+from nsee_core.networks.levels import Group, Level, Places
+from nsee_core.networks.nesting import nested
 from nsee_core.programme import Programme
 from nsee_core.records import (
     Base,
@@ -63,16 +65,23 @@ class Span(NamedTuple):
 
     def within(self, other: Span) -> Span:
         """What is in both: from the later beginning until the earlier end."""
-        since = [when for when in (self.since, other.since) if when is not None]
-        until = [when for when in (self.until, other.until) if when is not None]
-        return Span(
-            max(since, key=lambda when: when.earliest or date.min, default=None),
-            min(until, key=lambda when: when.latest or date.max, default=None),
-        )
+        return Span(_later(self.since, other.since), _earlier(self.until, other.until))
 
     def may_meet(self, other: Span) -> bool:
         """Whether the two may share a day: neither certainly ended before the other began."""
         return not (_ended(self, other) or _ended(other, self))
+
+
+def _later(one: When | None, other: When | None) -> When | None:
+    if one is None or other is None:
+        return one or other
+    return other if (other.earliest or date.min) > (one.earliest or date.min) else one
+
+
+def _earlier(one: When | None, other: When | None) -> When | None:
+    if one is None or other is None:
+        return one or other
+    return other if (other.latest or date.max) < (one.latest or date.max) else one
 
 
 def _ended(one: Span, other: Span) -> bool:
@@ -132,31 +141,34 @@ class Stays:
     ) -> tuple[tuple[str, Span], ...]:
         """Who stands for an id, each time with from when until when they were there.
 
+        Of somebody who was in a group several times, or in several groups that are in it, a stay
+        that lies within another is left out: it says no more.
+
         Args:
             id_: a person or organisation, which stands for itself, or a group.
             stay: when it was there itself.
             over: when that was done for which they stand.
         """
-        known: tuple[tuple[str, Span], ...] | None
+        if (known := self._memo.get(id_)) is None:
+            known = self._memo[id_] = self._found(id_)
         if stay is not ALWAYS:
-            known = tuple(self._found(id_, stay))
-        elif (known := self._memo.get(id_)) is None:
-            known = self._memo[id_] = tuple(self._found(id_, stay))
+            meeting = ((node, own) for node, own in known if own.may_meet(stay))
+            known = tuple((node, own.within(stay)) for node, own in meeting)
         return known if over is ALWAYS else tuple(each for each in known if each[1].may_meet(over))
 
     def nodes(self, id_: str, stay: Span, over: Span) -> Iterable[str]:
         """Who stands for an id, as ``of()`` has it, each once."""
-        if not self._told:  # whole countries come this way
+        if not self.told:  # whole countries come this way
             return self.places.at(id_, self.level)
         return dict.fromkeys(node for node, _ in self.of(id_, stay, over))
 
     def over(self, record: Base) -> Span:
         """When something was done, as far as any membership could say that one was not there."""
-        return time_of(record) if self._told else ALWAYS
+        return time_of(record) if self.told else ALWAYS
 
     def members(self, group: Group) -> Iterable[tuple[str, Span]]:
         """Who belonged to a group, each time with from when until when."""
-        if not self._told:
+        if not self.told:
             return [(member, ALWAYS) for member in self.places.members(group)]
         return self._members(group)
 
@@ -164,7 +176,7 @@ class Stays:
         self, there: Iterable[tuple[str, Span]], over: Span
     ) -> Mapping[str, tuple[Stay, ...]]:
         """The stays of those who stand for any of these only from or until some date, in order."""
-        if not self._told:
+        if not self.told:
             return {}
         spans = defaultdict[str, set[Span]](set)
         for id_, stay in there:
@@ -177,7 +189,7 @@ class Stays:
         }
 
     @cached_property
-    def _told(self) -> bool:
+    def told(self) -> bool:
         """Whether memberships tell more than who was a member; most programmes' do not."""
         gives = self.whole.gives
         dated = gives("membership", "since") or gives("membership", "until")
@@ -187,27 +199,22 @@ class Stays:
     def _memo(self) -> dict[str, tuple[tuple[str, Span], ...]]:
         return {}
 
-    def _found(self, id_: str, stay: Span) -> Iterator[tuple[str, Span]]:
-        places = self.places
-        if not self._told:
-            yield from ((node, stay) for node in places.at(id_, self.level))
-            return
-        waiting, seen = [(id_, stay)], set[tuple[str, Span]]()
-        while waiting:
-            inner, span = each = waiting.pop()
-            if each in seen:
-                continue
-            seen.add(each)
-            record = places.programme.get(inner)
-            if is_group(record) and self._instead(record) is not None:
-                members = [*self._members(record)][::-1]
-                waiting += [(one, own.within(span)) for one, own in members if own.may_meet(span)]
-            else:
-                yield from ((node, span) for node in places.at(inner, self.level))
+    def _found(self, id_: str) -> tuple[tuple[str, Span], ...]:
+        places, level, known = self.places, self.level, self._memo
+        group = places.gives_way(id_, level) if self.told else None
+        if group is None:
+            return tuple((node, ALWAYS) for node in places.at(id_, level))
+        groups = {id_: group}
 
-    def _instead(self, group: Group) -> object:
-        """Who stands in the stead of a group; None where it stands for itself."""
-        return group if self.level == "people" else self.places.scattered(group)
+        def inner(id_: str) -> Iterator[str]:
+            for one, _ in self._members(groups[id_]):
+                if one not in known and (within := places.gives_way(one, level)) is not None:
+                    groups[one] = within
+                    yield one
+
+        for circle in map(dict.fromkeys, nested(id_, inner)):
+            known.update(standing_for(circle, lambda each: self._members(groups[each]), self.of))
+        return known[id_]
 
     def _members(self, group: Group) -> Iterator[tuple[str, Span]]:
         if not isinstance(group, Network):  # a list says nothing of dates, and a membership may

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from numbers import Real
 from types import MappingProxyType
 from typing import Literal, NamedTuple, cast, get_args
@@ -84,7 +83,11 @@ def _taking_part(record: Base, stays: Stays) -> Iterator[tuple[str, Part, Span]]
 
 
 def named(record: Base) -> Iterator[tuple[str, Part]]:
-    """Who a cycle, lesson or entry names, by id, and as what; somebody may be named twice."""
+    """Who a cycle, lesson or entry names, by id, and as what; somebody may be named twice.
+
+    Pupils who observed a lesson are left out: they are whom the work is for, and carry no way of
+    teaching on.
+    """
     if isinstance(record, Lesson):
         return _of_lesson(record)
     if isinstance(record, Cycle):
@@ -95,8 +98,7 @@ def named(record: Base) -> Iterator[tuple[str, Part]]:
 def _of_lesson(lesson: Lesson) -> Iterator[tuple[str, Part]]:
     if lesson.taught_by is not None:
         yield lesson.taught_by, "taught"
-    for observer in chain(lesson.observed_by, lesson.pupil_observers):
-        yield observer, "observed"
+    yield from ((observer, "observed") for observer in lesson.observed_by)
 
 
 def _of_cycle(cycle: Cycle) -> Iterator[tuple[str, Part]]:

@@ -33,10 +33,12 @@ def transfers(
     stayed within one school, in a graph of schools, is no edge.
 
     Nodes: whoever gave or received in one that counts, with ``kind`` and, where known, ``school``,
-    ``authority``, ``role`` and of organisations ``name``. Edges: the key is the id of the transfer;
-    ``weight`` is 1; where known ``practice``, ``mode`` (adopted, adapted or shared), ``when``, and
-    ``level``: how far it moved between these two, as ``flows()`` computes it, or else as the source
-    prints it.
+    ``authority``, ``role``, ``position`` and of organisations ``name``. Edges: the key is the id of
+    the transfer; ``weight`` is 1; ``certain``, whether both certainly gave and received it, by
+    themselves or as somebody who was in the group on every day that it can have been given: False
+    of who only may have been; and where known ``practice``, ``mode`` (adopted, adapted or shared),
+    ``when``, and ``level``: how far it moved between these two, as ``flows()`` computes it, or else
+    as the source prints it.
 
     The graph says of itself: ``about``, ``level``, ``as_of``; ``unplaced``, the givers and
     receivers that cannot be placed at the level; ``undated``, the transfers without a date;
@@ -88,14 +90,14 @@ def transfers(
     graph.add_nodes_from(described(places, drawn))
     at = {node: end(places, node) for node in graph}
     for each in drawn:
-        for one, other in each.pairs:
+        for one, other, certain in each.ways:
             said = _said(each.of, levels_between(at[one], at[other]))
-            graph.add_edge(one, other, key=each.of.id, **said)
+            graph.add_edge(one, other, key=each.of.id, weight=1.0, certain=certain, **said)
     return graph
 
 
-def _said(transfer: Transfer, open_: Levels) -> dict[str, str | float]:
-    """What the edge of a transfer says; what is not known is left out."""
+def _said(transfer: Transfer, open_: Levels) -> dict[str, str]:
+    """What is known of a transfer between two; what is not, is left out."""
     (level,) = open_ if len(open_) == 1 else (transfer.level_printed,)
     said = {
         "practice": transfer.practice,
@@ -103,4 +105,4 @@ def _said(transfer: Transfer, open_: Levels) -> dict[str, str | float]:
         "when": None if transfer.when is None else transfer.when.text,
         "level": level if level in open_ else None,
     }
-    return {"weight": 1.0, **{name: value for name, value in said.items() if value is not None}}
+    return {name: value for name, value in said.items() if value is not None}

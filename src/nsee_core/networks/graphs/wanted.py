@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import attrs
 
@@ -24,6 +24,16 @@ class NoSuchSurvey(ValueError):
 
 class NoSuchTie(ValueError):
     """Ties were asked for by a question that the wave did not ask, or of a type there is not."""
+
+
+class Answer(NamedTuple):
+    """A tie, and what it answers."""
+
+    tie: Tie
+    question: str | None
+    """The key of the question; None where that is not known."""
+    type: TieType | None
+    """What the tie consists of, by itself or by its question."""
 
 
 @attrs.frozen
@@ -57,8 +67,19 @@ class Wanted:
             if self.question in (None, asked.key) and (self.type is None or _fits(asked, self.type))
         )
 
-    def ties(self, programme: Programme) -> Iterator[tuple[Tie, TieType | None]]:
-        """The ties that are wanted, each with what it consists of, in the order of the records.
+    def scales(self, programme: Programme) -> set[str | None]:
+        """The keys of the questions that the wanted ties may answer, each of a scale of its own."""
+        answered = {each.question for each in self.ties(programme)}
+        return answered | {asked.key for asked in self.questions}
+
+    def ties(self, programme: Programme) -> Iterator[Answer]:
+        """The ties that are wanted, in the order of the records."""
+        for answer in self.answers(programme):
+            if self.question in (None, answer.question) and self.type in (None, answer.type):
+                yield answer
+
+    def answers(self, programme: Programme) -> Iterator[Answer]:
+        """All ties of the wave, wanted or not, in the order of the records.
 
         A tie that names no question answers the only one, where the wave asked one.
         """
@@ -67,13 +88,10 @@ class Wanted:
         asked = {} if survey is None else {each.key: each for each in survey.questions}
         only = next(iter(asked)) if len(asked) == 1 else None
         for tie in of_wave:
-            if survey is None and tie.survey is not None:
-                continue
-            key = tie.question or only
-            type_ = tie.type or (asked[key].type if key in asked else None)
-            of_another = self.question not in (None, key) or self.type not in (None, type_)
-            if not (of_another or tie.strength == 0):
-                yield tie, type_
+            elsewhere = survey is None and tie.survey is not None
+            if not elsewhere and tie.strength != 0:
+                key = tie.question or only
+                yield Answer(tie, key, tie.type or (asked[key].type if key in asked else None))
 
 
 def _fits(asked: TieQuestion, type_: TieType) -> bool:

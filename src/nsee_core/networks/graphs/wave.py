@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
 import attrs
 import networkx as nx
 
+from nsee_core.networks.graphs.wanted import Answer
 from nsee_core.networks.levels import Level, Places
-from nsee_core.records import Survey, Tie
+from nsee_core.records import Survey
 from nsee_core.records.surveys import TieType
 
 
@@ -40,8 +41,9 @@ class Wave:
             for node in self._at(id_):
                 self._count(node, answered=id_ in answered if answered else None)
 
-    def report(self, tie: Tie, type_: TieType | None) -> str | None:
+    def report(self, answer: Answer, weight: float) -> str | None:
         """Add a tie, or say why it is none."""
+        tie = answer.tie
         if tie.sender == tie.receiver:
             return "self_ties"
         if self.survey.roster and not all(map(self._was_asked, (tie.sender, tie.receiver))):
@@ -54,8 +56,15 @@ class Wave:
             self._name(node)
         for sender in senders:
             for receiver in receivers:
-                self._add(sender, receiver, tie, type_)
+                self._add(sender, receiver, weight, answer.type)
         return None
+
+    def limited(self, senders: Collection[str]) -> tuple[str, ...]:
+        """Mark where those stand who named as many as they could, and say where that is."""
+        at = {node for id_ in senders for node in self.places.at(id_, self.level)}
+        full = tuple(node for node in self.graph if node in at)
+        self.graph.add_nodes_from(full, at_limit=True)
+        return full
 
     def said(self) -> dict[str, Any]:
         """What the graph says of the wave, and of who was asked and answered."""
@@ -124,7 +133,7 @@ class Wave:
             if answered is not None:
                 said["answered"] = said.get("answered", 0) + answered
 
-    def _add(self, sender: str, receiver: str, tie: Tie, type_: TieType | None) -> None:
+    def _add(self, sender: str, receiver: str, weight: float, type_: TieType | None) -> None:
         if sender == receiver:
             if self.level != "people":
                 said: dict[str, Any] = self.graph.nodes[sender]
@@ -135,7 +144,7 @@ class Wave:
         self.graph.add_edge(
             sender,
             receiver,
-            weight=edge["weight"] + (1.0 if tie.strength is None else tie.strength),
+            weight=edge["weight"] + weight,
             ties=edge["ties"] + 1,
             types=tuple(sorted(types)),
         )

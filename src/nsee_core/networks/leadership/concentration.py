@@ -27,16 +27,17 @@ def leading_concentration(
 
     G (Gini 1912) is 0 where all led as much, and :math:`(n - 1) / n` where one led everything. H
     (Herfindahl 1950) is between :math:`1 / n` and 1. Both say how even it is, and nothing of how it
-    should be. Roles are few and of different sizes: read G among roles beside ``people``.
+    should be. Roles and positions are few and of different sizes: read G among them beside
+    ``people``.
 
-    Columns: ``by`` (``str``); ``units``, how many schools, roles or persons; ``leading``, how many
-    of them led something; ``led``, the counts added up; ``unplaced``, those of whom it is not known
-    (``Int64``); ``gini``, ``herfindahl`` and ``herfindahl_least``, which is 1 / n (``Float64``),
-    the first two missing where nobody led.
+    Columns: ``by`` (``str``); ``units``, how many schools, roles, positions or persons;
+    ``leading``, how many of them led something; ``led``, the counts added up; ``unplaced``, those
+    of whom it is not known (``Int64``); ``gini``, ``herfindahl`` and ``herfindahl_least``, which is
+    1 / n (``Float64``), the first two missing where nobody led.
 
     Args:
         programme: the records.
-        by: school, role or person, or several.
+        by: school, role, position or person, or several.
         as_of: the date to look back from; None for all that is recorded.
 
     Raises:

@@ -41,11 +41,12 @@ def roles(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
     until when says more than the group's own field, which then does not count for its holder. A
     membership that names no role is a row without.
 
-    Columns, in order (``str`` unless said): ``holder``, ``holder_kind``, ``school`` and
-    ``authority`` (of the holder, where known); ``group``, ``group_kind``, ``group_type``; ``role``;
-    ``since`` and ``until``, as in the source; ``origin``, membership or lead; ``record``, which
-    says so; and ``certain`` (``boolean``), whether the role was certainly held on the date, missing
-    where none is asked for.
+    Columns, in order (``str`` unless said): ``holder``, ``holder_kind``, ``position`` (which post,
+    in one of a few words; it has no dates, and is the one that is recorded, whenever the role was
+    held), ``school`` and ``authority`` (of the holder, where known); ``group``, ``group_kind``,
+    ``group_type``; ``role``; ``since`` and ``until``, as in the source; ``origin``, membership or
+    lead; ``record``, which says so; and ``certain`` (``boolean``), whether the role was certainly
+    held on the date, missing where none is asked for.
 
     Somebody certainly held a role on a date if they had begun on every day that the dates allow,
     and had not stopped; possibly, if on some day. A role that says nothing of its beginning makes
@@ -78,12 +79,13 @@ def roles(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
         found = [role for role, maybe in zip(found, possibly, strict=True) if maybe]
         certain = certainly[possibly].tolist()
     places = Places(programme)
-    holders = [programme.get(role.holder) for role in found]
+    said = [places.attributes(role.holder) for role in found]
     columns: dict[str, list[str | None]] = {
         "holder": [role.holder for role in found],
-        "holder_kind": [None if holder is None else holder.kind for holder in holders],
-        "school": [places.school(role.holder) for role in found],
-        "authority": [places.authority(role.holder) for role in found],
+        "holder_kind": [each.get("kind") for each in said],
+        "position": [each.get("position") for each in said],
+        "school": [each.get("school") for each in said],
+        "authority": [each.get("authority") for each in said],
         "group": [role.group.id for role in found],
         "group_kind": [role.group.kind for role in found],
         "group_type": [role.group.__dict__["type"] for role in found],
@@ -93,8 +95,8 @@ def roles(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
         "origin": [role.origin for role in found],
         "record": [role.record for role in found],
     }
-    said = {name: ("str", values) for name, values in columns.items()}
-    return typed_frame({**said, "certain": ("boolean", certain)})
+    cells = {name: ("str", values) for name, values in columns.items()}
+    return typed_frame({**cells, "certain": ("boolean", certain)})
 
 
 def held(programme: Programme) -> Iterator[Role]:

@@ -49,11 +49,12 @@ def leading(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFram
     ``leading_distribution()`` counts its members.
 
     Columns (``str`` unless said): ``led`` and ``sort``, what it is; ``leader``, ``leader_kind``;
-    ``role`` (what sort of person), ``school`` and ``authority`` of the leader, where known;
-    ``since``, as in the source: from when they led a group, when a cycle began, or a lesson was
-    taught; ``co_leaders`` (``Int64``), how many led it besides at the same time: those who, by
-    their dates, certainly followed one another do not count, and dates that are not exact or not
-    said part nobody. Rows are in the order of cycles, lessons and groups.
+    ``role`` (what sort of person), ``position`` (which post, in one of a few words), ``school`` and
+    ``authority`` of the leader, where known; ``since``, as in the source: from when they led a
+    group, when a cycle began, or a lesson was taught; ``co_leaders`` (``Int64``), how many led it
+    besides at the same time: those who, by their dates, certainly followed one another do not
+    count, and dates that are not exact or not said part nobody. Rows are in the order of cycles,
+    lessons and groups.
 
     Args:
         programme: the records.
@@ -88,6 +89,7 @@ def leading(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFram
             "leader": ("str", [leader for _, leader, _, _ in rows]),
             "leader_kind": ("str", [each.get("kind") for each in said]),
             "role": ("str", [each.get("role") for each in said]),
+            "position": ("str", [each.get("position") for each in said]),
             "school": ("str", [each.get("school") for each in said]),
             "authority": ("str", [each.get("authority") for each in said]),
             "since": ("str", texts(when for _, _, when, _ in rows)),

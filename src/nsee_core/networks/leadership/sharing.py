@@ -1,4 +1,4 @@
-"""How leading is shared out among schools, roles and people."""
+"""How leading is shared out among schools, roles, positions and people."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays
 from nsee_core.networks.leadership.leaders import Led, led
 from nsee_core.networks.levels import Level, Places
 from nsee_core.networks.looking_back import seen
+from nsee_core.networks.posts import post_of
 from nsee_core.programme import Programme
 from nsee_core.records import Person, School
 
 #: Among whom leading is shared out.
-Among = Literal["school", "role", "person"]
+Among = Literal["school", "role", "position", "person"]
 AMONG: tuple[Among, ...] = get_args(Among)
 NOT_SHARED_BY = 'leading is not shared out by "{}"'
 _SORTS: tuple[Led, ...] = get_args(Led)
@@ -34,28 +35,34 @@ class UnknownShare(ValueError):
 def leading_distribution(
     programme: Programme, by: Among = "school", *, as_of: Moment | None = None
 ) -> pd.DataFrame:
-    """How much each school, role or person led, those who led nothing included.
+    """How much each school, role, position or person led, those who led nothing included.
 
     What was led is that of ``leading()``: cycles, lessons, trios, teams and networks. It counts
-    once for each school, role or person among its leaders, however many of them there are; so a
-    cycle that two schools led counts for both. A team or trio that leads is those of its members
-    who may have been in it at the time: in a cycle from its beginning to its end, in a group as
-    long as they are its lead. Dates that are not exact or not said exclude nobody. Who belongs to
-    the team as observer or facilitator does not lead.
+    once for each school, role, position or person among its leaders, however many of them there
+    are; so a cycle that two schools led counts for both. A team or trio that leads is those of its
+    members who may have been in it at the time: in a cycle from its beginning to its end, in a
+    group as long as they are its lead. Dates that are not exact or not said exclude nobody. Who
+    belongs to the team as observer or facilitator does not lead.
 
-    Columns: the first is called as ``by`` is (``str``): the id of a school, what sort of person, or
-    the id of a person; ``people``, how many there are; ``led``, and of it ``cycles``, ``lessons``,
-    ``trios``, ``teams`` and ``networks`` (``Int64``); ``share`` (``Float64``), of all that the
-    column ``led`` adds up to, missing where that is nothing.
+    The role is what sort of person somebody is: practitioner, officer, pupil. The position is the
+    post they hold, as one of a few words (headteacher, depute headteacher, principal teacher,
+    teacher and others), since what was typed of it stays in the records; a post that is none of
+    these is "other post". Positions have no dates: each counts as the one that is recorded,
+    whenever they led.
 
-    There is a row for every school, for every role that somebody has, or for every person but
-    pupils, parents and carers; besides for whoever else led. An organisation that is no school
-    stands for itself among schools. What was led by somebody who cannot be placed is counted in a
-    last row, without a name.
+    Columns: the first is called as ``by`` is (``str``): the id of a school, what sort of person,
+    which post, or the id of a person; ``people``, how many there are; ``led``, and of it
+    ``cycles``, ``lessons``, ``trios``, ``teams`` and ``networks`` (``Int64``); ``share``
+    (``Float64``), of all that the column ``led`` adds up to, missing where that is nothing.
+
+    There is a row for every school, for every role or position that somebody has, or for every
+    person but pupils, parents and carers; besides for whoever else led. An organisation that is no
+    school stands for itself among schools. What was led by somebody who cannot be placed is counted
+    in a last row, without a name.
 
     Args:
         programme: the records.
-        by: school, role or person.
+        by: school, role, position or person.
         as_of: the date to look back from; None for all that is recorded.
 
     Raises:
@@ -122,9 +129,9 @@ class Shared:
 def _units(
     stays: Stays, leader: str, by: Among, spans: Iterable[Span] = (ALWAYS,)
 ) -> Iterable[str | None]:
-    """The schools, roles or persons that a leader stood for; None for one that is not known."""
+    """The schools, roles, posts or persons that a leader stood for; None for what is not known."""
     at = dict.fromkeys(node for span in spans for node, _ in stays.of(leader, over=span))
-    if by == "role":
-        people = map(stays.places.programme.get, at)
-        return [each.type for each in people if isinstance(each, Person)] or (None,)
-    return at or (None,)
+    if by in ("school", "person"):
+        return at or (None,)
+    people = [each for each in map(stays.places.programme.get, at) if isinstance(each, Person)]
+    return [each.type if by == "role" else post_of(each.position) for each in people] or (None,)

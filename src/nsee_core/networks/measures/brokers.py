@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import networkx as nx
 import pandas as pd
 
 from nsee_core.frames import typed_frame
+from nsee_core.networks.given import Graphs
 from nsee_core.networks.measures.broker_rows import Broker, Sum
 from nsee_core.networks.measures.groups import Grouped
 from nsee_core.networks.measures.joined_pairs import joined
 from nsee_core.networks.measures.role_chances import Chances
+from nsee_core.networks.measures.stacking import of_each
 
 
-def brokerage(graph: nx.Graph[Any], by: str = "authority") -> pd.DataFrame:
+def brokerage(graph: Graphs, by: str = "authority") -> pd.DataFrame:
     """Who joins two that are not joined themselves, and across which boundaries.
 
     Somebody, b, brokers for each ordered pair a, c with a tie from a to b and one from b to c but
@@ -39,11 +38,12 @@ def brokerage(graph: nx.Graph[Any], by: str = "authority") -> pd.DataFrame:
 
     Missing data: nodes without the attribute are set aside with their ties, and counted. Where
     nothing is said of answering, ties are taken as they stand. Where it is named who answered, the
-    counts of those who did not are missing, and ``count`` is of the pairs of which all three ties
-    are known. ``undecided`` is of those that may come to it, so that the truth is between ``count``
-    and ``count + undecided``, and can be either: with direction the pairs of any a who did not
-    answer, and so may be tied to b and not to c, with any c to whom b is tied; without, the pairs
-    tied to b of which neither answered. Where that is not known, counts are missing.
+    counts of those who did not, or as schools only in part, are missing, and ``count`` is of the
+    pairs of which all three ties are known. ``undecided`` is of those that may come to it, so that
+    the truth is between ``count`` and ``count + undecided``, and can be either: with direction the
+    pairs of any a who did not answer as a whole, and so may be tied to b and not to c, with any c
+    to whom b is tied and a is not known to be; without, the pairs tied to b of which neither
+    answered as a whole. Where that is not known, counts are missing.
 
     Columns: ``node``, ``group``, ``role`` (``str``); ``brokers`` (``Int64``), of how many nodes the
     row is the sum; ``count`` (``Int64``), ``expected``, ``deviation``, ``z`` (``Float64``);
@@ -52,13 +52,17 @@ def brokerage(graph: nx.Graph[Any], by: str = "authority") -> pd.DataFrame:
     for each node. Sums are over those whose counts are known. Deviations are of nodes only.
 
     Args:
-        graph: any graph; of a bipartite one take the projection.
+        graph: any graph, or several by label, as ``waves()`` gives them: then a first column
+            ``graph`` (``str``) says of which a row is.
+            Of a bipartite one take the projection.
         by: the node attribute that names the group.
 
     Raises:
         UnknownGroup: no node has this attribute.
-        TypeError: it is no graph, or ``by`` no text.
+        TypeError: it is no graph, nor graphs by label; ``by`` is no text; or a node says several
+            things by it.
 
+    >>> import networkx as nx
     >>> graph = nx.DiGraph([("p1", "p2"), ("p2", "p3")])
     >>> nx.set_node_attributes(graph, {"p1": "moray", "p2": "moray", "p3": "highland"}, "authority")
     >>> frame = brokerage(graph)
@@ -71,7 +75,11 @@ def brokerage(graph: nx.Graph[Any], by: str = "authority") -> pd.DataFrame:
     27   p2  moray  representative      1       0.5
     29   p2  moray           total      1      <NA>
     """
-    of = Grouped.by(graph, by)
+    return of_each(graph, lambda one: _roles(Grouped.by(one, by)))
+
+
+def _roles(of: Grouped) -> pd.DataFrame:
+    """What is said of all brokers together, of those of each group, and of each."""
     brokers = _brokers(of)
     rows = [row for each in Sum.each(brokers, of.groups) for row in each.rows()]
     rows += [row for each in brokers for row in each.rows()]

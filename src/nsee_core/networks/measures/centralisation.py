@@ -27,7 +27,7 @@ def out_centralisation(seen: Observed) -> float | None:
 def in_centralisation(seen: Observed) -> float | None:
     """Of a directed graph, over everybody: the most, if all who could name one and the same."""
     received = seen.received(seen.whole)
-    could = max(map(seen.possible_with, received), default=0)
+    could = max(map(seen.fair_with, received), default=0)
     return _of_most(received.values(), could * seen.others)
 
 

@@ -11,16 +11,17 @@ import networkx as nx
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import whole_number
+from nsee_core.networks.given import Graphs, whole_number
 from nsee_core.networks.limits import known_limit
 from nsee_core.networks.measures.observed import Observed
+from nsee_core.networks.measures.stacking import of_each
 
 
 class TooManyCliques(ValueError):
     """A graph has more cliques than were to be counted."""
 
 
-def cliques(graph: nx.Graph[Any], *, smallest: int = 3, at_most: int = 100_000) -> pd.DataFrame:
+def cliques(graph: Graphs, *, smallest: int = 3, at_most: int = 100_000) -> pd.DataFrame:
     """How many cliques of which size there are, and in how many each node is.
 
     A clique is a set of nodes that are all tied to one another, and that nobody else could join
@@ -31,24 +32,27 @@ def cliques(graph: nx.Graph[Any], *, smallest: int = 3, at_most: int = 100_000) 
     Weights, parallel ties and ties to oneself do not count.
 
     Missing data: where nothing is said of answering, or it is not known who answered, the ties that
-    were reported are taken as they stand. Where it is named who answered, cliques are those that
-    could be seen: with direction, a mutual tie with somebody who did not answer could not, without,
-    a tie between two who did not. ``unknown`` counts the pairs of which that is not known.
+    were reported are taken as they stand. Where it is named who answered, cliques are those of the
+    ties that were reported, by schools in part too. ``unknown`` counts the pairs of which it is not
+    known whether they are tied (with direction, both ways): cliques may be larger, and more.
 
     Columns: ``node`` (``str``), missing in the first rows, which count the cliques of each size;
     ``size`` (``Int64``); ``cliques`` (``Int64``); ``unknown`` (``Int64``, missing where it is not
     known who answered); ``response_rate`` (``Float64``). A node has a row for each size of clique
-    that it is in, or one without a size and of 0.
+    that it is in, or one without a size and of 0; missing where nobody answered who could have
+    reported it in one.
 
     Args:
-        graph: any graph; of a bipartite one take the projection.
+        graph: any graph, or several by label, as ``waves()`` gives them: then a first column
+            ``graph`` (``str``) says of which a row is.
+            Of a bipartite one take the projection.
         smallest: the fewest nodes that make a clique.
         at_most: how many cliques are counted, of any size. There can be 3 ** (n / 3) of them, so
             that a dense graph is refused and not counted in part: a part of a census says nothing.
 
     Raises:
         TooManyCliques: there are more cliques than ``at_most``.
-        TypeError: it is no graph.
+        TypeError: it is no graph, nor graphs by label.
         UnusableNumber: ``smallest`` is no whole number of 1 or more.
         NotALimit: ``at_most`` is no whole number of 0 or more.
 
@@ -61,16 +65,19 @@ def cliques(graph: nx.Graph[Any], *, smallest: int = 3, at_most: int = 100_000) 
     3   p3     3        1
     4   p4  <NA>        0
     """
-    seen = Observed.of(graph)
     fewest, most = whole_number(smallest, "smallest", 1), known_limit(at_most)
-    whole, of_node = _counts(_mutual(seen), fewest, most)
-    rows: list[tuple[str | None, int | None, int]] = [
+    return of_each(graph, lambda one: _census(Observed.of(one), fewest, most))
+
+
+def _census(seen: Observed, smallest: int, at_most: int) -> pd.DataFrame:
+    whole, of_node = _counts(_mutual(seen), smallest, at_most)
+    rows: list[tuple[str | None, int | None, int | None]] = [
         (None, size, whole[size]) for size in sorted(whole)
     ]
     for node, sizes in of_node.items():
         rows += [(str(node), size, sizes[size]) for size in sorted(sizes)]
         if not sizes:
-            rows.append((str(node), None, 0))
+            rows.append((str(node), None, 0 if _could_be_in_one(seen, node) else None))
     unknown = seen.if_named(_unknown_pairs(seen))
     return typed_frame(
         {
@@ -81,6 +88,13 @@ def cliques(graph: nx.Graph[Any], *, smallest: int = 3, at_most: int = 100_000) 
             "response_rate": ("Float64", [seen.response_rate] * len(rows)),
         }
     )
+
+
+def _could_be_in_one(seen: Observed, node: Hashable) -> bool:
+    """Whether those answered who could have reported a tie of a node: where directed, both."""
+    spoke = node not in seen.silent
+    others = len(seen.out) - len(seen.silent) > spoke
+    return len(seen.out) == 1 or (spoke and others if seen.directed else spoke or others)
 
 
 def _mutual(seen: Observed) -> nx.Graph[Any]:
@@ -131,7 +145,11 @@ def _twins(graph: nx.Graph[Any]) -> dict[Hashable, list[Hashable]]:
 
 def _unknown_pairs(seen: Observed) -> int:
     """The pairs of which it is not known whether they are tied both ways."""
+    ties = set(seen.reported)
+    untold = [tie for tie in ties if tie[1] in seen.unheard]
     among = comb(len(seen.unheard), 2)
     if not seen.directed:
-        return among
-    return among + sum(other in seen.unheard for _, other in seen.reported)
+        return among - sum(one in seen.unheard for one, _ in untold)
+    both_ways = sum(one in seen.unheard and (other, one) in ties for one, other in untold) // 2
+    one_way = sum(one not in seen.unheard and (other, one) not in ties for one, other in untold)
+    return among - both_ways + one_way

@@ -41,13 +41,13 @@ class KnownPairs:
         nodes = sorted(seen.out, key=str)
         place = {node: number for number, node in enumerate(nodes)}
         tied: list[dict[int, float]] = [{} for _ in nodes]
-        valued = {} if seen.nameless else strong
+        valued = {pair: value for pair, value in strong.items() if seen.fair(*pair)}
         for (one, other), value in valued.items():
             for a, b in ((place[one], place[other]), (place[other], place[one])):
                 tied[a][b] = tied[a].get(b, 0.0) + value
         return cls(
             nodes=nodes,
-            known=np.array([node not in seen.silent for node in nodes], np.int64),
+            known=np.array([node in seen.whole for node in nodes], np.int64),
             directed=seen.directed,
             neighbours=[np.fromiter(sorted(each), np.intp) for each in tied],
             strengths=[np.array([each[other] for other in sorted(each)]) for each in tied],

@@ -9,29 +9,37 @@ import numpy as np
 from nsee_core.networks.measures.arrays import Flags, Indices
 from nsee_core.networks.measures.core_fit import KnownPairs, Totals
 
-#: Up to how many nodes every division is tried: 4,096 of them.
-_FEW = 12
+#: Up to how many nodes every division is tried: about a million of them.
+_FEW = 20
 #: Up to how many nodes the search also begins with everybody in the core, which takes longest.
 _MANY = 2_500
+#: From how many divisions at random the search begins besides, at most,
+_BEGINNINGS = 20
+#: and on how many nodes in all of them together.
+_BEGUN = 5_000
 #: How many moves in a row may make a division worse before the search goes back to its best.
 _PATIENCE = 50
 
 
-def best_core(pairs: KnownPairs) -> Flags:
-    """The best division that is found, from wherever the search begins."""
-    return max((_improved(pairs, start) for start in _starts(pairs)), key=pairs.fit)
+def best_core(pairs: KnownPairs) -> tuple[Flags, bool]:
+    """The best division, or the best that is found, and whether it is certain to be the best."""
+    if len(pairs.nodes) <= _FEW:
+        return _best_of_all(pairs), True
+    best = max((_improved(pairs, start) for start in _starts(pairs)), key=pairs.fit)
+    return best, bool(pairs.fit(best) > 1 - 1e-12)
 
 
 def _starts(pairs: KnownPairs) -> Iterator[Flags]:
-    """Divisions to begin from: the best one of few nodes, else a likely one and the ends."""
-    if len(pairs.nodes) <= _FEW:
-        yield _best_of_all(pairs)
-        return
+    """Divisions to begin from: a likely one, the ends, and some at random, always the same."""
+    n = len(pairs.nodes)
     strength = np.array([each.sum() for each in pairs.strengths])
     yield _best_of(pairs, np.argsort(-strength, kind="stable"))
-    yield np.zeros(len(pairs.nodes), bool)
-    if len(pairs.nodes) <= _MANY:
-        yield np.ones(len(pairs.nodes), bool)
+    yield np.zeros(n, bool)
+    if n <= _MANY:
+        yield np.ones(n, bool)
+    dice = np.random.default_rng(0)
+    for _ in range(min(_BEGINNINGS, _BEGUN // max(n, 1))):
+        yield dice.random(n) < dice.random()
 
 
 def _improved(pairs: KnownPairs, core: Flags) -> Flags:
@@ -69,16 +77,22 @@ def _passed(pairs: KnownPairs, start: Flags) -> Flags:
 
 
 def _best_of_all(pairs: KnownPairs) -> Flags:
-    """The best core of all there are."""
-    n = len(pairs.nodes)
-    tied = np.zeros((n, n))
-    for node, others in enumerate(pairs.neighbours):
-        tied[node, others] = pairs.strengths[node]
-    cores = (np.arange(2**n)[:, None] >> np.arange(n) & 1).astype(bool)
-    within = ((~cores @ tied) * ~cores).sum(axis=1) / 2
-    ideal = pairs.ideal(cores.sum(axis=1), cores @ pairs.known)
-    fits = pairs.correlated(Totals(pairs.total - within, ideal))
-    return np.asarray(cores[int(np.argmax(fits))])
+    """The best core of all there are.
+
+    They are numbered, each bit a node; with one node more there are twice as many, the second half
+    those of the first half with that node.
+    """
+    covered, size, known = np.zeros(1), np.zeros(1, np.int64), np.zeros(1, np.int64)
+    for node, (others, strengths) in enumerate(zip(pairs.neighbours, pairs.strengths, strict=True)):
+        already = np.zeros(1)  # how strongly the node is tied to each core of those before it
+        for one in range(node):
+            strength = strengths[others == one].sum()
+            already = np.concatenate([already, already + strength])
+        covered = np.concatenate([covered, covered + (strengths.sum() - already)])
+        size = np.concatenate([size, size + 1])
+        known = np.concatenate([known, known + pairs.known[node]])
+    best = int(np.argmax(pairs.correlated(Totals(covered, pairs.ideal(size, known)))))
+    return (best >> np.arange(len(pairs.nodes)) & 1).astype(bool)
 
 
 def _best_of(pairs: KnownPairs, order: Indices) -> Flags:

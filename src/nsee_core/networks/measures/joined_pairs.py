@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -40,14 +40,14 @@ def joined(of: Grouped) -> list[Joined | None]:
         for a, b in ((one, other),) if of.seen.directed else ((one, other), (other, one)):
             after[a].add(b)
             before[b].add(a)
-    silent = frozenset(at for at, node in enumerate(of.nodes) if node in of.seen.silent)
+    silent = frozenset(at for at, node in enumerate(of.nodes) if node in of.seen.not_whole)
     tied = _Tied(of.seen.directed, before, after, of.of.tolist(), silent)
     return [None if b in silent else tied.joined_by(b) for b in range(len(of.nodes))]
 
 
 @attrs.frozen
 class _Tied:
-    """Who is tied to whom by number, who is in which group, and who did not answer."""
+    """Who is tied to whom by number, who is in which group, and who did not answer as a whole."""
 
     directed: bool
     before: Sequence[set[int]]
@@ -63,9 +63,11 @@ class _Tied:
     def joined_by(self, b: int) -> Joined:
         """The pairs from a to c that b, who answered, joins."""
         found = {a: self.after[b] - self.after[a] - {a} for a in self.before[b]}
-        open_ = (
-            {} if self.directed else {a: found[a] & self.silent for a in found if a in self.silent}
-        )
+        open_ = {
+            a: ends if self.directed else ends & self.silent
+            for a, ends in found.items()
+            if a in self.silent
+        }
         certain = found | {a: found[a] - ends for a, ends in open_.items()}
         return Joined(
             self._roles(b, certain),
@@ -85,7 +87,13 @@ class _Tied:
         """The pairs, by role, from somebody who may be tied to b and not to whom b is tied to."""
         ends = self.after[b]
         same = self._by_group(ends & self.silent)
-        return _by_role(self.groups[b], self.silent_in, self._by_group(ends), same)
+        every = _by_role(self.groups[b], self.silent_in, self._by_group(ends), same)
+        tied = defaultdict[int, set[int]](set)
+        for c in ends:
+            for a in self.before[c] & self.silent:
+                tied[a].add(c)
+        known = self._roles(b, tied)
+        return tuple(pairs - joined for pairs, joined in zip(every, known, strict=True))
 
     def _by_group(self, nodes: set[int] | frozenset[int]) -> Counter[int]:
         return Counter(self.groups[node] for node in nodes)

@@ -9,14 +9,15 @@ import numpy as np
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import text_given
+from nsee_core.networks.given import Graphs, text_given
 from nsee_core.networks.measures.arrays import Floats, Wholes
 from nsee_core.networks.measures.groups import Grouped
+from nsee_core.networks.measures.stacking import of_each
 from nsee_core.networks.measures.undefined import or_missing
 
 
 def assortativity(
-    graph: nx.Graph[Any], by: str | list[str] | tuple[str, ...] = "authority"
+    graph: Graphs, by: str | list[str] | tuple[str, ...] = "authority"
 ) -> pd.DataFrame:
     """How much more than by chance like is tied to like: Newman's coefficient, by attribute.
 
@@ -29,9 +30,8 @@ def assortativity(
     Direction: in an undirected graph each tie goes both ways, and is one tie for the jackknife.
     Weights, parallel ties and ties to oneself do not count.
 
-    Missing data: nodes without the attribute are set aside with their ties, and counted. Where
-    nothing is said of answering, or it is not known who answered, the ties that were reported are
-    taken as they stand. Where it is named who answered, what could not be observed does not count.
+    Missing data: by the rule of ``ei_index()``: ties count that were reported, between nodes that
+    have the attribute. ``ties`` is missing where none of these answered.
 
     Columns, a row for each attribute: ``by`` (``str``); ``groups``, ``ties`` (``Int64``);
     ``coefficient``, ``standard_error`` (``Float64``; missing without ties, or where all of them are
@@ -39,12 +39,15 @@ def assortativity(
     (``Float64``).
 
     Args:
-        graph: any graph; of a bipartite one take the projection.
+        graph: any graph, or several by label, as ``waves()`` gives them: then a first column
+            ``graph`` (``str``) says of which a row is.
+            Of a bipartite one take the projection.
         by: the node attribute that names the group, or several of them.
 
     Raises:
         UnknownGroup: no node has one of the attributes.
-        TypeError: it is no graph, or ``by`` neither a text nor several.
+        TypeError: it is no graph, nor graphs by label; ``by`` is neither a text nor several; or a
+            node says several things by one of them.
 
     >>> graph = nx.Graph([("p1", "p2"), ("p3", "p4"), ("p2", "p3")])
     >>> nx.set_node_attributes(graph, {"p1": "s1", "p2": "s1", "p3": "s2", "p4": "s2"}, "school")
@@ -53,19 +56,30 @@ def assortativity(
     0  school     3         0.33            1.15
     """
     names = [*by] if isinstance(by, list | tuple) else [text_given(by, "by")]
+    return of_each(graph, lambda one: _coefficients(one, names))
+
+
+def _coefficients(graph: nx.Graph[Any], names: list[str]) -> pd.DataFrame:
     found = [Grouped.by(graph, name) for name in names]
     values = [_newman(each) for each in found]
     return typed_frame(
         {
             "by": ("str", names),
             "groups": ("Int64", [len(each.groups) for each in found]),
-            "ties": ("Int64", [len(each.ties) for each in found]),
+            "ties": ("Int64", list(map(_ties, found))),
             "coefficient": ("Float64", or_missing(np.array([r for r, _ in values]))),
             "standard_error": ("Float64", or_missing(np.array([error for _, error in values]))),
             "without_group": ("Int64", [each.without_group for each in found]),
             "response_rate": ("Float64", [each.seen.response_rate for each in found]),
         }
     )
+
+
+def _ties(of: Grouped) -> int | None:
+    """How many ties were reported; None where nobody answered who could have reported one."""
+    untold, every = of.pairs_without(of.silent), of.pairs(of.sizes)
+    number = [int(inside[0] + across[0]) for inside, across in (untold, every)]
+    return None if number[0] and number[0] == number[1] else len(of.ties)
 
 
 def _newman(of: Grouped) -> tuple[float, float]:

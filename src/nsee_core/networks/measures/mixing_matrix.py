@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import networkx as nx
 import numpy as np
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.measures.arrays import Wholes
+from nsee_core.networks.given import Graphs
+from nsee_core.networks.measures.arrays import Flags, Wholes
 from nsee_core.networks.measures.groups import Grouped
+from nsee_core.networks.measures.stacking import of_each
 
 
-def mixing(graph: nx.Graph[Any], by: str = "authority") -> pd.DataFrame:
+def mixing(graph: Graphs, by: str = "authority") -> pd.DataFrame:
     """Who is tied to whom, group by group: the mixing matrix, a row for each cell.
 
     ``expected`` is what there would be if the ends of all m ties were joined at random: for a
@@ -25,23 +24,25 @@ def mixing(graph: nx.Graph[Any], by: str = "authority") -> pd.DataFrame:
     each pair. Weights, parallel ties and ties to oneself do not count. There are as many rows as
     pairs of groups, tied or not.
 
-    Missing data: nodes without the attribute are set aside with their ties, and counted. Where
-    nothing is said of answering, or it is not known who answered, the ties that were reported are
-    taken as they stand. Where it is named who answered, what could not be observed does not count,
-    and ``unknown`` says how many pairs of nodes that is, cell by cell.
+    Missing data: by the rule of ``ei_index()``: ties count that were reported, between nodes that
+    have the attribute. ``unknown`` says cell by cell of how many pairs it is not known whether they
+    are tied. ``ties`` of a cell are missing where nobody answered who could have reported one.
 
     Columns: ``from_group``, ``to_group`` (``str``); ``ties`` (``Int64``); ``expected``
     (``Float64``); ``unknown`` (``Int64``, missing where it is not known who answered);
     ``without_group`` (``Int64``), the nodes set aside; ``response_rate`` (``Float64``).
 
     Args:
-        graph: any graph; of a bipartite one take the projection.
+        graph: any graph, or several by label, as ``waves()`` gives them: then a first column
+            ``graph`` (``str``) says of which a row is.
         by: the node attribute that names the group.
 
     Raises:
         UnknownGroup: no node has this attribute.
-        TypeError: it is no graph, or ``by`` no text.
+        TypeError: it is no graph, nor graphs by label; ``by`` is no text; or a node says several
+            things by it.
 
+    >>> import networkx as nx
     >>> graph = nx.DiGraph([("p1", "p2"), ("p3", "p1")])
     >>> nx.set_node_attributes(graph, {"p1": "moray", "p2": "moray", "p3": "highland"}, "authority")
     >>> mixing(graph)[["from_group", "to_group", "ties", "expected"]]
@@ -51,12 +52,15 @@ def mixing(graph: nx.Graph[Any], by: str = "authority") -> pd.DataFrame:
     2   highland     moray     1       1.0
     3   highland  highland     0       0.0
     """
-    of = Grouped.by(graph, by)
+    return of_each(graph, lambda one: _cells(Grouped.by(one, by)))
+
+
+def _cells(of: Grouped) -> pd.DataFrame:
     number = len(of.groups)
-    unknown = _unknown(of)
-    in_cells = of.of[of.ties[:, 0]] * number + of.of[of.ties[:, 1]]
-    ties = np.bincount(in_cells, minlength=number * number).reshape(number, number)
-    both = ties if of.seen.directed else ties + ties.T
+    both = _in_cells(of, of.ties)
+    unknown = _untold(of, of.unheard) - _in_cells(of, of.beyond)
+    silent = _untold(of, of.silent)
+    told = (silent == 0) | (silent < np.outer(of.sizes, of.sizes) - np.diag(of.sizes))
     expected = np.outer(both.sum(axis=1), both.sum(axis=0)) / max(int(both.sum()), 1)
     rows, columns = np.divmod(np.arange(number * number), max(number, 1))
     if not of.seen.directed:
@@ -69,7 +73,13 @@ def mixing(graph: nx.Graph[Any], by: str = "authority") -> pd.DataFrame:
         {
             "from_group": ("str", [of.groups[row] for row in rows]),
             "to_group": ("str", [of.groups[column] for column in columns]),
-            "ties": ("Int64", both[rows, columns].tolist()),
+            "ties": (
+                "Int64",
+                [
+                    int(both[cell]) if told[cell] else None
+                    for cell in zip(rows, columns, strict=True)
+                ],
+            ),
             "expected": ("Float64", expected[rows, columns].tolist()),
             "unknown": ("Int64", [of.seen.if_named(each) for each in unknown[rows, columns]]),
             "without_group": ("Int64", [of.without_group] * len(rows)),
@@ -78,7 +88,15 @@ def mixing(graph: nx.Graph[Any], by: str = "authority") -> pd.DataFrame:
     )
 
 
-def _unknown(of: Grouped) -> Wholes:
-    """The ordered pairs, by the groups of both ends, of which nobody told who could have."""
-    silent = of.unheard_in
-    return np.outer(silent, of.sizes if of.seen.directed else silent) - np.diag(silent)
+def _in_cells(of: Grouped, ties: Wholes) -> Wholes:
+    """How many ties there are, by the groups of both ends; without direction each both ways."""
+    number = len(of.groups)
+    cells = of.of[ties[:, 0]] * number + of.of[ties[:, 1]]
+    counts = np.bincount(cells, minlength=number * number).reshape(number, number)
+    return counts if of.seen.directed else counts + counts.T
+
+
+def _untold(of: Grouped, quiet: Flags) -> Wholes:
+    """The ordered pairs, by the groups of both ends, of which only some nodes could tell."""
+    number = of.number_in(quiet)
+    return np.outer(number, of.sizes if of.seen.directed else number) - np.diag(number)

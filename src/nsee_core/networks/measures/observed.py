@@ -9,43 +9,61 @@ from typing import Any
 import attrs
 import networkx as nx
 
-from nsee_core.networks.given import UnusableNumber, graph_given, is_amount, whole_number
-from nsee_core.networks.measures.undefined import is_missing
-from nsee_core.wording import shown
+from nsee_core.networks.given import graph_given, whole_number
+from nsee_core.networks.measures.answers import rate_stated, responded, says_of_answering
 
 
 @attrs.frozen(slots=False)
 class Observed:
     """The ties of a graph, each counted once and none to oneself, and what could be seen of them.
 
-    Who answered is what the nodes say (``respondent``), or else the graph (``respondents``). A
-    school of which only some of those who were asked answered did not, as a whole. A graph is in
-    one of three states, and every measure reads it by the same rule:
+    Who answered is what the nodes say (``respondent``: true or false; and of a school, ``asked``
+    and ``answered``, how many people behind it), or else the graph (``respondents``: ids of nodes;
+    those of a larger graph count for nothing). A graph is in one of three states:
 
-    - Nothing is said of answering, neither ``respondents`` nor ``response_rate``, as of
-      collaboration or of a graph from elsewhere; or everybody answered. Its ties are taken as they
-      stand, and what is not tied is known not to be.
-    - It is ``named`` who answered. A pair could be seen where its sender answered, or without
-      direction either end. All other pairs are unknown; what is recorded of one all the same, as of
-      a school that answered in part, is no fair share of what would have been said, and left out.
-    - It is ``nameless``: only a share below 1 is stated, or both are None, which says that not even
-      that is known, as of a survey that lists no respondents. A measure of the ties that were
-      reported takes them as they stand. A measure for which it matters that two are not tied is
-      missing, for of nobody is it known that they answered.
+    - Nothing is said of answering, neither ``respondent``, ``respondents`` nor ``response_rate``,
+      as of collaboration or of a graph from elsewhere; or everybody answered. Its ties are taken as
+      they stand, and what is not tied is known not to be.
+    - It is ``named`` who answered.
+    - It is ``nameless``: only a share below 1 is stated, or all that is said is None, so that not
+      even that is known, as of a survey that lists no respondents.
+
+    Every node is of one of three sorts:
+
+    - ``whole``: all who were asked behind it answered. What it reports is known, and so is that
+      there is nothing else.
+    - ``in_part``: it reports ties, but may have others: a school of which only some answered, a
+      node that does not say whether it did where others do, and in a nameless graph everybody.
+    - ``silent``: it is known by name that nobody answered. It reports nothing, and what is recorded
+      of it all the same is left out.
+
+    So every pair is tied, known not to be, or unknown. A tie that was reported is known
+    (``reported``), whoever else is silent: its sender answered, if only in part, or without
+    direction either end did. That there is no tie is known only of the pairs that are ``fair``:
+    their sender is whole, or without direction either end is. Every measure reads a graph by this:
+
+    - What counts reported ties takes all of them, and says how many pairs are unknown. Pairs that
+      are known are those that are fair or tied.
+    - A share that must be fair (density, reciprocity, change) is of fair pairs only: of those it is
+      known whatever the answer was, while of a node in part only ties are known, and no absence.
+      Bounds of density are those of all ways in which the unknown pairs may be tied.
+    - What has no pair to rest on is missing, never 0.
 
     Where more were asked than are named (``unlisted``, as of a wave without a roster), whoever is
     not in the graph could be tied as well, and with how many is not known: there is no density,
     nor bounds of one, and that all answered does not say who they were.
 
-    So what was reported is ``reported``, and whose ties are all known, so that what is not there
-    is not there, is ``whole``; ``silent`` is everybody else.
-
-    >>> seen = Observed.of(nx.DiGraph([("a", "b"), ("b", "a"), ("a", "c")], respondents=("a", "b")))
-    >>> seen.ties, seen.possible, seen.among_answered
-    (3, 4, {'a': {'b'}, 'b': {'a'}})
+    >>> graph = nx.DiGraph([("a", "b"), ("b", "a"), ("c", "b")])
+    >>> nx.set_node_attributes(graph, {"a": True, "b": False, "c": True}, "respondent")
+    >>> graph.nodes["c"].update(asked=5, answered=4)
+    >>> seen = Observed.of(graph)
+    >>> sorted(seen.whole), sorted(seen.in_part), sorted(seen.silent)
+    (['a'], ['c'], ['b'])
+    >>> seen.reported, seen.fair_pairs, seen.unknown_pairs
+    ([('a', 'b'), ('c', 'b')], 2, 3)
     >>> for rate in (0.5, None):
     ...     seen = Observed.of(nx.DiGraph([("a", "b")], response_rate=rate))
-    ...     seen.reported, seen.possible
+    ...     seen.reported, seen.fair_pairs
     ([('a', 'b')], 0)
     ([('a', 'b')], 0)
     """
@@ -54,7 +72,9 @@ class Observed:
     out: Mapping[Any, Collection[Any]]
     """To whom each node has a tie, in the order of the graph."""
     responded: Mapping[Any, bool]
-    """Of whom it is said that they answered, or did not."""
+    """Of whom it is said that they answered as a whole, or did not."""
+    partly: frozenset[Hashable]
+    """Of whom it is said that they answered in part."""
     response_rate: float | None
     """As the graph states it, or else of all nodes; None where the graph says that it is not known,
     as of a wave without a roster, or says nothing of answering."""
@@ -69,22 +89,23 @@ class Observed:
         """What could be seen of any networkx graph.
 
         Raises:
-            TypeError: it is something else, or names no respondents in the place of some.
+            TypeError: it is something else, or says of answering what is neither true nor false,
+                or names no ids of respondents in the place of some.
             UnusableNumber: it states a response rate that is no share, from 0 to 1, or a number
-                of unlisted people that is none.
+                of people asked, answered or unlisted that is none.
         """
         out = {
             node: dict.fromkeys(other for other in others if other != node)
             for node, others in graph_given(graph).adjacency()
         }
-        rate, responded = _stated(graph), _responded(graph)
+        rate, (named, partly) = rate_stated(graph), responded(graph)
         unlisted = whole_number(graph.graph.get("unlisted", 0), "unlisted")
-        if not responded and rate == 1 and not unlisted:
-            responded = dict.fromkeys(out, True)
-        if responded and "response_rate" not in graph.graph:
-            rate = sum(responded.values()) / len(out)
-        nameless = not responded and bool(out) and _says_of_answering(graph)
-        return cls(graph.is_directed(), out, responded, rate, nameless, unlisted)
+        if not named and rate == 1 and not unlisted:
+            named = dict.fromkeys(out, True)
+        if named and "response_rate" not in graph.graph:
+            rate = sum(named.values()) / len(out)
+        nameless = not named and bool(out) and says_of_answering(graph)
+        return cls(graph.is_directed(), out, named, partly, rate, nameless, unlisted)
 
     # ---------------------------------------------------------------- the rule
 
@@ -107,17 +128,32 @@ class Observed:
 
     @cached_property
     def silent(self) -> frozenset[Hashable]:
+        """Of whom it is known by name that nobody answered."""
+        told = (node for node, answered in self.responded.items() if not answered)
+        return frozenset(told) - self.partly
+
+    @cached_property
+    def in_part(self) -> frozenset[Hashable]:
+        """Who reports ties, and may have others."""
+        return self.not_whole - self.silent
+
+    @cached_property
+    def not_whole(self) -> frozenset[Hashable]:
         """Who may have ties that nobody reported."""
         return frozenset(self.out.keys() - self.whole)
 
     @cached_property
     def unheard(self) -> frozenset[Hashable]:
-        """Of whom it is known by name that they did not answer, at least not as a whole."""
-        return self.silent if self.named else frozenset()
+        """Who may have such ties, where it is known by name who answered."""
+        return self.not_whole if self.named else frozenset()
 
     def reports(self, one: Hashable, other: Hashable) -> bool:
         """Whether a tie that is recorded of a pair is one that was reported."""
-        return one not in self.unheard or not (self.directed or other in self.unheard)
+        return one not in self.silent or not (self.directed or other in self.silent)
+
+    def fair(self, one: Hashable, other: Hashable) -> bool:
+        """Whether it is known of a pair if it is tied, whatever the answer was."""
+        return one in self.whole or (not self.directed and other in self.whole)
 
     @cached_property
     def reported(self) -> list[tuple[Any, Any]]:
@@ -133,20 +169,15 @@ class Observed:
         return ties
 
     def if_named(self, unknown: int) -> int | None:
-        """A number of pairs that could not be seen; None where it is not known who answered."""
+        """A number of pairs that are unknown; None where it is not known who answered."""
         return unknown if self.named else None
 
     # ---------------------------------------------------------------- counts
 
     @cached_property
-    def ties(self) -> int:
-        """How many ties are known."""
-        return self._once(sum(map(len, self.out.values())))
-
-    @cached_property
-    def ties_seen(self) -> int:
-        """How many ties there are in the pairs that could be seen."""
-        return 0 if self.nameless else len(self.reported)
+    def fair_ties(self) -> int:
+        """How many ties there are in the pairs that are fair."""
+        return sum(self.fair(*pair) for pair in self.reported)
 
     @cached_property
     def others(self) -> int:
@@ -159,12 +190,17 @@ class Observed:
         return self._once(len(self.out) * self.others)
 
     @cached_property
-    def possible(self) -> int:
-        """How many of them could be seen: the sender answered, or without direction either end."""
-        silent = len(self.silent)
+    def fair_pairs(self) -> int:
+        """How many of them are fair: the sender is whole, or without direction either end."""
         if self.directed:
             return len(self.whole) * self.others
-        return max(self.pairs - silent * (silent - 1) // 2, 0)
+        others = len(self.not_whole)
+        return max(self.pairs - others * (others - 1) // 2, 0)
+
+    @cached_property
+    def unknown_pairs(self) -> int:
+        """How many of them are neither fair nor tied."""
+        return max(self.pairs - self.fair_pairs - (len(self.reported) - self.fair_ties), 0)
 
     @cached_property
     def among_answered(self) -> dict[Any, set[Any]]:
@@ -180,8 +216,8 @@ class Observed:
                 count[other] += 1
         return count
 
-    def possible_with(self, node: Any) -> int:  # noqa: ANN401 - a node may be anything
-        """With how many others this node's tie (where directed: a tie to it) could be seen."""
+    def fair_with(self, node: Any) -> int:  # noqa: ANN401 - a node may be anything
+        """With how many others this node's pair (where directed: that towards it) is fair."""
         if node in self.whole:
             return len(self.whole if self.directed else self.out) - 1
         return len(self.whole)
@@ -196,33 +232,3 @@ class Observed:
 
     def _once(self, ends: int) -> int:
         return ends if self.directed else ends // 2
-
-
-def _stated(graph: nx.Graph[Any]) -> float | None:
-    rate: float | None = graph.graph.get("response_rate")
-    if rate is None or (is_amount(rate) and rate <= 1):
-        return rate
-    raise UnusableNumber(
-        f"the response_rate of a graph cannot be {shown(rate)}; "
-        "give the share that answered, or None"
-    )
-
-
-def _says_of_answering(graph: nx.Graph[Any]) -> bool:
-    return not graph.graph.keys().isdisjoint(("respondents", "response_rate"))
-
-
-def _responded(graph: nx.Graph[Any]) -> dict[Any, bool]:
-    said = {
-        node: bool(data["respondent"]) and data.get("answered") == data.get("asked")
-        for node, data in graph.nodes(data=True)
-        if not is_missing(data.get("respondent"))
-    }
-    respondents = graph.graph.get("respondents")
-    if said or respondents is None:
-        return said
-    if isinstance(respondents, Collection) and not isinstance(respondents, str):
-        named = dict.fromkeys(respondents)
-        return {node: node in named for node in graph}
-    msg = f"the respondents of a graph cannot be {shown(respondents)}; give the ids of its nodes"
-    raise TypeError(msg)

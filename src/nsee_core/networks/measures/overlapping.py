@@ -42,10 +42,12 @@ class Ties:
     receivers: Indices
     whole: Flags
     """Whose ties are all known."""
+    groups: Wholes
+    """The group of each node, by number. There are no pairs within a group."""
 
     @classmethod
-    def of(cls, seen: Observed, nodes: Sequence[Any]) -> Ties:
-        """The ties among these nodes, numbered in this order."""
+    def of(cls, seen: Observed, nodes: Sequence[Any], groups: Wholes) -> Ties:
+        """The ties among these nodes, numbered in this order, that are between two groups."""
         number = {node: place for place, node in enumerate(nodes)}
         ends = [
             (number[node], number[other])
@@ -59,8 +61,9 @@ class Ties:
             senders,
             receivers,
             np.array([node in seen.whole for node in nodes], np.bool_),
+            groups,
         )
-        could_be = ties.seen(senders, receivers)
+        could_be = ties.seen(senders, receivers) & (groups[senders] != groups[receivers])
         return attrs.evolve(ties, senders=senders[could_be], receivers=receivers[could_be])
 
     @property
@@ -72,12 +75,6 @@ class Ties:
     def ways(self) -> int:
         """How often each tie stands here."""
         return 1 if self.directed else 2
-
-    @property
-    def density(self) -> float | None:
-        """Of the pairs that could be seen, the share that is tied; None where there are none."""
-        pairs = overlap(self, self, np.arange(self.n)).pairs
-        return len(self.senders) / pairs if pairs else None
 
     def seen(self, senders: Indices, receivers: Indices) -> Flags:
         """Of which pairs it could be seen whether they are tied."""
@@ -98,6 +95,10 @@ class Ties:
     def _codes(self) -> Indices:
         return np.sort(self.senders * self.n + self.receivers)
 
+    def among(self, chosen: Flags) -> int:
+        """How many ordered pairs of some nodes are between two groups."""
+        return int(chosen.sum() ** 2 - (np.bincount(self.groups[chosen]) ** 2).sum())
+
     def given(self) -> Wholes:
         """How many ties each node has."""
         return np.bincount(self.senders, minlength=self.n)
@@ -106,7 +107,8 @@ class Ties:
 def overlap(one: Ties, other: Ties, places: Indices) -> Overlap:
     """What two networks have in common, if node i of the one is node ``places[i]`` of the other.
 
-    What could not be seen goes with the node that did not answer, wherever it stands.
+    That must be one of its own group, which is the same in both. What could not be seen goes with
+    the node that did not answer, wherever it stands.
     """
     back = np.argsort(places)
     senders, receivers = places[one.senders], places[one.receivers]
@@ -122,11 +124,7 @@ def _pairs(one: Ties, other: Ties, places: Indices) -> int:
     """How many ordered pairs could be seen in both."""
     whole, there = one.whole, other.whole[places]
     if one.directed:
-        return int((whole & there).sum()) * (one.n - 1)
-    unseen = _among(~whole) + _among(~there) - _among(~whole & ~there)
-    return _among(np.ones(one.n, np.bool_)) - unseen
-
-
-def _among(chosen: Flags) -> int:
-    count = int(chosen.sum())
-    return count * (count - 1)
+        others = one.n - np.bincount(one.groups)[one.groups]
+        return int(others[whole & there].sum())
+    unseen = sum(one.among(nodes) for nodes in (~whole, ~there)) - one.among(~whole & ~there)
+    return one.among(np.ones(one.n, np.bool_)) - unseen

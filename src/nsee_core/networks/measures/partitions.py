@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -11,10 +12,11 @@ import numpy as np
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import UnusableNumber, is_amount, whole_number
+from nsee_core.networks.given import Graphs, UnusableNumber, is_amount, whole_number
 from nsee_core.networks.measures.agreement import agreements, same_company
 from nsee_core.networks.measures.arrays import Wholes
 from nsee_core.networks.measures.observed import Observed
+from nsee_core.networks.measures.stacking import of_each
 from nsee_core.networks.measures.weighing import strengths
 from nsee_core.wording import shown
 
@@ -27,7 +29,7 @@ class NoRuns(ValueError):
 
 
 def communities(
-    graph: nx.Graph[Any],
+    graph: Graphs,
     *,
     seed: int = 0,
     runs: int = 20,
@@ -54,21 +56,24 @@ def communities(
     Whoever has no ties is a community of one. Communities are numbered from 1, the largest first,
     and of equal ones that whose first member by name comes first.
 
-    Missing data: where nothing is said of answering, or it is not known who answered, the ties that
-    were reported are taken as they stand. Where it is named who answered, what could not be
-    observed does not count. Nothing is put in the place of what is unknown: where ``response_rate``
-    is well below 1, the agreement of runs says nothing about what is missing.
+    Missing data: the ties that were reported are taken as they stand, and nothing is put in the
+    place of what is unknown: where ``response_rate`` is well below 1, the agreement of runs says
+    nothing about what is missing. Where no tie was reported and not everybody answered, there is
+    nothing to find communities by, and they are missing.
 
     Weights: a tie of weight 0 joins nobody. A run over 10,000 ties takes about a second.
 
     Columns: ``node`` (``str``), ``community`` and ``size``, of that community (``Int64``), and
     ``agreement``, of the node (``Float64``; missing where there was one run). In ``frame.attrs``
     are ``modularity`` (None where there is no tie), ``agreement``, of the whole, ``stable``:
-    whether that is at least ``stable_from`` (both None where there was one run), ``runs``,
+    whether that is at least ``stable_from`` (both None where there was one run, or there are no
+    communities), ``runs``,
     ``resolution``, and ``response_rate`` (None where nothing is said of answering).
 
     Args:
-        graph: any networkx graph.
+        graph: any graph, or several by label, as ``waves()`` gives them: then a first column
+            ``graph`` (``str``) says of which a row is,
+            and ``attrs`` are by label.
         seed: what the random orders begin from; the same seed gives the same communities.
         runs: how often to look.
         resolution: above 1 for smaller communities, below 1 for larger ones.
@@ -79,7 +84,7 @@ def communities(
 
     Raises:
         NoRuns: there is to be no run, or the resolution is no number above 0.
-        TypeError: it is no graph, or ``weight`` no text.
+        TypeError: it is no graph, nor graphs by label, or ``weight`` is no text.
         UnusableNumber: ``seed`` is no whole number of 0 or more, or ``stable_from`` no share.
         NotAWeight: the weight of an edge is no number of 0 or more.
 
@@ -91,8 +96,30 @@ def communities(
     >>> round(frame.attrs["modularity"], 2), frame.attrs["stable"]
     (0.42, False)
     """
-    runs = _checked(runs, resolution, stable_from)
-    random = Random(whole_number(seed, "seed"))  # noqa: S311 - nothing to keep secret
+    looked = _checked(runs, resolution, stable_from)
+    dice = whole_number(seed, "seed")
+    found = partial(
+        _found,
+        seed=dice,
+        runs=looked,
+        resolution=resolution,
+        weight=weight,
+        stable_from=stable_from,
+    )
+    return of_each(graph, found)
+
+
+def _found(
+    graph: nx.Graph[Any],
+    *,
+    seed: int,
+    runs: int,
+    resolution: float,
+    weight: str | None,
+    stable_from: float,
+) -> pd.DataFrame:
+    """The communities of one graph, and what is said of them in the attributes of the frame."""
+    random = Random(seed)  # noqa: S311 - nothing to keep secret
     seen = Observed.of(graph)
     nodes = sorted(graph, key=str)
     numbered = _numbered(seen, nodes, strengths(graph, seen, weight))
@@ -111,6 +138,9 @@ def communities(
     others = [partition for run, partition in enumerate(partitions) if run != best]
     overall = float(agreed[np.triu_indices(runs, 1)].mean()) if others else None
     frame = _frame(graph, nodes, picked, others)
+    if not seen.reported and seen.not_whole:
+        overall = None
+        frame.loc[:, ["community", "size", "agreement"]] = pd.NA
     frame.attrs |= {
         "modularity": qualities[best],
         "agreement": overall,

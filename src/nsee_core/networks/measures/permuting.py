@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, product
+from itertools import permutations as permutations_of
 
 import attrs
 import numpy as np
@@ -47,12 +49,16 @@ class Permuted:
 
 
 def permuted(
-    statistic: Callable[[Indices], float], n: int, *, permutations: int = 1000, seed: int = 0
+    statistic: Callable[[Indices], float],
+    n: int,
+    *,
+    permutations: int = 1000,
+    seed: int = 0,
+    within: Wholes | None = None,
 ) -> Permuted:
     """A statistic with n nodes in their own places, and in others.
 
-    All n! orders are taken where that is no more than ``permutations``; otherwise so many at
-    random.
+    All orders are taken where they are no more than ``permutations``; otherwise so many at random.
 
     Args:
         statistic: what to compute of places: at i stands the number of the node whose place node i
@@ -60,6 +66,8 @@ def permuted(
         n: how many nodes there are.
         permutations: how many orders to take at most.
         seed: where the random orders begin; the same seed gives the same.
+        within: the group of each node, by number, where each takes the place of one of its own
+            group. None for the n! orders in which anybody takes any place.
 
     Raises:
         NoPermutations: ``permutations`` is less than 1.
@@ -70,7 +78,10 @@ def permuted(
     """
     whole_number(permutations, "permutations", 1, NoPermutations, most=MOST)
     own = np.arange(n)
-    orders, exact = deals(own, permutations=permutations, seed=seed)
+    if within is None:
+        orders, exact = deals(own, permutations=permutations, seed=seed)
+    else:
+        orders, exact = orders_within(within, permutations=permutations, seed=seed)
     return Permuted(
         observed=statistic(own),
         values=np.array([statistic(places) for places in orders], np.float64),
@@ -90,6 +101,43 @@ def deals(labels: Wholes, *, permutations: int, seed: int) -> tuple[Iterator[Who
     """
     exact = not _more_than(permutations, labels)
     return _all(labels) if exact else _some(labels, permutations, seed), exact
+
+
+def orders_within(groups: Wholes, *, permutations: int, seed: int) -> tuple[Iterator[Wholes], bool]:
+    """Orders in which each takes the place of one of its own group, and whether those are all.
+
+    All are taken where they are no more than ``permutations``; otherwise so many at random.
+
+    >>> every, exact = orders_within(np.array([0, 1, 0]), permutations=2, seed=0)
+    >>> [order.tolist() for order in every], exact
+    ([[0, 1, 2], [2, 1, 0]], True)
+    """
+    members = [np.flatnonzero(groups == group) for group in np.unique(groups)]
+    ways = 1
+    for place in chain.from_iterable(range(1, len(each) + 1) for each in members):
+        ways *= place
+        if ways > permutations:
+            return _some_within(groups, members, permutations, seed), False
+    return _all_within(groups, members), True
+
+
+def _all_within(groups: Wholes, members: Sequence[Wholes]) -> Iterator[Wholes]:
+    for each in product(*map(permutations_of, members)):
+        order = np.empty_like(groups)
+        for places, taken in zip(members, each, strict=True):
+            order[places] = taken
+        yield order
+
+
+def _some_within(
+    groups: Wholes, members: Sequence[Wholes], permutations: int, seed: int
+) -> Iterator[Wholes]:
+    generator = np.random.default_rng(seed)
+    for _ in range(permutations):
+        order = np.empty_like(groups)
+        for places in members:
+            order[places] = generator.permutation(places)
+        yield order
 
 
 def swapped(differences: Wholes) -> float:

@@ -14,9 +14,10 @@ import pandas as pd
 from nsee_core.extras import needs
 from nsee_core.frames import typed_frame
 from nsee_core.networks.choosing import chosen
-from nsee_core.networks.given import whole_number
+from nsee_core.networks.given import Graphs, whole_number
 from nsee_core.networks.measures.arrays import Floats
 from nsee_core.networks.measures.observed import Observed
+from nsee_core.networks.measures.stacking import of_each
 from nsee_core.networks.measures.undefined import or_missing
 
 #: How betweenness is counted.
@@ -32,7 +33,7 @@ class NotASample(ValueError):
 
 
 def betweenness(
-    graph: nx.Graph[Any],
+    graph: Graphs,
     *,
     method: Method = "auto",
     sample: int | None = None,
@@ -54,8 +55,8 @@ def betweenness(
 
     Missing data: a tie that nobody reported may make a shorter way. Where nothing is said of
     answering, ties are taken as they stand. Where it is named who answered, the ways are those of
-    the ties among them, and the others' betweenness is missing. Where that is not known,
-    everybody's is.
+    the ties among those who did as a whole, and the others' betweenness is missing. Where that is
+    not known, everybody's is.
 
     An estimate takes the paths from a sample of nodes, the pivots, for those from all (Brandes and
     Pich 2007, "Centrality estimation in large networks"): (n - 1) times the mean, over the pivots
@@ -67,7 +68,8 @@ def betweenness(
     ``response_rate`` (``Float64``).
 
     Args:
-        graph: any networkx graph.
+        graph: any graph, or several by label, as ``waves()`` gives them: then a first column
+            ``graph`` (``str``) says of which a row is.
         method: ``exact`` by networkx; ``rustworkx``, as exact and many times as fast, with the
             extra ``graph``; ``sampled``; or ``auto``: sampled where ``sample`` is given, else by
             rustworkx where it is installed and by networkx where not. Never an estimate unasked,
@@ -82,7 +84,7 @@ def betweenness(
         NotASample: ``sampled`` without ``sample``, an exact method with it, or it is no whole
             number of 2 or more.
         MissingExtra: ``rustworkx`` is not installed.
-        TypeError: it is no graph.
+        TypeError: it is no graph, nor graphs by label.
         UnusableNumber: ``seed`` is no whole number of 0 or more.
 
     >>> path = nx.path_graph(["a", "b", "c", "d"])
@@ -94,13 +96,19 @@ def betweenness(
     3    d          0.0             0.0
     """
     pivots, dice = _checked(method, sample), whole_number(seed, "seed")
+    return of_each(graph, lambda one: _counted(one, method, pivots, dice, normalised=normalised))
+
+
+def _counted(
+    graph: nx.Graph[Any], method: Method, pivots: int | None, seed: int, *, normalised: bool
+) -> pd.DataFrame:
     seen = Observed.of(graph)
     known = seen.graph_of_answered() if seen.told else graph
     if pivots is None:
         exact = _by_rustworkx if method == "rustworkx" or _fast(method) else _by_networkx
         values, errors = exact(known), np.zeros(len(known))
     else:
-        values, errors = _sampled(known, pivots, dice)
+        values, errors = _sampled(known, pivots, seed)
     scale = _scale(known) if normalised else 1.0
     of_known = dict(zip(known, or_missing(values * scale), strict=True))
     error_of = dict(zip(known, or_missing(errors * scale), strict=True))

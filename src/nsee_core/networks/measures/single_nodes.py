@@ -9,16 +9,20 @@ import networkx as nx
 import pandas as pd
 
 from nsee_core.frames import typed_frame
+from nsee_core.networks.given import Graphs
+from nsee_core.networks.measures.attributes import words_said
+from nsee_core.networks.measures.degrees import columns_of
 from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.measures.pieces import alone, components
 from nsee_core.networks.measures.shortest_paths import betweenness as betweenness_of
+from nsee_core.networks.measures.stacking import of_each
 from nsee_core.networks.measures.weighing import strengths
 
 _SAID = ("kind", "school", "authority", "role")
 
 
 def centrality(
-    graph: nx.Graph[Any], *, weight: str | None = "weight", betweenness: bool = True
+    graph: Graphs, *, weight: str | None = "weight", betweenness: bool = True
 ) -> pd.DataFrame:
     """Where each node stands, one row a node, in the order of the graph.
 
@@ -27,18 +31,30 @@ def centrality(
 
     Missing data: where nothing is said of answering, ties are taken as they stand. Where it is
     named who answered, what somebody who did not would have said is missing, never 0; what others
-    said of them is known. Where that is not known, degrees and strengths are of the ties that were
-    reported, and may be too low; what rests on ties that are not there is missing.
+    said of them is known. A school of which only some answered did so in part: what it reports
+    counts, and it may have more. Where it is not known who answered, that is so of everybody.
+    Degrees and strengths are of all ties that were reported, and missing where nobody answered who
+    could have reported one. To compare nodes, take the shares: what a school reports that answered
+    in part is in none of them, as of it only ties are known, and not that there is none.
 
     Columns:
 
     - ``node``, and what it says of itself where it does: ``kind``, ``school``, ``authority``,
-      ``role`` (all ``str``), ``respondent`` (``boolean``; missing where nothing is said);
-    - ``possible`` (``Int64``): with how many others a tie could be seen: directed, how many others
-      are known to have answered and so could name it; undirected, all others for who answered, and
-      for who did not, how many answered. Missing where it is not known who answered;
+      ``role`` (all ``str``; several things are one text, ``a; b``), ``respondent`` (``boolean``;
+      missing where nothing is said): of a school, whether any of its people answered;
+    - ``in_part`` (``boolean``): whether only some answered of those asked behind it. Missing where
+      ``respondent`` is;
+    - ``possible`` (``Int64``): of how many others it is known whether they have a tie with it:
+      directed, whether they name it. Those are all who answered as a whole, and who named it of
+      those who did in part; undirected, all others for who answered as a whole. Missing where it is
+      not known who answered;
     - ``degree`` (``Int64``), undirected: how many it has a tie with. ``in_degree`` and
       ``out_degree``, directed: how many name it, of ``possible``, and how many it names;
+    - ``share``, ``in_share``, ``out_share`` (``Float64``): the same, as shares from 0 to 1 that are
+      fair: of all others of whom it would be known whatever the answer was. They are those who
+      answered as a whole; for what somebody says who did so themselves, everybody (missing where
+      more were asked than are named). Missing where there are none: of nobody in part is there an
+      ``out_share``;
     - ``strength``, ``in_strength``, ``out_strength`` (``Float64``): the same, in sums of weights
       (Barrat and others 2004, "The architecture of complex weighted networks", PNAS 101);
     - ``betweenness`` (``Float64``): that of ``betweenness()``, normalised and exact;
@@ -52,14 +68,15 @@ def centrality(
     is left out: Freeman's is not defined where a network is in pieces.
 
     Args:
-        graph: any networkx graph.
+        graph: any graph, or several by label, as ``waves()`` gives them: then a first column
+            ``graph`` (``str``) says of which a row is.
         weight: the attribute of edges that strengths add up, 1 where an edge lacks it; None to
             count each edge 1.
         betweenness: whether to count betweenness; with thousands of nodes it takes longer than
             all else.
 
     Raises:
-        TypeError: it is no graph, or ``weight`` no text.
+        TypeError: it is no graph, nor graphs by label, or ``weight`` is no text.
         NotAWeight: the weight of an edge is no number of 0 or more.
 
     >>> asked = nx.DiGraph([("a", "b"), ("b", "c")], respondents=("a", "b"))
@@ -69,15 +86,18 @@ def centrality(
     1    b         1          1           1
     2    c         2          1        <NA>
     """
+    return of_each(graph, lambda one: _places(one, weight, betweenness=betweenness))
+
+
+def _places(graph: nx.Graph[Any], weight: str | None, *, betweenness: bool) -> pd.DataFrame:
     seen = Observed.of(graph)
-    said = {name: nx.get_node_attributes(graph, name) for name in _SAID}
     columns: dict[str, tuple[str, Mapping[Any, Any]]] = {
-        **{name: ("str", values) for name, values in said.items()},
-        "respondent": ("boolean", seen.responded),
-        "possible": ("Int64", _possible(seen)),
-        **_ties(seen, strengths(graph, seen, weight)),
+        **{name: ("str", _said(graph, name)) for name in _SAID},
+        "respondent": ("boolean", {**seen.responded, **dict.fromkeys(seen.partly, True)}),
+        "in_part": ("boolean", {node: node in seen.partly for node in seen.responded}),
+        **columns_of(seen, strengths(graph, seen, weight)),
         "betweenness": ("Float64", _betweenness(graph) if betweenness else {}),
-        "component": ("Int64", _components(graph)),
+        "component": ("Int64", _components(seen)),
         "isolate": ("boolean", alone(seen)),
         "response_rate": ("Float64", dict.fromkeys(graph, seen.response_rate)),
     }
@@ -92,41 +112,14 @@ def centrality(
     )
 
 
-def _possible(seen: Observed) -> dict[Any, int]:
-    return {node: seen.possible_with(node) for node in seen.out} if seen.named else {}
-
-
-def _ties(
-    seen: Observed, strong: Mapping[tuple[Any, Any], float]
-) -> dict[str, tuple[str, Mapping[Any, float]]]:
-    """Degrees and strengths: of both directions together, towards a node, and from it."""
-    degrees, sums = _by_node(seen, dict.fromkeys(strong, 1)), _by_node(seen, strong)
-    return {
-        f"{way}{what}": (dtype, values[way])
-        for what, dtype, values in (("degree", "Int64", degrees), ("strength", "Float64", sums))
-        for way in ("", "in_", "out_")
-    }
-
-
-def _by_node(
-    seen: Observed, of_ties: Mapping[tuple[Any, Any], float]
-) -> dict[str, Mapping[Any, float]]:
-    """What the reported ties of each node add up to, and nothing where that is not asked."""
-    sent: dict[Any, float] = dict.fromkeys(seen.out, 0)
-    received = dict(sent)
-    for (one, other), value in of_ties.items():
-        sent[one] += value
-        received[other] += value
-    if seen.directed:
-        heard = {node: value for node, value in sent.items() if node not in seen.unheard}
-        return {"": {}, "in_": received, "out_": heard}
-    return {"": {node: sent[node] + received[node] for node in sent}, "in_": {}, "out_": {}}
+def _said(graph: nx.Graph[Any], name: str) -> dict[Any, str | None]:
+    return {node: words_said(node, name, said) for node, said in graph.nodes(data=name)}
 
 
 def _betweenness(graph: nx.Graph[Any]) -> dict[Any, float]:
     return dict(zip(graph, betweenness_of(graph)["betweenness"], strict=True))
 
 
-def _components(graph: nx.Graph[Any]) -> dict[Any, int]:
-    pieces = enumerate(components(graph), 1)
+def _components(seen: Observed) -> dict[Any, int]:
+    pieces = enumerate(components(seen), 1)
     return {node: number for number, piece in pieces for node in piece}

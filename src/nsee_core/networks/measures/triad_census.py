@@ -10,7 +10,9 @@ import networkx as nx
 import pandas as pd
 
 from nsee_core.frames import typed_frame
+from nsee_core.networks.given import Graphs
 from nsee_core.networks.measures.observed import Observed
+from nsee_core.networks.measures.stacking import of_each
 
 #: The sorts of triad by their mutual, asymmetric and null pairs; D down, U up, T transitive,
 #: C cyclic.
@@ -42,7 +44,7 @@ _CLOSED: dict[tuple[str, ...], str] = {
 }
 
 
-def triads(graph: nx.Graph[Any]) -> pd.DataFrame:
+def triads(graph: Graphs) -> pd.DataFrame:
     """How many sets of three nodes there are of each of the sixteen sorts.
 
     The sorts are named by how many of the three pairs are mutual, asymmetric and null, and by a
@@ -54,25 +56,31 @@ def triads(graph: nx.Graph[Any]) -> pd.DataFrame:
     occur. Weights, parallel ties and ties to oneself do not count.
 
     Missing data: where nothing is said of answering, ties are taken as they stand. Where it is
-    named who answered, only triads of three who did are counted, as no other is wholly known;
+    named who answered, only triads of three who did as a whole are counted: of others it is not
+    always known which ties are not there, and to count those would make closed ones too many;
     ``unknown`` is how many are not. Where that is not known, no triad is known: the counts are
     missing, and ``unknown`` is how many triads there are.
 
     Columns: ``triad`` (``str``), ``count`` (``Int64``); ``unknown`` (``Int64``, missing where
-    nothing is said of answering); ``response_rate`` (``Float64``). Sixteen rows.
+    nothing is said of answering); ``response_rate`` (``Float64``). Sixteen rows a graph.
 
     Args:
-        graph: any graph; of a bipartite one take the projection.
+        graph: any graph, or several by label, as ``waves()`` gives them: then a first column
+            ``graph`` (``str``) says of which a row is.
+            Of a bipartite one take the projection.
 
     Raises:
-        TypeError: it is no graph.
+        TypeError: it is no graph, nor graphs by label.
 
     >>> frame = triads(nx.DiGraph([("p1", "p2"), ("p2", "p3"), ("p1", "p3")]))
     >>> frame.loc[frame["count"] > 0, ["triad", "count"]]
       triad  count
     8  030T      1
     """
-    seen = Observed.of(graph)
+    return of_each(graph, lambda one: _census(Observed.of(one)))
+
+
+def _census(seen: Observed) -> pd.DataFrame:
     counts = _counts(seen.graph_of_answered().to_directed())
     unknown = comb(len(seen.out), 3) - comb(len(seen.whole), 3)
     return typed_frame(

@@ -14,16 +14,17 @@ import pandas as pd
 from nsee_core.engine.moment import Moment, moment
 from nsee_core.frames import typed_frame
 from nsee_core.networks import looking_back
+from nsee_core.networks.given import Graphs
 from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays, at_one_time
 from nsee_core.networks.levels import Places, known_level
+from nsee_core.networks.measures.attributes import one_said
 from nsee_core.networks.measures.observed import Observed
+from nsee_core.networks.measures.stacking import of_each
 from nsee_core.programme import Programme
 from nsee_core.records import Trio
 
 
-def trios(
-    programme: Programme, graph: nx.Graph[Any], *, as_of: Moment | None = None
-) -> pd.DataFrame:
+def trios(programme: Programme, graph: Graphs, *, as_of: Moment | None = None) -> pd.DataFrame:
     """Whether the programme's trios really work together: what the graph says of each.
 
     The graph should come from elsewhere than the trios themselves: the ties of a survey, transfers,
@@ -40,10 +41,10 @@ def trios(
     both do. Weights, parallel ties and ties to oneself do not count.
 
     Missing data: where nothing is said of answering, ties are taken as they stand. Where it is
-    named who answered, a pair that is not seen tied is ``unknown`` unless both answered (in an
-    undirected graph: unless one did). Where only a share is stated, or who answered is said not to
-    be known, every pair that was not reported is. Whether a trio with such pairs is complete, and
-    who its broker is, may be missing.
+    named who answered, a pair that is not seen tied is ``unknown`` unless both answered as a whole
+    (in an undirected graph: unless one did). Where only a share is stated, or who answered is said
+    not to be known, every pair that was not reported is. Whether a trio with such pairs is
+    complete, and who its broker is, may be missing.
 
     Columns, a row for each trio record: ``trio``, ``type`` (``str``); ``members``, by the record
     or by memberships, and ``present``, how many nodes of the graph they are; ``pairs`` of those
@@ -55,14 +56,15 @@ def trios(
 
     Args:
         programme: the records, for its trios and their members.
-        graph: any graph of the same people, schools or authorities.
+        graph: any graph of the same people, schools or authorities, or several by label, as
+            ``waves()`` gives them: then a first column ``graph`` (``str``) says of which a row is.
         as_of: the date to look back from: members are those who had certainly joined by then and
             had not certainly left. None for the date that the graph says it looks back from
             (``graph.graph["as_of"]``), or for all that is recorded where it says none.
 
     Raises:
         UnknownLevel: the graph says that it is of a level that there is not.
-        TypeError: it is no programme, or no graph.
+        TypeError: it is no programme, or neither a graph nor graphs by label.
         NotADate: ``as_of``, or that of the graph, is no date at all.
         NotAMoment: it is none to look back from.
 
@@ -72,9 +74,13 @@ def trios(
       trio  pairs  tied  both_ways broker
     0   t1      3     2          1     p2
     """
+    return of_each(graph, lambda one: _seen_in(one, programme, as_of))
+
+
+def _seen_in(graph: nx.Graph[Any], programme: Programme, as_of: Moment | None) -> pd.DataFrame:
     seen = Observed.of(graph)
-    then = graph.graph.get("as_of") if as_of is None else as_of
-    among = _Among.of(programme, graph.graph.get("level"), then, seen)
+    then = one_said(graph, "as_of") if as_of is None else as_of
+    among = _Among.of(programme, one_said(graph, "level"), then, seen)
     found = [_Trio.of(trio, among) for trio in programme.of_kind(Trio)]
     return typed_frame(
         {
@@ -124,7 +130,7 @@ class _Among:
 
     def open(self, one: str, other: str) -> bool:
         """Whether a tie between two could be there without having been seen."""
-        silent = [node in self.seen.silent for node in (one, other)]
+        silent = [node in self.seen.not_whole for node in (one, other)]
         return any(silent) if self.seen.directed else all(silent)
 
 

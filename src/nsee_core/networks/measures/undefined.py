@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import numpy as np
 import pandas as pd
 
@@ -18,9 +20,15 @@ def or_missing(values: Floats) -> list[float | None]:
 
 
 def is_missing(said: object) -> bool:
-    """Whether what a node says of itself is nothing, as where it comes out of a DataFrame.
+    """Whether what a graph or a node says is nothing, as where it comes out of a table.
 
-    >>> [is_missing(said) for said in (None, float("nan"), pd.NA, "", False)]
-    [True, True, True, False, False]
+    >>> [is_missing(said) for said in (None, float("nan"), pd.NA, pd.NaT, " ", "no", False, [])]
+    [True, True, True, True, True, False, False, False]
     """
-    return said is None or said is pd.NA or said != said  # noqa: PLR0124 - NaN alone differs from itself
+    if said is None:
+        return True
+    if isinstance(said, str):
+        return not said or said.isspace()
+    if isinstance(said, int):  # most are, and pandas is slow to say so
+        return False
+    return pd.api.types.is_scalar(said) and pd.isna(cast("Any", said)) is True

@@ -9,7 +9,7 @@ import networkx as nx
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import graphs_given
+from nsee_core.networks.given import Graphs
 from nsee_core.networks.measures.centralisation import (
     betweenness_centralisation,
     degree_centralisation,
@@ -18,12 +18,13 @@ from nsee_core.networks.measures.centralisation import (
 )
 from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.measures.pieces import alone, components
+from nsee_core.networks.measures.stacking import of_each
 
 _Tied = Mapping[Any, set[Any]]
 _COLUMNS = {
-    "graph": "str",
     "nodes": "Int64",
     "respondents": "Int64",
+    "in_part": "Int64",
     "response_rate": "Float64",
     "ties": "Int64",
     "density": "Float64",
@@ -43,10 +44,8 @@ _COLUMNS = {
 }
 
 
-def cohesion(
-    graphs: nx.Graph[Any] | Mapping[str, nx.Graph[Any]], *, betweenness: bool = True
-) -> pd.DataFrame:
-    """How closely each of some graphs hangs together.
+def cohesion(graph: Graphs, *, betweenness: bool = True) -> pd.DataFrame:
+    """How closely a graph hangs together: one row, or one for each of several graphs.
 
     Ties are what is counted, not their weights: once between the same two (in each direction of a
     directed graph), and none to oneself. Shares are ``Float64``, numbers ``Int64``; what does not
@@ -55,26 +54,28 @@ def cohesion(
     Missing data: where nothing is said of answering, ties are taken as they stand. Where it is
     named who answered, each measure says below what it is over. Where that is not known, known are
     the ties that were reported, the pieces that these make, and the bounds of density; all else is
-    missing. Of n nodes, r have answered:
+    missing. A school of which only some answered did so in part: what it reports is known, and that
+    it has no other ties is not. Of n nodes, r have answered as a whole:
 
-    - ``graph`` (``str``): the label; of one graph by itself, what it is about, or missing;
-    - ``nodes``; ``respondents``, r; ``response_rate``, as the graph states it, or else r / n. Both
-      are missing where the graph says nothing of answering;
-    - ``ties``: all that are known;
-    - ``density``: of the pairs that could be seen, those with a tie. Directed, they are the
-      r (n - 1) ordered pairs of which the sender answered; undirected, those of which at least one
-      did. ``density_low`` and ``density_high`` are what it would be over all pairs, if those who
-      did not answer had no tie that is not known, or every one. Where more were asked than are
-      named (``unlisted``, as ``ties()`` says of a graph), all three are missing, and with them what
-      is over n: ``mean_degree`` and the centralisation of degrees;
-    - ``reciprocity``, if directed: of the ties between two who both answered, those that are
-      returned (of ties, not of pairs);
+    - ``nodes``; ``respondents``, how many answered, and ``in_part``, how many of these in part, so
+      that r is what is left; ``response_rate``, as the graph states it, or else r / n. They are
+      missing where the graph says nothing of answering;
+    - ``ties``: all that were reported; missing where nobody answered;
+    - ``density``: of the pairs of which it is known whatever the answer was, those with a tie.
+      Directed, they are the r (n - 1) ordered pairs whose sender is one of the r; undirected, those
+      of which at least one is. ``density_low`` and ``density_high`` are what it would be over all
+      pairs, if no pair were tied of which that is unknown, or every one. Where more were asked than
+      are named (``unlisted``, as ``ties()`` says of a graph), all three are missing, and with them
+      what is over n: ``mean_degree`` and the centralisation of degrees;
+    - ``reciprocity``, if directed: of the ties between two of the r, those that are returned (of
+      ties, not of pairs);
     - ``components``: in how many pieces the graph is, whatever the direction of ties;
       ``largest``, the share of nodes in the largest. An unknown tie could only join them: there
       are at most so many;
-    - ``strong_components``, if directed: the same along the direction of ties, among those who
-      answered, since from others no way leads on that is known;
-    - ``isolates``: who answered, and neither has nor gets any tie that is known;
+    - ``strong_components``, if directed: the same along the direction of ties, among the r, since
+      from others not all ways that lead on are known; missing where there are none;
+    - ``isolates``: how many of the r neither have nor get any tie that is known; missing where
+      there are none;
     - ``mean_degree``: ties for each node, those it sends where directed; density times n - 1;
     - ``centralisation_degree`` (undirected), ``centralisation_in`` and ``centralisation_out``
       (directed), ``centralisation_betweenness``: the sum of how far each node is below the highest,
@@ -82,17 +83,18 @@ def cohesion(
       conceptual clarification", Social Networks 1): 0 where all are alike, 1 in a star. With an
       answer from everybody, the most is (n - 1)(n - 2) for degree, (n - 1)(n - 1) for in and out,
       and for betweenness (n - 1)(n - 1)(n - 2), half of it undirected. Otherwise degree and out are
-      over those who answered, with the most (r - 1)(n - 2) and (r - 1)(n - 1); in counts the ties
-      from them, and the most is r (n - 1); and betweenness is that of the ties among them;
-    - ``transitivity``, among those who answered: of the ways of two ties from i by j to k, those
-      with a tie from i to k (Holland and Leinhardt 1971, "Transitivity in structural models of
-      small groups"). Undirected, this is three times the triangles over the connected triples.
+      over the r, with the most (r - 1)(n - 2) and (r - 1)(n - 1); in counts the ties from them, and
+      the most is r (n - 1); and betweenness is that of the ties among them;
+    - ``transitivity``, among the r: of the ways of two ties from i by j to k, those with a tie from
+      i to k (Holland and Leinhardt 1971, "Transitivity in structural models of small groups").
+      Undirected, this is three times the triangles over the connected triples.
 
-    A tie without direction is known if either end reports it. Of a graph of two sides, give
-    ``projected()``.
+    A tie without direction is known if either end reports it.
 
     Args:
-        graphs: a networkx graph, or several by label.
+        graph: any graph, or several by label, as ``waves()`` gives them: then a first column
+            ``graph`` (``str``) says of which a row is.
+            Of a bipartite one take the projection.
         betweenness: whether to count ``centralisation_betweenness``, exactly; it takes longer than
             all else, and far longer with thousands of nodes: see ``betweenness()``.
 
@@ -107,27 +109,27 @@ def cohesion(
     0  star     3       0.5                    1.0
     1  ring     4  0.666667                    0.0
     """
-    one = {graphs.graph.get("about"): graphs} if isinstance(graphs, nx.Graph) else None
-    rows = [
-        {"graph": label, **_row(graph, Observed.of(graph), betweenness=betweenness)}
-        for label, graph in (one or graphs_given(graphs)).items()
-    ]
-    return typed_frame(
-        {name: (dtype, [row.get(name) for row in rows]) for name, dtype in _COLUMNS.items()}
-    )
+    return of_each(graph, lambda one: _frame(one, betweenness=betweenness))
+
+
+def _frame(graph: nx.Graph[Any], *, betweenness: bool) -> pd.DataFrame:
+    row = _row(graph, Observed.of(graph), betweenness=betweenness)
+    return typed_frame({name: (dtype, [row.get(name)]) for name, dtype in _COLUMNS.items()})
 
 
 def _row(graph: nx.Graph[Any], seen: Observed, *, betweenness: bool) -> dict[str, Any]:
-    density = _share(seen.ties_seen, seen.possible)
+    density = _share(seen.fair_ties, seen.fair_pairs)
+    somebody = bool(seen.whole) or not seen.out
     return {
         "nodes": len(graph),
-        "respondents": sum(seen.responded.values()) if seen.responded else None,
+        "respondents": sum(seen.responded.values()) + len(seen.partly) if seen.named else None,
+        "in_part": len(seen.partly) if seen.named else None,
         "response_rate": seen.response_rate,
-        "ties": seen.ties,
+        "ties": len(seen.reported) if len(seen.silent) < len(graph) or not seen.out else None,
         "density": density,
         **_bounds(seen),
-        **_pieces(graph),
-        "isolates": None if seen.nameless else sum(map(bool, alone(seen).values())),
+        **_pieces(seen),
+        "isolates": sum(map(bool, alone(seen).values())) if somebody else None,
         "mean_degree": None if density is None else density * (len(graph) - 1),
         "centralisation_betweenness": betweenness_centralisation(seen) if betweenness else None,
         "transitivity": _transitivity(seen.among_answered),
@@ -139,7 +141,7 @@ def _directed(seen: Observed) -> dict[str, Any]:
     among = seen.among_answered
     return {
         "reciprocity": _reciprocity(among),
-        "strong_components": None if seen.nameless else _strong_components(among),
+        "strong_components": _strong_components(among) if among or not seen.out else None,
         "centralisation_in": in_centralisation(seen),
         "centralisation_out": out_centralisation(seen),
     }
@@ -157,16 +159,16 @@ def _bounds(seen: Observed) -> dict[str, float | None]:
     """Of density over all pairs, with no tie more than is known, and with all that might be."""
     if not seen.told:
         return {}
-    unseen = seen.pairs - seen.possible
+    ties = len(seen.reported)
     return {
-        "density_low": _share(seen.ties, seen.pairs),
-        "density_high": _share(seen.ties_seen + unseen, seen.pairs),
+        "density_low": _share(ties, seen.pairs),
+        "density_high": _share(ties + seen.unknown_pairs, seen.pairs),
     }
 
 
-def _pieces(graph: nx.Graph[Any]) -> dict[str, Any]:
-    sizes = [len(piece) for piece in components(graph)]
-    return {"components": len(sizes), "largest": _share(max(sizes, default=0), len(graph))}
+def _pieces(seen: Observed) -> dict[str, Any]:
+    sizes = [len(piece) for piece in components(seen)]
+    return {"components": len(sizes), "largest": _share(max(sizes, default=0), len(seen.out))}
 
 
 def _reciprocity(among: _Tied) -> float | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -39,8 +41,10 @@ def adopters(
 
     To have been shown it is not to have taken it up: only transfers by which it was adopted or
     adapted count, not those by which it was shared, nor those that do not say. An audience that is
-    given in words is nobody who could be counted. A team or network is all who may have been in it
-    when it took it up, by the dates of their memberships: only who certainly was not, is left out.
+    given in words is nobody who could be counted. Whoever gave it had it, and is no adopter of it
+    by that: a school does not take up what moved within it. A team or network is all who may have
+    been in it when it took it up, by the dates of their memberships: only who certainly was not, is
+    left out.
 
     Columns: ``adopter``, ``transfer``, ``practice`` (ids), ``mode`` (adopted or adapted; as it was
     taken up, or as something else) and ``when``, as in the source (``str``); ``earliest`` and
@@ -81,11 +85,7 @@ def adopters(
         for each in then.of_kind(Transfer)
         if each.practice in family and each.type in ("adopted", "adapted")
     ]
-    rows = [
-        (node, each, was.certain)
-        for each in taken
-        for node, was in nodes.of(each.receivers, each).items()
-    ]
+    rows = [(node, each, certain) for each in taken for node, certain in _took(nodes, each)]
     dates = [each.when for _, each, _ in rows]
     frame = typed_frame(
         {
@@ -101,6 +101,14 @@ def adopters(
     frame["certain"] = pd.array([certain for *_, certain in rows], "boolean")
     frame.attrs["unplaced"] = nodes.unplaced
     return frame
+
+
+def _took(nodes: Placing, transfer: Transfer) -> Iterator[tuple[str, bool]]:
+    """Who took something up, and whether that is certain: whoever gave it had it."""
+    gave = {} if transfer.giver is None else nodes.at(transfer.giver, transfer)
+    for node, was in nodes.of(transfer.receivers, transfer).items():
+        if node not in gave or not gave[node].certain:
+            yield node, was.certain and node not in gave
 
 
 def adoption(

@@ -9,8 +9,9 @@ from nsee_core.networks.graphs.stays import Stays
 from nsee_core.networks.levels import Level, Places
 from nsee_core.networks.movement.contact_rows import contact_frame
 from nsee_core.networks.movement.reaching import reach
+from nsee_core.networks.movement.recorded import had_by, made_by, with_recorded
 from nsee_core.networks.movement.who_met import handed_on
-from nsee_core.networks.origins import began_with
+from nsee_core.networks.origins import NOBODY, began_with
 from nsee_core.networks.placing import Placing
 from nsee_core.networks.practices import known_practice, transfers_of
 from nsee_core.programme import Programme
@@ -38,8 +39,13 @@ def practice_reach(
     their memberships: who certainly was not, is not reached. Whom it reached, or with whom it
     began, only if they were in it then is possible, and not certain.
 
-    The columns are those of ``reach()``, where also the meaning of certain and possible is found;
-    where it began, it was certainly by the last day on which it can have come to be. With whom it
+    Whoever certainly gave it, or was given it, had it, by the last day on which that can have been:
+    that is recorded, so that they are certain, in whatever order the dates are and whether or not
+    it is known from whom. Those who led the cycle had it by the last day on which it can have come
+    to be. Of nobody else is it certain. Possible are all of whom ``reach()`` says so, and all who
+    may have given it or been given it. The columns are those of ``reach()``; ``steps`` and ``via``
+    go by the order of the dates alone, from where it began, and are missing where that does not
+    lead. With whom it
     began, or may have, is in ``frame.attrs["began"]``: nobody, where that is not known, or where it
     was not there yet. A transfer between two large groups, which leads more ways than a meeting of
     ``at_most``, is not followed, and named in ``frame.attrs["set_aside"]``.
@@ -70,7 +76,7 @@ def practice_reach(
     ...     id="t2", practice="talk-2", giver="p2", receivers=("p3",), when="2018-06-12"))
     >>> practice_reach(Programme.of(rows), "talk")[["node", "certain", "arrives_certainly_by"]]
       node  certain arrives_certainly_by
-    0   p1     True                  NaT
+    0   p1     True           2018-05-31
     1   p2     True           2018-05-31
     2   p3     True           2018-06-12
     """
@@ -78,27 +84,30 @@ def practice_reach(
     by = None if as_of is None else moment(as_of)
     moved = [each for each in transfers_of(programme, practice) if _by_then(each.when, by)]
     nodes = Placing(Stays(Places(programme), level, programme), until=by)
-    met = contact_frame(handed_on(moved, nodes), nodes, at_most)
-    since = known.since
+    handed = list(handed_on(moved, nodes))
     became = [
         each
         for each in programme.of_kind(Transfer)
         if each.adapted_as == known.id and _by_then(each.when, by)
     ]
     given = [each for each in moved if each.practice == known.id]
-    began = began_with(nodes, known, given, became) if _by_then(since, by) else {}
-    start = since.earliest if began and since else None
+    there = _by_then(known.since, by)
+    origin = began_with(nodes, known, given, became) if there else NOBODY
+    began = origin.everybody
+    leaders = [node for node, certain in origin.leaders.items() if certain]
     frame = reach(
-        met,
-        [node for node, certain in began.items() if certain],
-        perhaps=[node for node, certain in began.items() if not certain],
-        since=start,
+        contact_frame(handed, nodes, at_most),
+        leaders,
+        perhaps=[node for node in began if node not in leaders],
+        since=known.since.earliest if began and known.since else None,
         until=by,
     )
-    last = since.latest if since else None
-    frame.loc[frame["certain"] & (frame["steps"] == 0), "arrives_certainly_by"] = (
-        pd.NaT if last is None else pd.Timestamp(last).as_unit("s")
-    )
+    if there:
+        had = (*had_by(handed), *made_by(became, nodes))
+        frame = with_recorded(frame, had, since=known.since, until=by)
+    if known.since is not None and known.since.latest is not None:
+        last = pd.Timestamp(known.since.latest).as_unit("s")
+        frame.loc[frame["node"].isin(leaders), "arrives_certainly_by"] = last
     frame.attrs["began"] = tuple(began)
     return frame
 

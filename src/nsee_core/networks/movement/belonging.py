@@ -1,4 +1,4 @@
-"""Which networks somebody is in, through all that they belong to."""
+"""Which networks somebody is in, through all that they belong to, and from when until when."""
 
 from __future__ import annotations
 
@@ -7,59 +7,95 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from nsee_core.networks.levels import Places
-from nsee_core.programme import Programme
-from nsee_core.records import Membership, Network, Team, Trio
+from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays
+from nsee_core.networks.levels import groups
+from nsee_core.networks.tenures import Tenure
+from nsee_core.records import Base, Network, Team, Trio
+
+#: From when until when somebody is in each of several networks, perhaps several times.
+Networks = Mapping[str, tuple[Span, ...]]
 
 
 @attrs.frozen
 class Belonging:
     """What everybody in a programme belongs to, step by step upwards."""
 
-    _up: Mapping[str, list[str]]
-    _networks: frozenset[str]
-    _memo: dict[str, tuple[str, ...]] = attrs.field(factory=dict, init=False)
+    _up: Mapping[str, list[tuple[str, Span]]]
+    _networks: Mapping[str, Span]
+    """Each network, with from when until when there is one."""
+    _over: Span
+    _memo: dict[str, Networks] = attrs.field(factory=dict, init=False)
 
     @classmethod
-    def of(cls, programme: Programme) -> Belonging:
-        """What the records say of who belongs to what, whenever that was."""
-        up = defaultdict[str, list[str]](list)
-        for low, high in _steps(programme):
-            up[low].append(high)
-        return cls(dict(up), frozenset(network.id for network in programme.of_kind(Network)))
+    def of(cls, stays: Stays, over: Span = ALWAYS) -> Belonging:
+        """What the records say of who belongs to what, so far as it may be at a time.
 
-    def networks(self, id_: str | None) -> tuple[str, ...]:
+        Args:
+            stays: who belonged to a group, from when until when.
+            over: the time; any, where it is not given.
+        """
+        up = defaultdict[str, list[tuple[str, Span]]](list)
+        for low, high, span in _steps(stays):
+            up[low].append((high, span))
+        networks = stays.places.programme.of_kind(Network)
+        return cls(dict(up), {each.id: _lasting(each) for each in networks}, over)
+
+    def networks(self, id_: str | None) -> Networks:
         """The networks that somebody is in, or that it is itself, the nearest first.
 
         Somebody is in a network by a membership of their own, of their school or authority, of a
-        trio or team that they are in, or of a network within it.
+        trio or team that they are in, or of a network within it; and as long as all of these are.
         """
         if id_ is None:
-            return ()
-        if id_ not in self._memo:
-            seen, last = {id_: None}, [id_]
-            while last:
-                above = [high for low in last for high in self._up.get(low, ()) if high not in seen]
-                last = list(dict.fromkeys(above))
-                seen.update(dict.fromkeys(last))
-            self._memo[id_] = tuple(each for each in seen if each in self._networks)
-        return self._memo[id_]
+            return {}
+        if (known := self._memo.get(id_)) is None:
+            above = self._above(id_)
+            known = self._memo[id_] = {
+                each: tuple(spans) for each, spans in above.items() if each in self._networks
+            }
+        return known
+
+    def _above(self, id_: str) -> Mapping[str, list[Span]]:
+        """Itself and all that it belongs to, from near to far, each time with how long."""
+        seen = defaultdict[str, list[Span]](list)
+        own = self._networks.get(id_, ALWAYS)
+        last = [(id_, own)] if own.may_meet(self._over) else []
+        while last:
+            reached, last = last, []
+            for each, span in reached:
+                known = seen[each]
+                if span in known or ALWAYS in known:
+                    continue
+                known.append(span)
+                for high, stay in self._up.get(each, ()):
+                    if stay.may_meet(span) and (both := _both(stay, span)).may_meet(self._over):
+                        last.append((high, both))
+        return seen
 
 
-def _steps(programme: Programme) -> Iterator[tuple[str, str]]:
-    """From each record to what it belongs to."""
-    places = Places(programme)
-    for membership in programme.of_kind(Membership):
-        yield membership.member, membership.group
-    groups: tuple[Trio | Team, ...] = (*programme.of_kind(Trio), *programme.of_kind(Team))
-    for group in groups:
-        yield from ((member, group.id) for member in group.members)
-        if group.network is not None:
-            yield group.id, group.network
-    for network in programme.of_kind(Network):
-        if network.within is not None:
-            yield network.id, network.within
+def _lasting(group: Base | None, stay: Span = ALWAYS) -> Span:
+    """From when until when somebody was in a group; at most as long as there was one."""
+    if not isinstance(group, Network) or (group.started is None and group.ended is None):
+        return stay
+    tenure = Tenure(group, *stay)
+    return Span(tenure.begun, tenure.ended)
+
+
+def _both(one: Span, other: Span) -> Span:
+    """What is in both; most are without dates, and cost nothing."""
+    return one if other is ALWAYS else other if one is ALWAYS else one.within(other)
+
+
+def _steps(stays: Stays) -> Iterator[tuple[str, str, Span]]:
+    """From each record to what it belongs to, and from when until when it does."""
+    programme = stays.places.programme
+    for group in groups(programme):
+        for member, stay in stays.members(group):
+            yield member, group.id, _lasting(group, stay)
+        larger = group.network if isinstance(group, (Trio, Team)) else group.within
+        if larger is not None:
+            yield group.id, larger, _lasting(programme.get(larger))
     for kind in ("person", "school", "team"):
         for id_ in programme.column(kind, "id"):
-            at = places.school(id_), places.authority(id_)
-            yield from ((id_, place) for place in at if place is not None)
+            at = stays.places.school(id_), stays.places.authority(id_)
+            yield from ((id_, place, ALWAYS) for place in at if place is not None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from nsee_core.programme import Programme
-from nsee_core.records import Barrier, Cycle, Practice, Resource, Transfer
+from nsee_core.records import Cycle, Practice, Resource, Transfer
 
 #: How somebody comes to know: they provided expertise against the barrier, worked in the
 #: cycle in which a practice arose, gave that practice to somebody, or took it up.
@@ -26,9 +26,6 @@ def ways(programme: Programme) -> Mapping[str, Iterable[Way]]:
     """Who knows of a way past each barrier, and how: each once, as ``expertise()`` counts them."""
     known = defaultdict[str, dict[Way, None]](dict)
     addressed = defaultdict[str, dict[str, None]](dict)
-    for barrier in programme.of_kind(Barrier):
-        if barrier.cycle is not None:
-            addressed[barrier.cycle][barrier.id] = None
     for resource in programme.of_kind(Resource):
         if resource.cycle is not None:
             addressed[resource.cycle].update(dict.fromkeys(resource.against))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from nsee_core.engine.distance import NOWHERE, End, levels_between
-from nsee_core.engine.moment import Moment
+from nsee_core.engine.distance import End, levels_between
+from nsee_core.engine.moment import Moment, moment
 from nsee_core.frames import typed_frame
-from nsee_core.networks.ends import end
+from nsee_core.networks.ends import Ends
+from nsee_core.networks.graphs.stays import Span, Stays
 from nsee_core.networks.levels import Places
 from nsee_core.networks.limits import known_limit
 from nsee_core.networks.looking_back import seen
@@ -18,8 +19,6 @@ from nsee_core.networks.movement.knowing import Way
 from nsee_core.networks.movement.nearby import Facing, Nearby
 from nsee_core.programme import Programme
 from nsee_core.records.knowledge import MovementLevel
-
-_At = Mapping[str | None, End]
 
 
 def expertise(
@@ -36,8 +35,8 @@ def expertise(
     - ``expertise``: they provided a resource of the type expertise that names the barrier under
       ``against``. Expertise that names no barrier counts nowhere, nor do time, cover and funding;
     - ``worked out``: they led, or were the trio of, a cycle in which a practice arose
-      (``Practice.cycle``) and which addressed the barrier: it found it, or a resource that it used,
-      of whatever type, is against it;
+      (``Practice.cycle``) and which worked on the barrier: a resource that it used, of whatever
+      type, is against it. To have found a barrier is no way past it;
     - ``gave``, ``took up``: they gave such a practice to somebody, or adopted or adapted it. To
       have been shown it does not count.
 
@@ -51,7 +50,14 @@ def expertise(
     Who faces the barrier is not told as knowing of a way past it. Two are in a network together if
     both belong to it: by themselves, by their school or authority, by a trio or team they are in,
     or by a network within it. Those who face a barrier are in the network of the cycle that found
-    it, too. Memberships that ended count as long as they are recorded.
+    it, too. They may have met there if they may have been in it at one time, whenever that was: two
+    of whom one had certainly left before the other came, did not. Looking back from a date, it is
+    asked who can be met then: whoever had certainly left is in the network no longer, and nobody is
+    in one that had ended. To know of a way past the barrier itself counts all the same.
+
+    A trio or team that knows, or faces a barrier, is where those are who may have been in it at the
+    time: when the cycle lasted in which it worked that way out, or that found the barrier, and when
+    the transfer was.
 
     Columns, in order (``str`` unless said):
 
@@ -93,8 +99,10 @@ def expertise(
     1      b2       s2        NaN    NaN
     """
     then, limit = seen(programme, as_of), known_limit(at_most)
-    nearby = Nearby.of(then, alike=alike, at_most=limit)
-    frame = _frame(nearby, Places(then))
+    stays = Stays(Places(then), "schools", programme)
+    day = None if as_of is None else moment(as_of)
+    nearby = Nearby.of(stays, Span(day, day), alike=alike, at_most=limit)
+    frame = _frame(nearby, Ends(stays))
     frame.attrs["set_aside"] = nearby.set_aside
     return frame
 
@@ -103,55 +111,54 @@ def expertise(
 _NO_WAY = np.array([-1], np.int64)
 
 
-def _frame(nearby: Nearby, places: Places) -> pd.DataFrame:
+def _frame(nearby: Nearby, ends: Ends) -> pd.DataFrame:
     facings, known = list(nearby.facings()), nearby.known
     found = [nearby.near(each) for each in facings]
     facing = np.repeat(np.arange(len(found)), [max(len(each.ways), 1) for each in found])
     way = np.concatenate(
         [_NO_WAY[:0], *(each.ways if each.networks else _NO_WAY for each in found)]
     )
-    at: dict[str | None, End] = {None: NOWHERE}
-    at |= {id_: end(places, id_) for _, id_ in facings}
-    at |= {holder: end(places, holder) for _, (holder, _, _) in known}
+    facers = [ends.of(facer, nearby.found_in(barrier)) for barrier, facer in facings]
+    holders = [ends.of(way.holder, nearby.programme[way.record]) for _, way in known]
     distances = [
-        None if number < 0 else _distance(at, facings[place].facer, known[number][1].holder)
+        None if number < 0 else _distance(known[number][1].holder, holders[number], facers[place])
         for place, number in zip(facing.tolist(), way.tolist(), strict=True)
     ]
     networks = [network for each in found for network in (each.networks or (None,))]
     told = typed_frame({"distance": ("str", distances), "network": ("str", networks)})
-    sides = (_faced(facings, at).reindex(facing), _known(known, at).reindex(way))
+    sides = (_faced(facings, facers).reindex(facing), _known(known, holders).reindex(way))
     return pd.concat([*(side.reset_index(drop=True) for side in sides), told], axis=1)
 
 
-def _distance(at: _At, facer: str | None, holder: str | None) -> MovementLevel | None:
+def _distance(holder: str | None, theirs: End, facer: End) -> MovementLevel | None:
     """How far it is from who knows to who faces the barrier; None where that is open."""
-    levels = levels_between(at[holder], at[facer])
+    levels = levels_between(theirs, facer)
     return next(iter(levels)) if len(levels) == 1 and holder is not None else None
 
 
-def _faced(facings: Sequence[Facing], at: _At) -> pd.DataFrame:
-    """Each barrier with each who faces it."""
+def _faced(facings: Sequence[Facing], at: Sequence[End]) -> pd.DataFrame:
+    """Each barrier with each who faces it, and where they are."""
     return typed_frame(
         {
             "barrier": ("str", [barrier.id for barrier, _ in facings]),
             "type": ("str", [barrier.type for barrier, _ in facings]),
             "cycle": ("str", [barrier.cycle for barrier, _ in facings]),
             "faced_by": ("str", [facer for _, facer in facings]),
-            "school": ("str", [at[facer].school for _, facer in facings]),
-            "authority": ("str", [at[facer].authority for _, facer in facings]),
+            "school": ("str", [end.school for end in at]),
+            "authority": ("str", [end.authority for end in at]),
         }
     )
 
 
-def _known(known: Sequence[tuple[str, Way]], at: _At) -> pd.DataFrame:
-    """Each way past a barrier, with who knows of it."""
+def _known(known: Sequence[tuple[str, Way]], at: Sequence[End]) -> pd.DataFrame:
+    """Each way past a barrier, with who knows of it, and where they are."""
     return typed_frame(
         {
             "met": ("str", [barrier for barrier, _ in known]),
             "how": ("str", [way.how for _, way in known]),
             "record": ("str", [way.record for _, way in known]),
             "holder": ("str", [way.holder for _, way in known]),
-            "holder_school": ("str", [at[way.holder].school for _, way in known]),
-            "holder_authority": ("str", [at[way.holder].authority for _, way in known]),
+            "holder_school": ("str", [end.school for end in at]),
+            "holder_authority": ("str", [end.authority for end in at]),
         }
     )

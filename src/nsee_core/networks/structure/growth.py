@@ -47,7 +47,9 @@ def participation(
     numbers stand apart and are never added to the named, because the same may be meant twice; nor
     are numbers of different groups known to be of different people. A number counts for certain
     when its group certainly was there or did something that is dated, and possibly until the group
-    ended. Those who were asked in a survey, or listened to a talk, are not thereby taking part.
+    ended. The size of a team is that of all in it, from which those who are named and are no
+    practitioners are taken off. Those who were asked in a survey, or listened to a talk, are not
+    thereby taking part.
 
     Columns: ``session`` (or ``year``) and ``what`` (``str``); ``named`` and ``named_possible``;
     ``new``, the named who were not certainly there before; ``counted`` and ``counted_possible``,

@@ -63,13 +63,21 @@ class Involved:
             self.programme.of_kind(Network), self.programme.of_kind(Team)
         )
         return [
-            Headcount(group.id, what, group.size, self._unnamed(group, what, group.size))
+            self._headcount(group, what, group.size)
             for group in groups
             if group.size is not None and (what := _counting(group)) is not None
         ]
 
-    def _unnamed(self, group: Network | Team, what: What, size: int) -> int:
-        return max(size - len(self.counted_as(self.places.members(group))[what]), 0)
+    def _headcount(self, group: Network | Team, what: What, size: int) -> Headcount:
+        """How many of one sort there are in a group, and how many of those it does not name.
+
+        The size of a team counts everybody in it: an officer who is named is no practitioner.
+        """
+        members = self.places.members(group)
+        people = sum(isinstance(self.programme.get(each), Person) for each in members)
+        named = len(self.counted_as(members)[what])
+        of_this_sort = size - (people - named) if isinstance(group, Team) else size
+        return Headcount(group.id, what, max(of_this_sort, 0), max(of_this_sort - named, 0))
 
     def _found(self, id_: str) -> Iterator[str]:
         yield id_

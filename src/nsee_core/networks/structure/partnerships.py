@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 import pandas as pd
 
-from nsee_core.engine.distance import End
-from nsee_core.engine.moment import Moment
+from nsee_core.engine.distance import NOWHERE, End
+from nsee_core.engine.moment import Moment, moment
 from nsee_core.frames import typed_frame
 from nsee_core.networks.ends import end
+from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays
 from nsee_core.networks.graphs.taking_part import named
-from nsee_core.networks.levels import Group, Places, groups
+from nsee_core.networks.levels import Group, Places, groups, is_group
 from nsee_core.networks.looking_back import had_begun, seen
 from nsee_core.networks.structure.form import Partnership
+from nsee_core.networks.structure.those_there import ThoseThere
 from nsee_core.programme import Programme
-from nsee_core.records import Authority, Base, Cycle, Lesson, Person, Team, Trio
+from nsee_core.protocol.model import TRIO
+from nsee_core.records import Authority, Base, Cycle, Lesson, Network, Person, Team, Trio
 
 
 def forms(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
@@ -35,19 +38,25 @@ def forms(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
     network, team or trio its members do, and those of the groups in it. A team that names its
     school is there. A parent or carer is neither partner nor place.
 
-    What is not known is not guessed. Somebody of whom no place is known, a school without an
-    authority, an authority whose schools are not named, or members of whom there is only a number
-    may leave the form open: then ``form`` is missing, and ``at_least`` says what those who are
-    known make it. What is between authorities stays so, whoever else takes part; only ``ways`` is
-    missing then.
+    A team or trio stands in a cycle for those who may have been in it while the cycle lasted, as in
+    ``collaboration()``: only who certainly was not, by the dates of memberships, is left out. The
+    row of a group itself is of all who ever belonged to it; looking back from a date, of those who
+    may have been in it on that day, or when a network ended that had ended by then. So a group may
+    have had another form before. Who is in it by way of another group was so while that was in it.
+
+    What is not known is not guessed. Somebody of whom no place is known, a group in which nobody is
+    known to have been then, a school without an authority, an authority whose schools are not
+    named, or members of whom there is only a number may leave the form open: then ``form`` is
+    missing, and ``at_least`` says what those who are known make it. What is between authorities
+    stays so, whoever else takes part; only ``ways`` is missing then.
 
     Columns: ``id``; ``kind``; ``type``, of a network, team or trio; ``form`` and ``at_least``
     (all ``str``); ``ways``, ``schools``, ``authorities`` and ``partners``, how many, as far as they
     are known (``Int64``); ``with_partners`` (``boolean``; missing where nobody is known to be one
     and of somebody nothing is known); ``unplaced`` and ``unnamed`` (``Int64``), how many are named
-    and have no known place, and how many are only counted; ``level_printed``, of a cycle (``str``);
-    and ``contradicts`` (``boolean``), whether what is known of who takes part rules that level out;
-    missing where none was printed.
+    and have no known place, and how many are only counted and never named; ``level_printed``, of a
+    cycle (``str``); and ``contradicts`` (``boolean``), whether what is known of who takes part
+    rules that level out; missing where none was printed.
 
     Args:
         programme: the records.
@@ -67,11 +76,11 @@ def forms(programme: Programme, *, as_of: Moment | None = None) -> pd.DataFrame:
     1  t  between authorities     2        <NA>
     """
     then = seen(programme, as_of)
-    places = Places(then)
+    there = ThoseThere(Stays(Places(then), "people", programme))
     lessons = _in_lessons(then)
     rows = [
-        *(_of_cycle(places, cycle, lessons.get(cycle.id, ())) for cycle in then.of_kind(Cycle)),
-        *(_of_group(places, group) for group in groups(then)),
+        *(_of_cycle(there, cycle, lessons.get(cycle.id, ())) for cycle in then.of_kind(Cycle)),
+        *(_of_group(there, group, _on(group, as_of)) for group in groups(then)),
     ]
     rows = [row for row in rows if had_begun(row.record.__dict__.get("started"), as_of)]
     return typed_frame(
@@ -102,42 +111,53 @@ def _in_lessons(programme: Programme) -> dict[str, list[str]]:
     return found
 
 
-def _of_cycle(places: Places, cycle: Cycle, in_lessons: Iterable[str]) -> Partnership:
+def _on(group: Group, as_of: Moment | None) -> Span:
+    """The day on which to ask who belongs to a group; any, where nobody looks back."""
+    if as_of is None:
+        return ALWAYS
+    day = (group.ended if isinstance(group, Network) else None) or moment(as_of)
+    return Span(day, day)
+
+
+def _of_cycle(there: ThoseThere, cycle: Cycle, in_lessons: Iterable[str]) -> Partnership:
+    over = there.stays.over(cycle)
     trio = () if cycle.trio is None else (cycle.trio,)
-    found = _partnership(places, cycle, (*cycle.led_by, *trio, *cycle.organisations, *in_lessons))
+    taking_part = (*cycle.led_by, *trio, *cycle.organisations, *in_lessons)
+    found = _partnership(there.places, cycle, there.everybody(taking_part, over))
     if cycle.critical_friends is None:
         return found
-    friends = _partnership(places, cycle, (cycle.critical_friends,))
+    friends = _partnership(there.places, cycle, there.everybody((cycle.critical_friends,), over))
     return attrs.evolve(found, partners=found.partners | friends.partners)
 
 
-def _of_group(places: Places, group: Group) -> Partnership:
-    found = _partnership(places, group, (group.id,))
-    if isinstance(group, Trio) or group.size is None:
+def _of_group(there: ThoseThere, group: Group, over: Span) -> Partnership:
+    found, named = _of_members(there, group, over), len(there.places.members(group))
+    if isinstance(group, Trio):
+        return attrs.evolve(found, unnamed=max(TRIO - named, 0))
+    if group.size is None:
         return found
     if isinstance(group, Team):
         at_a_school = group.school is not None
-        named = len(places.members(group))
         return attrs.evolve(found, unnamed=0 if at_a_school else max(group.size - named, 0))
     schools = group.size if group.size_of == "schools" else 0
     authorities = group.size if group.size_of == "authorities" else 0
-    named = len(found.schools if schools else found.authorities)
-    if not schools and not authorities:
-        named = len(places.members(group))
+    ever = found if over is ALWAYS else _of_members(there, group, ALWAYS)
+    if schools or authorities:
+        named = len(ever.schools if schools else ever.authorities)
     return attrs.evolve(found, unnamed=max(group.size - named, 0), printed=(schools, authorities))
 
 
-def _partnership(places: Places, record: Base, ids: Iterable[str]) -> Partnership:
-    def instead(group: Group) -> Iterable[str]:
-        """The members of a group; of a team that names its school, that and who else is placed."""
-        members = places.members(group)
-        if not isinstance(group, Team) or group.school is None:
-            return members
-        return group.school, *(one for one in members if not end(places, one).vague)
+def _of_members(there: ThoseThere, group: Group, over: Span) -> Partnership:
+    everybody = there.everybody((group.id,), over)
+    return _partnership(there.places, group, [id_ for id_ in everybody if id_ != group.id])
 
-    everybody = places.everybody(ids, instead)
-    ends = [end(places, id_) for id_ in everybody]
+
+def _partnership(places: Places, record: Base, everybody: Sequence[str]) -> Partnership:
     records = [places.programme.get(id_) for id_ in everybody]
+    ends = [
+        NOWHERE if is_group(each) else end(places, id_)
+        for id_, each in zip(everybody, records, strict=True)
+    ]
     schools = _union(each.schools for each in ends)
     authorities = _union(each.authorities for each in ends)
     whole = {each.id for each in records if isinstance(each, Authority)}

@@ -11,6 +11,7 @@ import numpy as np
 
 from nsee_core.plots.grouping import Node
 from nsee_core.plots.maps import lines
+from nsee_core.plots.maps.courses import curves
 from nsee_core.plots.maps.discs import Disc, Discs
 from nsee_core.plots.maps.layout import Spot, Spots
 from nsee_core.plots.maps.steps import Pair, Steps
@@ -77,14 +78,14 @@ class Bundles:
         said: lines.Explained = []
         if self.within:
             thin = attrs.evolve(strokes[0], width=_THIN, colour=strokes[-2].colour)
-            lines.draw(ax, self.within, at, thin, directed=False)
+            lines.add(ax, np.array([[at[end] for end in pair] for pair in self.within]), thin)
             said.append((thin.mark(), "tie within a group"))
         for step, stroke in enumerate(strokes):
             these = [pair for pair, count in self.between.items() if steps.step(count) == step]
             if these:
                 rims = [[_rim(discs[end]) for end in pair] for pair in sorted(these, key=str)]
                 one, other = np.array(rims).transpose(1, 0, 2)
-                lines.add(ax, lines.curves(one, inward * (one + other) / 2, other), stroke)
+                lines.add(ax, curves(one, inward * (one + other) / 2, other), stroke)
                 said.append((stroke.mark(), _words(steps.words(step))))
         return said
 

@@ -43,16 +43,16 @@ def waves_side_by_side(
 ) -> Figure:
     """Maps of the waves of a network, one a panel, with each node at the same place in all.
 
-    Ties kept since the wave before are thin lines, as are all of the first wave; new ones are
-    thick, and lost ones dashed. Who did not answer is hollow, and so is a school of which not all
-    of those who were asked did; what they might have said is not known. What is kept, new and lost
-    is what ``networks.change()`` counts: ties of which it could be seen in both waves whether they
-    are there, as their sender answered in both; without direction, in each wave one of the two. A
-    tie that may not be new is a thin line, and one that may not be lost is not drawn, but counted
-    in the note. Where only a share of those who answered is stated, or it is said that they
-    are not known, all are such. Who is not in a wave is not drawn in it, and a tie with them is
-    neither new in the wave after nor lost in this. A graph that says nothing of answering is taken
-    as it stands. Weights make no difference.
+    Ties kept since the wave before are thin lines, as are all of the first wave; new ones are thick
+    and grey, lost ones dashed. Who did not answer is hollow, and so is a school of which not all of
+    those who were asked did; what they might have said is not known. What is kept, new and lost is
+    what ``networks.change()`` counts: ties of which it could be seen in both waves whether they are
+    there, as their sender answered in both; without direction, in each wave one of the two. A tie
+    that may not be new is a thin line, and one that may not be lost is not drawn, but counted in
+    the note. Where only a share of those who answered is stated, or it is said that they are not
+    known, all are such. Who is not in a wave is not drawn in it, and a tie with them is neither new
+    in the wave after nor lost in this. A graph that says nothing of answering is taken as it
+    stands. Weights make no difference.
 
     With more than eight groups, their names are around each panel, and where ``network_map()``
     would draw all ties between two groups as one line, so it is here: one of those that are there,
@@ -101,8 +101,9 @@ def waves_side_by_side(
     panels = list(map(Panel, paper.axes, titles, seen, changes))
     _explain(paper, [*_marks_of_nodes(plan, seen), *explained(plan, changes)])
     written = [panel.prepare(plan, plan.named(most)) for panel in panels]
-    for panel, note in zip(panels, written, strict=True):
-        panel.finish(plan, plan.named(most), note)
+    named = [panel.name_nodes(plan, plan.named(most)) for panel in panels]
+    for panel, names_, note in zip(panels, named, written, strict=True):
+        panel.finish(plan, names_, note)
     if figure is None and plan.ringed:
         footing.trimmed(paper.axes, down=-(-len(panels) // _ACROSS_RINGED))
     return paper

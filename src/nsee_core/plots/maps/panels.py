@@ -11,8 +11,11 @@ from nsee_core.plots.asked import label_of
 from nsee_core.plots.maps import discs, lines, nodes
 from nsee_core.plots.maps.bundles import Bundles
 from nsee_core.plots.maps.changes import Changed, Wave
-from nsee_core.plots.maps.plan import Names, Plan
-from nsee_core.plots.maps.single import BUNDLED, framed, left_out
+from nsee_core.plots.maps.courses import Courses, Ground
+from nsee_core.plots.maps.framing import framed
+from nsee_core.plots.maps.plan import Names, Plan, fitted
+from nsee_core.plots.maps.single import BUNDLED, left_out
+from nsee_core.plots.maps.steps import Pair
 from nsee_core.plots.paper import footing
 from nsee_core.plots.paper.measuring import headed
 from nsee_core.plots.paper.style import INK, nothing
@@ -22,16 +25,17 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-#: How ties look that are there, that were lost, and that are new, in the order of drawing.
+#: How ties look that are new, that were lost, and that are there, in the order of drawing: wide
+#: ones are lighter and lie beneath, so that many bury neither the dashed nor the thin ones.
 _DASHED = (0, (3.2, 2.0))
-_THERE, _LOST, _NEW = (
-    lines.Stroke(0.8),
-    lines.Stroke(1.4, "#3a3a3a", _DASHED),
-    lines.Stroke(2.2, INK),
+_SORTS = (
+    lines.Stroke(2.2, "#8c8c8c"),
+    lines.Stroke(1.4, INK, _DASHED),
+    lines.Stroke(0.8, "#3a3a3a"),
 )
 #: Of many groups: how wide a line is of 1, 2, 4 and 8 ties, and how far inwards each sort is bent.
 _WIDTHS = (0.45, 1.0, 1.8, 2.8)
-_BUNDLED = ("#b3b3b3", 0.35), ("#3a3a3a", 0.55), (INK, 0.15)
+_BUNDLED = (INK, 0.15), ("#3a3a3a", 0.55), ("#b3b3b3", 0.35)
 
 
 @attrs.frozen
@@ -50,39 +54,55 @@ class Panel:
 
     def prepare(self, plan: Plan, most: int) -> Text | None:
         """Draw circles and ties, and write above and beneath; returns what is written beneath."""
-        framed(self.ax, plan.at)
+        framed(self.ax, plan.at, plan.discs, plan.beside(most))
         if not self.wave.graph:
             nothing(self.ax, self.heading, "there is nobody in this wave")
             return None
         discs.draw(self.ax, plan.discs)
-        self._draw_ties(plan)
+        if plan.bundled:
+            self._draw_bundles(plan)
         headed(self.ax, "\n".join(filter(None, (self.heading, self.wave.answering.words))))
         return footing.noted(self.ax, self._note(plan, Names.before(most)))
 
-    def _draw_ties(self, plan: Plan) -> None:
-        changed, directed = self.changed, self.wave.graph.is_directed()
-        sorts = zip(
-            (changed.there, changed.lost, changed.new), (_THERE, _LOST, _NEW), _BUNDLED, strict=True
-        )
-        for pairs, stroke, (colour, inward) in sorts:
-            if pairs and plan.bundled:
+    @property
+    def _sorts(self) -> tuple[Sequence[Pair], ...]:
+        """The ties by what became of them, in the order of drawing."""
+        return self.changed.new, self.changed.lost, self.changed.there
+
+    def _draw_bundles(self, plan: Plan) -> None:
+        steps = Bundles.of(self.wave.ties, plan.group_of).steps
+        sorts = list(zip(self._sorts, _SORTS, _BUNDLED, strict=True))
+        for pairs, stroke, (colour, inward) in reversed(sorts):
+            if pairs:
                 strokes = [_fine(stroke, colour, width) for width in _WIDTHS]
-                steps = Bundles.of(self.wave.ties, plan.group_of).steps
                 bundles = Bundles.of(pairs, plan.group_of)
                 bundles.draw(self.ax, plan.at, plan.discs, steps, strokes, inward=inward)
-            elif pairs:
-                lines.draw(self.ax, pairs, plan.at, stroke, directed=directed)
 
-    def finish(self, plan: Plan, most: int, note: Text | None) -> None:
-        """Write names and draw nodes, once all panels have taken their room."""
+    def _draw_ties(self, plan: Plan, size: float) -> None:
+        graph = self.wave.graph
+        at = {node: spot for node, spot in plan.at.items() if node in graph}
+        ground = Ground.of(self.ax, at, size)
+        directed, sorts = graph.is_directed(), self._sorts
+        courses = Courses.of([pair for pairs in sorts for pair in pairs], ground, directed=directed)
+        for pairs, stroke in zip(sorts, _SORTS, strict=True):
+            if pairs:
+                lines.draw(self.ax, courses.only(pairs), ground, stroke, directed=directed)
+
+    def name_nodes(self, plan: Plan, most: int) -> Names:
+        """Write names, once all panels have taken their room."""
+        graph = self.wave.graph
+        return plan.write(self.ax, graph, most, share=0.5) if graph else Names.before(0)
+
+    def finish(self, plan: Plan, written: Names, note: Text | None) -> None:
+        """Draw ties and nodes, once all names are written, which may take room of maps."""
         graph, answering = self.wave.graph, self.wave.answering
         if not graph:
             return
-        written = plan.write(self.ax, graph, most, share=0.5)
+        size = fitted(self.ax, written.size)
+        if not plan.bundled:
+            self._draw_ties(plan, size)
         here = {name: [n for n in each if n in graph] for name, each in plan.groups.items()}
-        nodes.draw(
-            self.ax, graph, here, plan.look, plan.at, silent=answering.silent, size=written.size
-        )
+        nodes.draw(self.ax, graph, here, plan.look, plan.at, silent=answering.silent, size=size)
         footing.noted_anew(self.ax, note, self._note(plan, written))
         people = counted(sum(map(len, here.values())), "node")
         parts = [people, answering.words, self.changed.words()]
@@ -100,11 +120,10 @@ class Panel:
 def explained(plan: Plan, changes: Sequence[Changed]) -> lines.Explained:
     """What the legend says of ties."""
     perhaps = any(change.perhaps_new or change.perhaps_kept for change in changes)
-    strokes = (
-        (stroke if not plan.bundled else _fine(stroke, colour, _WIDTHS[1]))
-        for stroke, (colour, _) in zip((_THERE, _LOST, _NEW), _BUNDLED, strict=True)
+    new, lost, there = (
+        _fine(stroke, colour, _WIDTHS[1]) if plan.bundled else stroke
+        for stroke, (colour, _) in zip(_SORTS, _BUNDLED, strict=True)
     )
-    there, lost, new = strokes
     words = {
         f"tie kept{' or perhaps kept' if perhaps else ''}, or of the first wave": (
             there,

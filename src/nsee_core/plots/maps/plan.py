@@ -16,6 +16,7 @@ from nsee_core.plots.maps.discs import Discs, are_apart, discs_of
 from nsee_core.plots.maps.layout import FOOT, Spots
 from nsee_core.plots.maps.nodes import FEW, Look, area, looks
 from nsee_core.plots.paper.boxes import scale_of
+from nsee_core.plots.paper.measuring import broadest
 from nsee_core.plots.paper.style import NOT_KNOWN, label
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 
 _NAMED = 40  # so many nodes are named at most where nobody says otherwise
+_SMALLEST = 8.0  # the area of a node, in square points
+_WIDEST = 0.075  # the width of a node at most, in units of the map
 _BUNDLED = 100  # more ties than these are bundled where there are many groups
 
 
@@ -45,9 +48,16 @@ class Plan:
         return label(node, self.names, self.graph.nodes[node])
 
     def called(self, group: str | None) -> str:
-        """What to call a group."""
-        said = self.graph.nodes.get(group)
+        """What to call a group: the name it is given; its own, if all have one; or its id."""
+        said = self.graph.nodes.get(group) if self._have_names else None
         return NOT_KNOWN if group is None else label(group, self.names, said)
+
+    @cached_property
+    def _have_names(self) -> bool:
+        """Whether every group is a node with a name: those of some would be of another sort."""
+        said = self.graph.nodes
+        known = [name for name in self.groups if name is not None]
+        return all(said.get(name, {}).get("name") for name in known)
 
     # ---------------------------------------------------------------- how it is drawn
 
@@ -106,6 +116,11 @@ class Plan:
         tied = [n for n in node_names.most_tied(self.graph) if self.group_of[n] in self.discs]
         return {self.group_of[node]: self.name_of(node) for node in tied[:most]}
 
+    def beside(self, most: int) -> float:
+        """How wide the widest name of a node is, in points; 0 where none is to be named."""
+        named = self.group_of if most else ()
+        return broadest(self.name_of(node).replace(r"\$", "$") for node in named)
+
     def write(self, ax: Axes, here: AnyGraph, most: int, *, share: float = 1.0) -> Names:
         """Write the names of groups and nodes on a map, once all has taken its room beside it.
 
@@ -124,7 +139,7 @@ class Plan:
             if self.alike:
                 return Names(size, nodes=len(boxes), groups=len(boxes))
         else:
-            size = area(len(self.graph)) * share
+            size = fitted(ax, area(len(self.graph)) * share)
             several = {name: disc for name, disc in self.discs.items() if disc.nodes > 1}
             words = {name: self.called(name) for name in several}
             boxes = disc_names.write(ax, several, words, self.at, size=size)
@@ -135,7 +150,12 @@ class Plan:
     def _area(self, scale: float) -> float:
         """The area of a node so that those of a group have room, in square points."""
         room = [disc.radius / sqrt(disc.nodes) for disc in self.discs.values() if disc.nodes > 1]
-        return max(8.0, min(60.0, (0.6 * scale * median(room or [0.05])) ** 2))
+        return max(_SMALLEST, min(60.0, (0.6 * scale * median(room or [0.05])) ** 2))
+
+
+def fitted(ax: Axes, size: float) -> float:
+    """The area of a node in square points, or a smaller one on a map that is small by now."""
+    return max(_SMALLEST, min(size, (_WIDEST * scale_of(ax)) ** 2))
 
 
 @attrs.frozen

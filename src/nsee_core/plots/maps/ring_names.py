@@ -10,7 +10,7 @@ import attrs
 
 from nsee_core.plots.maps.layout import FOOT, Spot
 from nsee_core.plots.paper.boxes import Box, box_of
-from nsee_core.plots.paper.measuring import breadth, points
+from nsee_core.plots.paper.measuring import breadth, room_of
 from nsee_core.plots.paper.style import INK, SMALL, library
 
 if TYPE_CHECKING:
@@ -96,14 +96,6 @@ def framed(ax: Axes, discs: Discs, names: Mapping[str | None, str], low: float) 
     ax.set_xlim(-right, right)
     ax.set_ylim(-(ring.foot + LINE + _PAD) / ring.scale, over / ring.scale)
     return ring
-
-
-def room_of(ax: Axes) -> tuple[float, float]:
-    """How much room there is for a map, in points, whatever its limits are by now."""
-    points(ax)
-    box, paper = ax.get_position(original=True), ax.figure.bbox
-    point = ax.figure.dpi / 72
-    return box.width * paper.width / point, box.height * paper.height / point
 
 
 def write(ax: Axes, ring: Ring, discs: Discs, names: Mapping[str | None, str]) -> list[Box]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +13,11 @@ from nsee_core.plots.grouping import AnyGraph, is_occasion
 from nsee_core.plots.maps import discs, lines, nodes
 from nsee_core.plots.maps.answering import Answering
 from nsee_core.plots.maps.bundles import Bundles
+from nsee_core.plots.maps.courses import Courses, Ground
+from nsee_core.plots.maps.framing import framed
 from nsee_core.plots.maps.layout import Spot, Spots
 from nsee_core.plots.maps.layout import positions as laid_out
-from nsee_core.plots.maps.plan import Names, Plan
+from nsee_core.plots.maps.plan import Names, Plan, fitted
 from nsee_core.plots.maps.steps import Pair, weights
 from nsee_core.plots.paper import footing
 from nsee_core.plots.paper.measuring import headed
@@ -33,7 +35,6 @@ _ABOUT = {
 }
 #: What a map says of itself on which all ties between two groups are one line.
 BUNDLED = "all ties between two groups are one line; their weights and directions are not shown"
-_AROUND = 1.15  # from the middle of a map to its limits
 
 
 def network_map(
@@ -56,8 +57,9 @@ def network_map(
 
     Lines are in four widths: the lightest weight, and then from 2, 4 and 8 times that on; a tie
     without a weight weighs 1, and several between the same two count together. Ties that have a
-    direction bend to their left and bear an arrow, so that one each way can be told apart. A tie of
-    a node with itself is counted in the note and not drawn.
+    direction bend to their left and bear an arrow, so that one each way can be told apart. A
+    line in whose way there is another node is bent around it. A tie of a node with itself is
+    counted in the note and not drawn.
 
     With more than eight groups and more than a hundred ties, all ties between two groups are one
     line, the wider and darker the more they are, and those within a group are thin lines; neither
@@ -99,9 +101,10 @@ def network_map(
         nothing(ax, heading, "there is nobody in this network")
         return ax
     ties, answering = weights(graph), Answering.of(graph)
-    framed(ax, plan.at)
+    cut = plan.discs if positions is None else {}
+    framed(ax, plan.at, cut, plan.beside(plan.named(most)))
     discs.draw(ax, plan.discs)
-    widths = _draw_ties(ax, plan, ties)
+    widths = _explained(ax, plan, ties)
     marks = nodes.explained(plan, silent=bool(answering.silent), in_part=answering.in_part)
     note = footing.noted(ax, _note(plan, answering, Names.before(plan.named(most))))
     if plan.ringed:
@@ -110,9 +113,10 @@ def network_map(
         legend(ax, [*marks, *widths])
     headed(ax, heading)
     written = plan.write(ax, graph, plan.named(most))
-    nodes.draw(
-        ax, graph, plan.groups, plan.look, plan.at, silent=answering.silent, size=written.size
-    )
+    size = fitted(ax, written.size)
+    if not plan.bundled:
+        _draw_ties(ax, plan, ties, size)
+    nodes.draw(ax, graph, plan.groups, plan.look, plan.at, silent=answering.silent, size=size)
     footing.noted_anew(ax, note, _note(plan, answering, written))
     if own and plan.ringed:
         footing.trimmed([ax])
@@ -156,22 +160,24 @@ def _inches(plan: Plan) -> tuple[float, float]:
     return 8.0 * more, 6.0 * more
 
 
-def framed(ax: Axes, at: Spots) -> None:
-    """Set the limits of a map, equal in both directions, and leave out its axes."""
-    x, y = zip(*at.values(), strict=True) if at else ((0.0,), (0.0,))
-    aside = _AROUND - 1
-    ax.set_xlim(min(-_AROUND, min(x) - aside), max(_AROUND, max(x) + aside))
-    ax.set_ylim(min(-_AROUND, min(y) - aside), max(_AROUND, max(y) + aside))
-    ax.set_aspect("equal", anchor="NW")
-    ax.set_axis_off()
-
-
-def _draw_ties(ax: Axes, plan: Plan, ties: Mapping[Pair, float]) -> lines.Explained:
+def _explained(ax: Axes, plan: Plan, ties: Mapping[Pair, float]) -> lines.Explained:
+    """What a legend says of ties; those in bundles are drawn at once, as nothing moves them."""
     if plan.bundled:
         bundles = Bundles.of(ties, plan.group_of)
         return bundles.draw(ax, plan.at, plan.discs, bundles.steps)
-    strokes = lines.FINE if plan.ringed or len(ties) > lines.MANY else lines.BOLD
-    return lines.draw_weighted(ax, ties, plan.at, strokes, directed=plan.graph.is_directed())
+    return lines.explained(ties, _strokes(plan, ties))
+
+
+def _draw_ties(ax: Axes, plan: Plan, ties: Mapping[Pair, float], size: float) -> None:
+    """Draw ties one by one, around what is on the map by now."""
+    directed = plan.graph.is_directed()
+    ground = Ground.of(ax, plan.at, size)
+    courses = Courses.of(list(ties), ground, directed=directed)
+    lines.draw_weighted(ax, ties, courses, ground, _strokes(plan, ties), directed=directed)
+
+
+def _strokes(plan: Plan, ties: Mapping[Pair, float]) -> Sequence[lines.Stroke]:
+    return lines.FINE if plan.ringed or len(ties) > lines.MANY else lines.BOLD
 
 
 # ---------------------------------------------------------------- words

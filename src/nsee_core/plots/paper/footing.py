@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
-from nsee_core.plots.paper.measuring import breadth, broken, points
+from nsee_core.plots.paper.measuring import breadth, broken, points, room_of
 from nsee_core.plots.paper.style import INK, SMALL, SOFT, library, plain
 
 if TYPE_CHECKING:
@@ -45,13 +46,23 @@ def noted_anew(ax: Axes, note: Text | None, parts: Iterable[str]) -> None:
 
 def _lines(ax: Axes, parts: Iterable[str]) -> str:
     words = "; ".join(part for part in parts if part)
-    return "\n".join(broken(plain(words, longest=2000), points(ax)[0]))
+    return "\n".join(broken(plain(words, longest=2000), room_of(ax)[0]))
 
 
 def columns(entries: Sequence[tuple[Artist, str]], room: float) -> int:
     """In how many columns entries of a legend have room, in points."""
-    longest = max(breadth(words) for _, words in entries)
-    return max(1, min(len(entries), int(room / (longest + _MARK))))
+    wide = [breadth(words) + _MARK for _, words in entries]
+    for most in range(len(wide), 1, -1):
+        if sum(max(column) for column in _columns(wide, most)) <= room:
+            return most
+    return 1
+
+
+def _columns(wide: Sequence[float], count: int) -> list[Sequence[float]]:
+    """The entries of a legend by column: the first ones have one more, as matplotlib has it."""
+    each, more = divmod(len(wide), count)
+    ends = [0, *accumulate(each + (number < more) for number in range(count))]
+    return [wide[one:end] for one, end in pairwise(ends)]
 
 
 def explained_beneath(ax: Axes, entries: Sequence[tuple[Artist, str]], note: Text | None) -> None:
@@ -68,7 +79,7 @@ def explained_beneath(ax: Axes, entries: Sequence[tuple[Artist, str]], note: Tex
         bbox_to_anchor=(0, 0),
         bbox_transform=ax.transAxes + moved,
         borderaxespad=0,
-        ncols=columns(entries, points(ax)[0]),
+        ncols=columns(entries, room_of(ax)[0]),
         fontsize=SMALL,
         frameon=False,
         labelcolor=INK,

@@ -55,6 +55,14 @@ def points(ax: Axes) -> tuple[float, float]:
     return box.width * 72 / ax.figure.dpi, box.height * 72 / ax.figure.dpi
 
 
+def room_of(ax: Axes) -> tuple[float, float]:
+    """How much room there is for a map, in points, whatever its limits are by now."""
+    points(ax)
+    box, paper = ax.get_position(original=True), ax.figure.bbox
+    point = ax.figure.dpi / 72
+    return box.width * paper.width / point, box.height * paper.height / point
+
+
 def lined(title: str, room: float) -> list[str]:
     """A title in lines that have room, in points; it may have several of its own."""
     return [line for given in title.split("\n") for line in broken(given, room, TITLE) or [""]]
@@ -62,4 +70,4 @@ def lined(title: str, room: float) -> list[str]:
 
 def headed(ax: Axes, title: str) -> None:
     """Write a title above axes whose other parts are there, in lines that have room."""
-    entitled(ax, "\n".join(lined(title, points(ax)[0])))
+    entitled(ax, "\n".join(lined(title, room_of(ax)[0])))
