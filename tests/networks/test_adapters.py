@@ -25,9 +25,9 @@ from nsee_core import (
     When,
 )
 from nsee_core.engine.moment import NotAMoment
+from nsee_core.networks.arguments.limits import NotALimit
 from nsee_core.networks.graphs.descent import lineage
-from nsee_core.networks.levels import LEVELS, Level, Places, UnknownLevel
-from nsee_core.networks.limits import NotALimit
+from nsee_core.networks.placing.levels import LEVELS, Level, Places, UnknownLevel
 from nsee_core.networks.practices import NoSuchPractice
 from nsee_core.records import Base, Order
 from tests.networks.renaming import under_other_ids

@@ -22,8 +22,8 @@ from nsee_core import (
     When,
 )
 from nsee_core.engine.moment import NotAMoment
-from nsee_core.networks.levels import UnknownLevel
 from nsee_core.networks.movement.adopting import adopters, adoption
+from nsee_core.networks.placing.levels import UnknownLevel
 from nsee_core.networks.practices import NoSuchPractice
 from nsee_core.records import Base
 from nsee_core.records.knowledge import TransferType

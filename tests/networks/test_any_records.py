@@ -25,7 +25,7 @@ from nsee_core import (
     Trio,
     networks,
 )
-from nsee_core.networks.levels import LEVELS, Level
+from nsee_core.networks.placing.levels import LEVELS, Level
 from nsee_core.records import Base
 from nsee_core.records.links import link_fields
 from tests.strategies import programmes

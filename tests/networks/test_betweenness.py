@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsee_core.networks.given import UnusableNumber
+from nsee_core.networks.arguments.given import UnusableNumber
 from nsee_core.networks.measures import shortest_paths
 from nsee_core.networks.measures.shortest_paths import (
     Method,

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nsee_core.networks.arguments.weights import NotAWeight
 from nsee_core.networks.measures.cores import core_periphery
 from nsee_core.networks.measures.partitions import communities
 from nsee_core.networks.measures.single_nodes import centrality
-from nsee_core.networks.weights import NotAWeight
 from tests.networks.graphs_at_random import Graph, graphs, of_igraph, renamed, surveys
 
 

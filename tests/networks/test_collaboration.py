@@ -34,7 +34,7 @@ from nsee_core.networks import (
     collaboration,
     projected,
 )
-from nsee_core.networks.levels import LEVELS
+from nsee_core.networks.placing.levels import LEVELS
 from nsee_core.records import Base
 from tests.strategies import programmes
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsee_core.networks.given import UnusableNumber
+from nsee_core.networks.arguments.given import UnusableNumber
 from nsee_core.networks.measures.agreement import NotTheSameNodes, adjusted_rand
 from nsee_core.networks.measures.partitions import NoRuns, communities
 

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from nsee_core import Cycle, Entry, Lesson, Person, Practice, Programme, School, Team, Transfer
 from nsee_core.engine.moment import NotAMoment
-from nsee_core.networks.levels import UnknownLevel
-from nsee_core.networks.limits import NotALimit
+from nsee_core.networks.arguments.limits import NotALimit
 from nsee_core.networks.movement.beginnings import practice_reach
 from nsee_core.networks.movement.contact_rows import UnknownContact, contacts
 from nsee_core.networks.movement.contact_table import NotContacts, NotSources
 from nsee_core.networks.movement.reaching import NotInOrder, reach
+from nsee_core.networks.placing.levels import UnknownLevel
 from nsee_core.networks.practices import NoSuchPractice
 from nsee_core.records.spellings import NotADate
 

@@ -31,9 +31,9 @@ from nsee_core.networks.graphs.collaborating import collaboration
 from nsee_core.networks.graphs.projection import projected
 from nsee_core.networks.graphs.taking_part import Sort
 from nsee_core.networks.graphs.window import NotAPeriod
-from nsee_core.networks.levels import LEVELS, Level
 from nsee_core.networks.measures.comparability import NotComparable
 from nsee_core.networks.measures.waves import change
+from nsee_core.networks.placing.levels import LEVELS, Level
 from nsee_core.records import Base, Order
 from nsee_core.records.dates import NotADate
 from tests.strategies import programmes

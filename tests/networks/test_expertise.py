@@ -27,11 +27,11 @@ from nsee_core import (
     When,
 )
 from nsee_core.engine.moment import NotAMoment
-from nsee_core.networks.graphs.stays import Stays
-from nsee_core.networks.levels import Places
-from nsee_core.networks.limits import NotALimit
+from nsee_core.networks.arguments.limits import NotALimit
 from nsee_core.networks.movement.belonging import Belonging
 from nsee_core.networks.movement.who_knows import expertise
+from nsee_core.networks.placing.levels import Places
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.records import Base
 from tests.strategies import programmes
 

@@ -18,7 +18,7 @@ import pandas as pd
 import pytest
 
 import nsee_core
-from nsee_core.networks.given import UnusableNumber
+from nsee_core.networks.arguments.given import UnusableNumber
 from nsee_core.networks.measures.brokers import brokerage
 from nsee_core.networks.measures.comparability import NotComparable
 from nsee_core.networks.measures.external_ties import ei_index

@@ -25,8 +25,9 @@ from nsee_core import (
     When,
     collaboratives,
 )
-from nsee_core.networks.graphs.stays import Span, Stays
-from nsee_core.networks.levels import Places
+from nsee_core.networks.placing.levels import Places
+from nsee_core.networks.placing.spans import Span
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.networks.structure.partnerships import forms
 from nsee_core.networks.structure.those_there import ThoseThere
 from nsee_core.records import Base

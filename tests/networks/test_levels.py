@@ -15,7 +15,7 @@ from nsee_core import (
     Team,
     Trio,
 )
-from nsee_core.networks.levels import LEVELS, Places, UnknownLevel, known_level
+from nsee_core.networks.placing.levels import LEVELS, Places, UnknownLevel, known_level
 
 PROGRAMME = Programme.of(
     [

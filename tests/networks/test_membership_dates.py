@@ -30,7 +30,6 @@ from nsee_core import (
 )
 from nsee_core.networks.graphs.descent import lineage
 from nsee_core.networks.graphs.transferring import transfers
-from nsee_core.networks.levels import Level
 from nsee_core.networks.movement.adopting import adopters, adoption
 from nsee_core.networks.movement.beginnings import practice_reach
 from nsee_core.networks.movement.borders import crossings
@@ -38,6 +37,7 @@ from nsee_core.networks.movement.contact_rows import contacts
 from nsee_core.networks.movement.contact_table import NotContacts
 from nsee_core.networks.movement.movements import flows
 from nsee_core.networks.movement.reaching import reach
+from nsee_core.networks.placing.levels import Level
 from nsee_core.records import Base
 
 # ---------------------------------------------------------------- every way the dates may be

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsee_core.networks.given import UnusableNumber
+from nsee_core.networks.arguments.given import UnusableNumber
 from nsee_core.networks.measures.external_ties import ei_index
 from nsee_core.networks.measures.groups import UnknownGroup
 from nsee_core.networks.measures.like_with_like import assortativity

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from nsee_core import Authority, Cycle, Membership, Person, Programme, School, Team, When
 from nsee_core.networks import NotALimit, collaboration
-from nsee_core.networks.graphs import stays as stays_module
-from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays, at_one_time
-from nsee_core.networks.levels import LEVELS, Level, Places, groups, is_group
-from nsee_core.networks.nesting import nested
+from nsee_core.networks.placing import stays as stays_module
+from nsee_core.networks.placing.levels import LEVELS, Level, Places, groups, is_group
+from nsee_core.networks.placing.nesting import nested
+from nsee_core.networks.placing.spans import ALWAYS, Span, at_one_time
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.records import Base
 
 PLACED: list[Base] = [

@@ -19,11 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import Membership, Person, Programme, School, Survey, Team, Tie, When
+from nsee_core.networks.arguments.weights import NotAWeight
 from nsee_core.networks.files import NoGraph, write_network
 from nsee_core.networks.graphs.collaborating import collaboration
 from nsee_core.networks.graphs.reported import ties, waves
 from nsee_core.networks.tables import SameIds, adjacency, edge_list, node_table
-from nsee_core.networks.weights import NotAWeight
 from nsee_core.tabular import unguarded
 from nsee_core.wording import shown
 

@@ -13,9 +13,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from nsee_core import Person, Programme, Survey, Tie, Trio
-from nsee_core.networks.given import UnusableNumber
+from nsee_core.networks.arguments.given import UnusableNumber
+from nsee_core.networks.arguments.limits import NotALimit
 from nsee_core.networks.graphs.reported import ties
-from nsee_core.networks.limits import NotALimit
 from nsee_core.networks.measures.brokers import brokerage
 from nsee_core.networks.measures.clique_census import cliques
 from nsee_core.networks.measures.cores import core_periphery

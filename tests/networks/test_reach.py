@@ -27,12 +27,12 @@ from nsee_core import (
     When,
 )
 from nsee_core.engine.moment import NotAMoment
-from nsee_core.networks.levels import UnknownLevel
 from nsee_core.networks.movement.adopting import adopters
 from nsee_core.networks.movement.beginnings import practice_reach
 from nsee_core.networks.movement.contact_rows import UnknownContact, contacts
 from nsee_core.networks.movement.contact_table import NotContacts
 from nsee_core.networks.movement.reaching import reach
+from nsee_core.networks.placing.levels import UnknownLevel
 from tests.strategies import programmes
 
 DAY0 = date(2018, 1, 1)

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 
 from nsee_core import Membership, Person, Programme, School, Survey, Tie, When, networks
+from nsee_core.networks.arguments.weights import NotAWeight
 from nsee_core.networks.measures.groups import UnknownGroup
 from nsee_core.networks.measures.permuting import NoPermutations
-from nsee_core.networks.weights import NotAWeight
 from tests.networks.graphs_at_random import Graph, surveys
 from tests.networks.test_observed import MEASURES, PROGRAMME, grouped
 

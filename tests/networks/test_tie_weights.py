@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nsee_core import Person, Programme, School, Survey, Tie, TieQuestion
-from nsee_core.networks.given import UnusableNumber
+from nsee_core.networks.arguments.given import UnusableNumber
 from nsee_core.networks.graphs.projection import UnknownWeighting
 from nsee_core.networks.graphs.reported import ties, waves
 from nsee_core.networks.graphs.tie_weights import TieWeighting

@@ -28,7 +28,7 @@ from nsee_core import (
 from nsee_core.engine.moment import NotAMoment
 from nsee_core.networks.graphs.reported import ties, waves
 from nsee_core.networks.graphs.wanted import NoSuchSurvey, NoSuchTie
-from nsee_core.networks.levels import LEVELS, Level, UnknownLevel
+from nsee_core.networks.placing.levels import LEVELS, Level, UnknownLevel
 from nsee_core.records import Base
 from nsee_core.records.dates import NotADate
 from nsee_core.records.surveys import TieType

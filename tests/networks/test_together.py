@@ -23,13 +23,13 @@ from nsee_core import (
     Trio,
     When,
 )
+from nsee_core.networks.arguments.limits import NotALimit
+from nsee_core.networks.arguments.weights import NotAWeight
 from nsee_core.networks.graphs.collaborating import collaboration
 from nsee_core.networks.graphs.projection import NotBipartite, projected
-from nsee_core.networks.graphs.stays import Span, Stay, time_of
 from nsee_core.networks.graphs.taking_part import UnknownSort
-from nsee_core.networks.levels import Level
-from nsee_core.networks.limits import NotALimit
-from nsee_core.networks.weights import NotAWeight
+from nsee_core.networks.placing.levels import Level
+from nsee_core.networks.placing.spans import Span, Stay, time_of
 from nsee_core.records import Base, Order
 from nsee_core.wording import shown
 

@@ -27,12 +27,12 @@ from nsee_core import (
     When,
 )
 from nsee_core.engine.moment import NotAMoment
+from nsee_core.networks.arguments.limits import NotALimit
 from nsee_core.networks.files import write_network
 from nsee_core.networks.graphs.transferring import transfers
-from nsee_core.networks.levels import UnknownLevel
-from nsee_core.networks.limits import NotALimit
 from nsee_core.networks.movement.contact_rows import contacts
 from nsee_core.networks.movement.movements import flows
+from nsee_core.networks.placing.levels import UnknownLevel
 from nsee_core.networks.practices import NoSuchPractice
 from nsee_core.networks.tables import edge_list
 from tests.strategies import programmes

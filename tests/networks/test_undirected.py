@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nsee_core.networks.arguments.weights import NotAWeight
 from nsee_core.networks.graphs.both_ways import Combining, NotDirected, ReportedBy, undirected
 from nsee_core.networks.graphs.projection import UnknownWeighting
 from nsee_core.networks.graphs.wanted import NoSuchTie
 from nsee_core.networks.measures.whole_graphs import cohesion
-from nsee_core.networks.weights import NotAWeight
 
 WAYS: dict[Combining, Any] = {"mean": fmean, "least": min, "greatest": max}
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from nsee_core import Programme, check
-from nsee_core.networks.looking_back import seen
+from nsee_core.networks.arguments.looking_back import seen
 from nsee_core.readers import (
     Reading,
     parse_jsonl,

@@ -1,7 +1,9 @@
 """Who works with whom, and how knowledge moves: graphs from records, and what they show."""
 
+from nsee_core.networks.arguments.given import UnusableNumber
+from nsee_core.networks.arguments.limits import NotALimit
+from nsee_core.networks.arguments.weights import NotAWeight
 from nsee_core.networks.files import NoGraph, write_network
-from nsee_core.networks.given import UnusableNumber
 from nsee_core.networks.graphs.both_ways import NotDirected, undirected
 from nsee_core.networks.graphs.collaborating import collaboration
 from nsee_core.networks.graphs.descent import lineage
@@ -16,8 +18,6 @@ from nsee_core.networks.leadership.holders import roles
 from nsee_core.networks.leadership.leaders import leading, leading_together
 from nsee_core.networks.leadership.professional_capital import capital
 from nsee_core.networks.leadership.sharing import UnknownShare, leading_distribution
-from nsee_core.networks.levels import UnknownLevel
-from nsee_core.networks.limits import NotALimit
 from nsee_core.networks.measures.agreement import NotTheSameNodes, adjusted_rand
 from nsee_core.networks.measures.brokers import brokerage
 from nsee_core.networks.measures.clique_census import TooManyCliques, cliques
@@ -46,6 +46,7 @@ from nsee_core.networks.movement.reaching import NotInOrder, reach
 from nsee_core.networks.movement.tallies import NotFlows, UnknownGrouping, flow_counts
 from nsee_core.networks.movement.who_knows import expertise
 from nsee_core.networks.movement.who_met import CONTACT_SORTS
+from nsee_core.networks.placing.levels import UnknownLevel
 from nsee_core.networks.practices import NoSuchPractice
 from nsee_core.networks.sessions import NotASession, session_of
 from nsee_core.networks.structure.form import FORMS
@@ -61,7 +62,6 @@ from nsee_core.networks.structure.similar_schools import (
     families,
 )
 from nsee_core.networks.tables import SameIds, adjacency, edge_list, node_table
-from nsee_core.networks.weights import NotAWeight
 
 __all__ = [
     "CONTACT_SORTS",

@@ -12,7 +12,7 @@ import networkx as nx
 import pandas as pd
 
 from nsee_core.files import beside, path_of
-from nsee_core.networks.given import graph_given
+from nsee_core.networks.arguments.given import graph_given
 from nsee_core.networks.tables import adjacency, edge_list, node_table
 from nsee_core.tabular import guarded
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from nsee_core.networks.placing import Placing
-from nsee_core.networks.presence import either
+from nsee_core.networks.placing.at_a_time import Placing
+from nsee_core.networks.placing.presence import either
 from nsee_core.records import Cycle, Order, Practice, Transfer, When
 
 

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import graph_given
+from nsee_core.networks.arguments.given import graph_given
+from nsee_core.networks.arguments.weights import attribute_named, weight_of
 from nsee_core.networks.measures.observed import Observed
-from nsee_core.networks.weights import attribute_named, weight_of
 from nsee_core.tabular import list_text
 from nsee_core.wording import shown
 

@@ -10,11 +10,11 @@ import attrs
 import networkx as nx
 
 from nsee_core.networks.graphs.handing import Handing, described, parted
-from nsee_core.networks.graphs.stays import Stays
 from nsee_core.networks.origins import began_with
-from nsee_core.networks.placing import Placing
+from nsee_core.networks.placing.at_a_time import Placing
+from nsee_core.networks.placing.presence import Presence
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.networks.practices import known_practice
-from nsee_core.networks.presence import Presence
 from nsee_core.programme import Programme
 from nsee_core.records import Practice, Transfer
 

@@ -8,13 +8,13 @@ from typing import Any, Literal, get_args
 
 import networkx as nx
 
-from nsee_core.networks.choosing import chosen
-from nsee_core.networks.given import graph_given
+from nsee_core.networks.arguments.choosing import chosen
+from nsee_core.networks.arguments.given import graph_given
+from nsee_core.networks.arguments.weights import weight_of
 from nsee_core.networks.graphs.projection import UnknownWeighting
 from nsee_core.networks.graphs.wanted import NoSuchTie
 from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.measures.undefined import is_missing
-from nsee_core.networks.weights import weight_of
 
 #: Whose word makes a tie.
 ReportedBy = Literal["either", "both"]

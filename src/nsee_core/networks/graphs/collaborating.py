@@ -9,7 +9,8 @@ from typing import Any
 import networkx as nx
 
 from nsee_core.engine.moment import Moment
-from nsee_core.networks.graphs.stays import ALWAYS, Stays
+from nsee_core.networks.arguments.limits import known_limit
+from nsee_core.networks.arguments.looking_back import had_begun, in_words, seen
 from nsee_core.networks.graphs.taking_part import (
     COUNTING,
     Occasion,
@@ -19,9 +20,9 @@ from nsee_core.networks.graphs.taking_part import (
     occasions,
 )
 from nsee_core.networks.graphs.window import Window
-from nsee_core.networks.levels import Level, Places, is_group, known_level
-from nsee_core.networks.limits import known_limit
-from nsee_core.networks.looking_back import had_begun, in_words, seen
+from nsee_core.networks.placing.levels import Level, Places, is_group, known_level
+from nsee_core.networks.placing.spans import ALWAYS
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.programme import Programme
 from nsee_core.records import Base, Person
 

@@ -9,11 +9,11 @@ from typing import Literal
 import networkx as nx
 
 from nsee_core.engine.moment import Moment
+from nsee_core.networks.arguments.limits import known_limit
+from nsee_core.networks.arguments.looking_back import in_words, seen
 from nsee_core.networks.graphs.adapting import between_adapters
-from nsee_core.networks.graphs.stays import Stays
-from nsee_core.networks.levels import Level, Places, known_level
-from nsee_core.networks.limits import known_limit
-from nsee_core.networks.looking_back import in_words, seen
+from nsee_core.networks.placing.levels import Level, Places, known_level
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.networks.practices import Descent, descents, known_practice
 from nsee_core.programme import Programme
 from nsee_core.programme.giving import programme_given

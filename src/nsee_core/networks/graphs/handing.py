@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
-from nsee_core.networks.levels import Places
-from nsee_core.networks.limits import most_pairs
-from nsee_core.networks.presence import Presence
+from nsee_core.networks.arguments.limits import most_pairs
+from nsee_core.networks.placing.levels import Places
+from nsee_core.networks.placing.presence import Presence
 
 What = TypeVar("What")
 

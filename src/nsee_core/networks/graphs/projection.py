@@ -8,11 +8,11 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import networkx as nx
 
-from nsee_core.networks.choosing import chosen
-from nsee_core.networks.given import graph_given
-from nsee_core.networks.graphs.stays import ALWAYS, Span, at_one_time
-from nsee_core.networks.limits import known_limit
-from nsee_core.networks.weights import weight_of
+from nsee_core.networks.arguments.choosing import chosen
+from nsee_core.networks.arguments.given import graph_given
+from nsee_core.networks.arguments.limits import known_limit
+from nsee_core.networks.arguments.weights import weight_of
+from nsee_core.networks.placing.spans import ALWAYS, Span, at_one_time
 
 Weighting = Literal["count", "newman"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import networkx as nx
 
 from nsee_core.engine.moment import Moment
+from nsee_core.networks.arguments.looking_back import in_words, seen
 from nsee_core.networks.graphs.room_on_forms import full_forms
 from nsee_core.networks.graphs.tie_weights import TieWeighting, TieWeights
 from nsee_core.networks.graphs.wanted import Wanted, check_held, check_network, known_type
 from nsee_core.networks.graphs.wave import Wave
-from nsee_core.networks.levels import Level, Places, known_level
-from nsee_core.networks.looking_back import in_words, seen
+from nsee_core.networks.placing.levels import Level, Places, known_level
 from nsee_core.programme import Programme
 from nsee_core.records import Survey
 from nsee_core.records.surveys import TieType

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, cast, get_args
 
 from nsee_core.engine.ordering import superseded
-from nsee_core.networks.choosing import chosen
-from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays
-from nsee_core.networks.levels import is_group
+from nsee_core.networks.arguments.choosing import chosen
+from nsee_core.networks.placing.levels import is_group
+from nsee_core.networks.placing.spans import ALWAYS, Span
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.programme import Programme
 from nsee_core.records import Base, Cycle, Entry, Lesson
 from nsee_core.wording import a, shown

@@ -7,8 +7,8 @@ from typing import Literal, get_args
 
 import attrs
 
-from nsee_core.networks.choosing import chosen
-from nsee_core.networks.given import UnusableNumber, is_amount
+from nsee_core.networks.arguments.choosing import chosen
+from nsee_core.networks.arguments.given import UnusableNumber, is_amount
 from nsee_core.networks.graphs.projection import UnknownWeighting
 from nsee_core.networks.graphs.wanted import Wanted
 from nsee_core.programme import Programme

@@ -6,12 +6,12 @@ import networkx as nx
 
 from nsee_core.engine.distance import Levels, levels_between
 from nsee_core.engine.moment import Moment
-from nsee_core.networks.ends import end
+from nsee_core.networks.arguments.looking_back import in_words, seen
 from nsee_core.networks.graphs.handing import Handing, described, parted
-from nsee_core.networks.graphs.stays import Stays
-from nsee_core.networks.levels import Level, Places
-from nsee_core.networks.looking_back import in_words, seen
-from nsee_core.networks.placing import Placing
+from nsee_core.networks.placing.at_a_time import Placing
+from nsee_core.networks.placing.ends import end
+from nsee_core.networks.placing.levels import Level, Places
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.networks.practices import known_practice
 from nsee_core.programme import Programme
 from nsee_core.records import Transfer

@@ -8,8 +8,8 @@ from typing import NamedTuple, get_args
 import attrs
 
 from nsee_core.engine.moment import Moment
-from nsee_core.networks.choosing import chosen
-from nsee_core.networks.looking_back import in_words
+from nsee_core.networks.arguments.choosing import chosen
+from nsee_core.networks.arguments.looking_back import in_words
 from nsee_core.programme import Programme
 from nsee_core.records import Survey, Tie, TieQuestion
 from nsee_core.records.surveys import TieType

@@ -10,7 +10,7 @@ import attrs
 import networkx as nx
 
 from nsee_core.networks.graphs.wanted import Answer
-from nsee_core.networks.levels import Level, Places
+from nsee_core.networks.placing.levels import Level, Places
 from nsee_core.records import Survey
 from nsee_core.records.surveys import TieType
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import attrs
 
 from nsee_core.engine.moment import Moment
-from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays, time_of
-from nsee_core.networks.levels import is_group
+from nsee_core.networks.placing.levels import is_group
+from nsee_core.networks.placing.spans import ALWAYS, Span, time_of
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.records import Base, Cycle, Entry, Lesson, Network, When
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
-from nsee_core.networks.choosing import several
+from nsee_core.networks.arguments.choosing import several
 from nsee_core.networks.leadership.sharing import AMONG, NOT_SHARED_BY, Among, Shared, UnknownShare
 from nsee_core.programme import Programme
 

@@ -10,8 +10,8 @@ import pandas as pd
 from nsee_core.engine.moment import Moment, moment
 from nsee_core.frames import typed_frame
 from nsee_core.networks.days import texts
-from nsee_core.networks.levels import Places, is_group
-from nsee_core.networks.tenures import Tenure, Tenures
+from nsee_core.networks.placing.levels import Places, is_group
+from nsee_core.networks.placing.tenures import Tenure, Tenures
 from nsee_core.programme import Programme
 from nsee_core.programme.giving import programme_given
 from nsee_core.records import Base, Membership, Network, Team, When

@@ -11,11 +11,11 @@ import pandas as pd
 
 from nsee_core.engine.moment import Moment, moment
 from nsee_core.frames import typed_frame
+from nsee_core.networks.arguments.looking_back import had_begun
 from nsee_core.networks.days import texts
-from nsee_core.networks.graphs.stays import Span, at_one_time, time_of
 from nsee_core.networks.leadership.holders import held
-from nsee_core.networks.levels import Places
-from nsee_core.networks.looking_back import had_begun
+from nsee_core.networks.placing.levels import Places
+from nsee_core.networks.placing.spans import Span, at_one_time, time_of
 from nsee_core.programme import Programme
 from nsee_core.programme.giving import programme_given
 from nsee_core.records import Base, Cycle, Lesson

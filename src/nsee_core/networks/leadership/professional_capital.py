@@ -6,9 +6,9 @@ import pandas as pd
 
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
+from nsee_core.networks.arguments.looking_back import seen
 from nsee_core.networks.days import texts
-from nsee_core.networks.levels import Places
-from nsee_core.networks.looking_back import seen
+from nsee_core.networks.placing.levels import Places
 from nsee_core.programme import Programme
 from nsee_core.records import Measure, Measurement
 

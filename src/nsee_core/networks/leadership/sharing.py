@@ -11,11 +11,12 @@ import pandas as pd
 
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
-from nsee_core.networks.choosing import chosen
-from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays
+from nsee_core.networks.arguments.choosing import chosen
+from nsee_core.networks.arguments.looking_back import seen
 from nsee_core.networks.leadership.leaders import Led, led
-from nsee_core.networks.levels import Level, Places
-from nsee_core.networks.looking_back import seen
+from nsee_core.networks.placing.levels import Level, Places
+from nsee_core.networks.placing.spans import ALWAYS, Span
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.networks.posts import post_of
 from nsee_core.programme import Programme
 from nsee_core.records import Person, School

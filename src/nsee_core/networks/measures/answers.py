@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from nsee_core.networks.given import UnusableNumber, is_amount
+from nsee_core.networks.arguments.given import UnusableNumber, is_amount
 from nsee_core.networks.measures.attributes import ids_said, truth_said
 from nsee_core.networks.measures.undefined import is_missing
 from nsee_core.wording import shown

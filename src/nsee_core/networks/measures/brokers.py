@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import Graphs
+from nsee_core.networks.arguments.given import Graphs
 from nsee_core.networks.measures.broker_rows import Broker, Sum
 from nsee_core.networks.measures.groups import Grouped
 from nsee_core.networks.measures.joined_pairs import joined

@@ -11,8 +11,8 @@ import networkx as nx
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import Graphs, whole_number
-from nsee_core.networks.limits import known_limit
+from nsee_core.networks.arguments.given import Graphs, whole_number
+from nsee_core.networks.arguments.limits import known_limit
 from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.measures.stacking import of_each
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import Graphs
+from nsee_core.networks.arguments.given import Graphs
 from nsee_core.networks.measures.core_fit import KnownPairs
 from nsee_core.networks.measures.core_search import best_core
 from nsee_core.networks.measures.observed import Observed

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import Graphs, whole_number
+from nsee_core.networks.arguments.given import Graphs, whole_number
 from nsee_core.networks.measures.arrays import Flags, Floats, Wholes
 from nsee_core.networks.measures.groups import Grouped
 from nsee_core.networks.measures.permuting import MOST, NoPermutations, deals

@@ -9,7 +9,7 @@ import attrs
 import networkx as nx
 import numpy as np
 
-from nsee_core.networks.given import text_given
+from nsee_core.networks.arguments.given import text_given
 from nsee_core.networks.measures.arrays import Flags, Wholes
 from nsee_core.networks.measures.attributes import label_said, some_of
 from nsee_core.networks.measures.observed import Observed

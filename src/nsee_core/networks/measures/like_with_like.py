@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import Graphs, text_given
+from nsee_core.networks.arguments.given import Graphs, text_given
 from nsee_core.networks.measures.arrays import Floats, Wholes
 from nsee_core.networks.measures.groups import Grouped
 from nsee_core.networks.measures.stacking import of_each

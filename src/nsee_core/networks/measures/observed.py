@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import networkx as nx
 
-from nsee_core.networks.given import graph_given, whole_number
+from nsee_core.networks.arguments.given import graph_given, whole_number
 from nsee_core.networks.measures.answers import rate_stated, responded, says_of_answering
 
 

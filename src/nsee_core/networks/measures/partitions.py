@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import Graphs, UnusableNumber, is_amount, whole_number
+from nsee_core.networks.arguments.given import Graphs, UnusableNumber, is_amount, whole_number
 from nsee_core.networks.measures.agreement import agreements, same_company
 from nsee_core.networks.measures.arrays import Wholes
 from nsee_core.networks.measures.observed import Observed

@@ -9,7 +9,7 @@ from itertools import permutations as permutations_of
 import attrs
 import numpy as np
 
-from nsee_core.networks.given import whole_number
+from nsee_core.networks.arguments.given import whole_number
 from nsee_core.networks.measures.arrays import Floats, Indices, Wholes
 
 #: How far apart two values may be and yet be one, reckoned in different orders.

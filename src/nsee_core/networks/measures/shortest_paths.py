@@ -13,8 +13,8 @@ import pandas as pd
 
 from nsee_core.extras import needs
 from nsee_core.frames import typed_frame
-from nsee_core.networks.choosing import chosen
-from nsee_core.networks.given import Graphs, whole_number
+from nsee_core.networks.arguments.choosing import chosen
+from nsee_core.networks.arguments.given import Graphs, whole_number
 from nsee_core.networks.measures.arrays import Floats
 from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.measures.stacking import of_each

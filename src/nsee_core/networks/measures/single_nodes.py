@@ -9,7 +9,7 @@ import networkx as nx
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import Graphs
+from nsee_core.networks.arguments.given import Graphs
 from nsee_core.networks.measures.attributes import words_said
 from nsee_core.networks.measures.degrees import columns_of
 from nsee_core.networks.measures.observed import Observed

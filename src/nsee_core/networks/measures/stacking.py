@@ -10,7 +10,7 @@ import networkx as nx
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import Graphs, graph_given, graphs_given
+from nsee_core.networks.arguments.given import Graphs, graph_given, graphs_given
 from nsee_core.wording import listed, shown
 
 

@@ -10,7 +10,7 @@ import networkx as nx
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import Graphs
+from nsee_core.networks.arguments.given import Graphs
 from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.measures.stacking import of_each
 

@@ -13,13 +13,14 @@ import pandas as pd
 
 from nsee_core.engine.moment import Moment, moment
 from nsee_core.frames import typed_frame
-from nsee_core.networks import looking_back
-from nsee_core.networks.given import Graphs
-from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays, at_one_time
-from nsee_core.networks.levels import Places, known_level
+from nsee_core.networks.arguments import looking_back
+from nsee_core.networks.arguments.given import Graphs
 from nsee_core.networks.measures.attributes import one_said
 from nsee_core.networks.measures.observed import Observed
 from nsee_core.networks.measures.stacking import of_each
+from nsee_core.networks.placing.levels import Places, known_level
+from nsee_core.networks.placing.spans import ALWAYS, Span, at_one_time
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.programme import Programme
 from nsee_core.records import Trio
 

@@ -10,7 +10,13 @@ import networkx as nx
 import pandas as pd
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.given import Graphs, graph_given, graphs_given, text_given, whole_number
+from nsee_core.networks.arguments.given import (
+    Graphs,
+    graph_given,
+    graphs_given,
+    text_given,
+    whole_number,
+)
 from nsee_core.networks.measures.attributes import one_said
 from nsee_core.networks.measures.comparability import comparable
 from nsee_core.networks.measures.compared_waves import ComparedWaves

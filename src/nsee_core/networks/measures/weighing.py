@@ -6,8 +6,8 @@ from typing import Any
 
 import networkx as nx
 
+from nsee_core.networks.arguments.weights import attribute_named, weight_of
 from nsee_core.networks.measures.observed import Observed
-from nsee_core.networks.weights import attribute_named, weight_of
 
 
 def strengths(

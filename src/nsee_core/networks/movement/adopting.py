@@ -9,6 +9,7 @@ import pandas as pd
 
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
+from nsee_core.networks.arguments.looking_back import seen
 from nsee_core.networks.days import (
     AFTER,
     BEFORE,
@@ -17,10 +18,9 @@ from nsee_core.networks.days import (
     of_column,
     texts,
 )
-from nsee_core.networks.graphs.stays import Stays
-from nsee_core.networks.levels import Level, Places
-from nsee_core.networks.looking_back import seen
-from nsee_core.networks.placing import Placing
+from nsee_core.networks.placing.at_a_time import Placing
+from nsee_core.networks.placing.levels import Level, Places
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.networks.practices import with_adaptations
 from nsee_core.programme import Programme
 from nsee_core.programme.giving import programme_given

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from nsee_core.engine.moment import Moment, moment
-from nsee_core.networks.graphs.stays import Stays
-from nsee_core.networks.levels import Level, Places
 from nsee_core.networks.movement.contact_rows import contact_frame
 from nsee_core.networks.movement.reaching import reach
 from nsee_core.networks.movement.recorded import had_by, made_by, with_recorded
 from nsee_core.networks.movement.who_met import handed_on
 from nsee_core.networks.origins import NOBODY, began_with
-from nsee_core.networks.placing import Placing
+from nsee_core.networks.placing.at_a_time import Placing
+from nsee_core.networks.placing.levels import Level, Places
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.networks.practices import known_practice, transfers_of
 from nsee_core.programme import Programme
 from nsee_core.programme.giving import programme_given

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays
-from nsee_core.networks.levels import groups
-from nsee_core.networks.tenures import Tenure
+from nsee_core.networks.placing.levels import groups
+from nsee_core.networks.placing.spans import ALWAYS, Span
+from nsee_core.networks.placing.stays import Stays
+from nsee_core.networks.placing.tenures import Tenure
 from nsee_core.records import Base, Network, Team, Trio
 
 #: From when until when somebody is in each of several networks, perhaps several times.

@@ -10,14 +10,14 @@ import pandas as pd
 
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
-from nsee_core.networks.choosing import several
+from nsee_core.networks.arguments.choosing import several
+from nsee_core.networks.arguments.looking_back import seen
 from nsee_core.networks.days import as_column, earliest_and_latest, texts
 from nsee_core.networks.graphs.handing import Handing, parted
-from nsee_core.networks.graphs.stays import Stays
-from nsee_core.networks.levels import Level, Places
-from nsee_core.networks.looking_back import seen
 from nsee_core.networks.movement.who_met import CONTACT_SORTS, ContactSort, Meeting, meetings
-from nsee_core.networks.placing import Placing
+from nsee_core.networks.placing.at_a_time import Placing
+from nsee_core.networks.placing.levels import Level, Places
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.networks.portions import by_portions
 from nsee_core.programme import Programme
 

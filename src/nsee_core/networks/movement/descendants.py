@@ -8,9 +8,9 @@ import pandas as pd
 
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
+from nsee_core.networks.arguments.looking_back import seen
 from nsee_core.networks.graphs.descent import lineage
 from nsee_core.networks.graphs.leading_to import leads_to
-from nsee_core.networks.looking_back import seen
 from nsee_core.programme import Programme
 from nsee_core.records import Transfer
 

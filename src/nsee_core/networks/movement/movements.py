@@ -11,12 +11,12 @@ import pandas as pd
 from nsee_core.engine.distance import MOVEMENT_LEVELS, Levels, levels_between
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
-from nsee_core.networks.choosing import chosen
+from nsee_core.networks.arguments.choosing import chosen
+from nsee_core.networks.arguments.looking_back import seen
 from nsee_core.networks.days import texts
-from nsee_core.networks.ends import Ends
-from nsee_core.networks.graphs.stays import Stays
-from nsee_core.networks.levels import LEVELS, Places
-from nsee_core.networks.looking_back import seen
+from nsee_core.networks.placing.ends import Ends
+from nsee_core.networks.placing.levels import LEVELS, Places
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.networks.portions import by_portions
 from nsee_core.networks.sessions import session_of
 from nsee_core.programme import Programme

@@ -10,9 +10,10 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from nsee_core.networks.graphs.stays import Span, Stays, at_one_time
 from nsee_core.networks.movement.belonging import Belonging, Networks
 from nsee_core.networks.movement.knowing import Way, ways
+from nsee_core.networks.placing.spans import Span, at_one_time
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.programme import Programme
 from nsee_core.records import Barrier, Base, Cycle
 

@@ -11,7 +11,7 @@ import pandas as pd
 from nsee_core.networks.days import AFTER, BEFORE, as_column, earliest_and_latest, of_column
 from nsee_core.networks.graphs.handing import Handing
 from nsee_core.networks.movement.who_met import Meeting
-from nsee_core.networks.placing import Placing
+from nsee_core.networks.placing.at_a_time import Placing
 from nsee_core.records import Transfer, When
 
 _REACHED = ["certain", "possible", "static"]

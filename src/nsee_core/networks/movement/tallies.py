@@ -9,7 +9,7 @@ import pandas as pd
 
 from nsee_core.engine.distance import MOVEMENT_LEVELS
 from nsee_core.engine.moment import Moment
-from nsee_core.networks.choosing import several
+from nsee_core.networks.arguments.choosing import several
 from nsee_core.networks.movement.movements import flows
 from nsee_core.programme import Programme
 from nsee_core.records.knowledge import TransferType

@@ -10,13 +10,14 @@ import pandas as pd
 from nsee_core.engine.distance import End, levels_between
 from nsee_core.engine.moment import Moment, moment
 from nsee_core.frames import typed_frame
-from nsee_core.networks.ends import Ends
-from nsee_core.networks.graphs.stays import Span, Stays
-from nsee_core.networks.levels import Places
-from nsee_core.networks.limits import known_limit
-from nsee_core.networks.looking_back import seen
+from nsee_core.networks.arguments.limits import known_limit
+from nsee_core.networks.arguments.looking_back import seen
 from nsee_core.networks.movement.knowing import Way
 from nsee_core.networks.movement.nearby import Facing, Nearby
+from nsee_core.networks.placing.ends import Ends
+from nsee_core.networks.placing.levels import Places
+from nsee_core.networks.placing.spans import Span
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.programme import Programme
 from nsee_core.records.knowledge import MovementLevel
 
@@ -57,7 +58,7 @@ def expertise(
 
     A trio or team that knows, or faces a barrier, is where those are who may have been in it at the
     time: when the cycle lasted in which it worked that way out, or that found the barrier, and when
-    the transfer was.
+    the transfer was, or the expertise was provided.
 
     Columns, in order (``str`` unless said):
 

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple, get_args
 
 from nsee_core.networks.graphs.handing import Handing
 from nsee_core.networks.graphs.taking_part import standing_entries
-from nsee_core.networks.placing import Placing
-from nsee_core.networks.presence import Presence
+from nsee_core.networks.placing.at_a_time import Placing
+from nsee_core.networks.placing.presence import Presence
 from nsee_core.programme import Programme
 from nsee_core.records import Entry, Lesson, Transfer, When
 

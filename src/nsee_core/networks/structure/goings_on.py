@@ -8,10 +8,10 @@ from math import inf
 from typing import NamedTuple
 
 from nsee_core.networks.graphs.taking_part import named, standing_entries
+from nsee_core.networks.placing.tenures import Tenure
 from nsee_core.networks.sessions import Calendar
 from nsee_core.networks.structure.involved import Involved
 from nsee_core.networks.structure.periods import Stretch, stretch_of
-from nsee_core.networks.tenures import Tenure
 from nsee_core.programme import Programme
 from nsee_core.records import Cycle, Lesson, Membership, Network, When
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
-from nsee_core.networks.choosing import chosen
-from nsee_core.networks.levels import groups
-from nsee_core.networks.looking_back import had_begun, seen
+from nsee_core.networks.arguments.choosing import chosen
+from nsee_core.networks.arguments.looking_back import had_begun, seen
+from nsee_core.networks.placing.levels import groups
 from nsee_core.networks.sessions import SESSIONS, YEARS, Calendar
 from nsee_core.networks.structure.goings_on import going_on
 from nsee_core.networks.structure.involved import WHAT, Headcount, Involved, What

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
-from nsee_core.networks.levels import Places
+from nsee_core.networks.placing.levels import Places
 from nsee_core.programme import Programme
 from nsee_core.records import Membership, Network, Person, Team, Trio
 

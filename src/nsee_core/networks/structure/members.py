@@ -9,10 +9,10 @@ import pandas as pd
 
 from nsee_core.engine.moment import Moment
 from nsee_core.frames import typed_frame
+from nsee_core.networks.arguments.looking_back import had_begun, seen
 from nsee_core.networks.days import as_column, earliest_and_latest, texts
-from nsee_core.networks.levels import Group, Places, groups, is_group
-from nsee_core.networks.looking_back import had_begun, seen
-from nsee_core.networks.tenures import Tenure
+from nsee_core.networks.placing.levels import Group, Places, groups, is_group
+from nsee_core.networks.placing.tenures import Tenure
 from nsee_core.programme import Programme
 from nsee_core.records import Membership, Network, When
 from nsee_core.wording import a, perhaps

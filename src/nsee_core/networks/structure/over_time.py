@@ -9,10 +9,10 @@ import pandas as pd
 
 from nsee_core.engine.moment import Moment, moment
 from nsee_core.frames import typed_frame
+from nsee_core.networks.arguments.looking_back import seen
 from nsee_core.networks.days import AFTER, Days, as_column
-from nsee_core.networks.looking_back import seen
+from nsee_core.networks.placing.tenures import Tenures
 from nsee_core.networks.structure.members import belonging_to, known_group
-from nsee_core.networks.tenures import Tenures
 from nsee_core.programme import Programme
 from nsee_core.programme.giving import programme_given
 

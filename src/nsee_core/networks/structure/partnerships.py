@@ -10,11 +10,12 @@ import pandas as pd
 from nsee_core.engine.distance import NOWHERE, End
 from nsee_core.engine.moment import Moment, moment
 from nsee_core.frames import typed_frame
-from nsee_core.networks.ends import end
-from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays
+from nsee_core.networks.arguments.looking_back import had_begun, seen
 from nsee_core.networks.graphs.taking_part import named
-from nsee_core.networks.levels import Group, Places, groups, is_group
-from nsee_core.networks.looking_back import had_begun, seen
+from nsee_core.networks.placing.ends import end
+from nsee_core.networks.placing.levels import Group, Places, groups, is_group
+from nsee_core.networks.placing.spans import ALWAYS, Span
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.networks.structure.form import Partnership
 from nsee_core.networks.structure.those_there import ThoseThere
 from nsee_core.programme import Programme

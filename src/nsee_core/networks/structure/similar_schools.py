@@ -11,8 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from nsee_core.frames import typed_frame
-from nsee_core.networks.choosing import several
-from nsee_core.networks.given import whole_number
+from nsee_core.networks.arguments.choosing import several
+from nsee_core.networks.arguments.given import whole_number
 from nsee_core.networks.sessions import known_session
 from nsee_core.networks.structure.distances import Table, distances_from, standardised
 from nsee_core.networks.structure.intake import (

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import attrs
 
-from nsee_core.networks.ends import end
-from nsee_core.networks.graphs.stays import ALWAYS, Span, Stays
-from nsee_core.networks.levels import Group, Places, is_group
+from nsee_core.networks.placing.ends import end
+from nsee_core.networks.placing.levels import Group, Places, is_group
+from nsee_core.networks.placing.spans import ALWAYS, Span
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.records import Team
 
 

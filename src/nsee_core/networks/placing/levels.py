@@ -9,8 +9,8 @@ from typing import Literal, TypeGuard, get_args
 
 import attrs
 
-from nsee_core.networks.choosing import chosen
-from nsee_core.networks.nesting import nested
+from nsee_core.networks.arguments.choosing import chosen
+from nsee_core.networks.placing.nesting import nested
 from nsee_core.networks.posts import post_of
 from nsee_core.programme import Programme
 from nsee_core.records import (
@@ -47,7 +47,7 @@ def known_level(level: str) -> Level:
     >>> known_level("pupils")
     Traceback (most recent call last):
     ...
-    nsee_core.networks.levels.UnknownLevel: "pupils" is no level; give people, schools or
+    nsee_core.networks.placing.levels.UnknownLevel: "pupils" is no level; give people, schools or
     authorities
     """
     return chosen(level, LEVELS, UnknownLevel, '"{}" is no level')

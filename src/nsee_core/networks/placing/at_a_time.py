@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from nsee_core.networks.days import AFTER, BEFORE, earliest_and_latest
-from nsee_core.networks.graphs.stays import Span, Stays
-from nsee_core.networks.levels import Group, Places, is_group, known_level
-from nsee_core.networks.presence import THERE, Presence, either
+from nsee_core.networks.placing.levels import Group, Places, is_group, known_level
+from nsee_core.networks.placing.presence import THERE, Presence, either
+from nsee_core.networks.placing.spans import Span
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.records import Base, Order, When
 
 

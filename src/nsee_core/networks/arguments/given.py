@@ -101,7 +101,7 @@ def whole_number(
 
     >>> whole_number(-1, "seed")
     Traceback (most recent call last):
-    nsee_core.networks.given.UnusableNumber: seed cannot be -1; give a whole number,
+    nsee_core.networks.arguments.given.UnusableNumber: seed cannot be -1; give a whole number,
     0 or more
     """
     number = _whole(given)

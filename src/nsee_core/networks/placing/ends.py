@@ -8,9 +8,10 @@ from functools import partial
 import attrs
 
 from nsee_core.engine.distance import NOWHERE, End
-from nsee_core.networks.graphs.stays import Span, Stays
-from nsee_core.networks.levels import Group, Places, is_group
-from nsee_core.networks.placing import who_stood
+from nsee_core.networks.placing.at_a_time import who_stood
+from nsee_core.networks.placing.levels import Group, Places, is_group
+from nsee_core.networks.placing.spans import Span
+from nsee_core.networks.placing.stays import Stays
 from nsee_core.protocol.model import TRIO
 from nsee_core.records import Authority, Base, Network, Partner, Person, School, Team, Trio
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nsee_core.networks.given import is_amount
+from nsee_core.networks.arguments.given import is_amount
 from nsee_core.wording import shown
 
 
@@ -28,8 +28,8 @@ def weight_of(said: Mapping[str, Any], name: str, one: object, other: object) ->
     >>> weight_of({"weight": "often"}, "weight", "p1", "p2")
     Traceback (most recent call last):
     ...
-    nsee_core.networks.weights.NotAWeight: the edge from "p1" to "p2" has the weight "often"; give a
-    number of 0 or more, or leave it out, which is 1
+    nsee_core.networks.arguments.weights.NotAWeight: the edge from "p1" to "p2" has the weight
+    "often"; give a number of 0 or more, or leave it out, which is 1
     """
     value = said.get(name, 1.0)
     if is_amount(value):

@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # what a stay is, is said where it is asked who stands for what
-    from nsee_core.networks.graphs.stays import Span
+from nsee_core.networks.placing.spans import Span
 
 #: Who stands for something, each time with from when until when they were there.
-Standing = Iterable[tuple[str, "Span"]]
+Standing = Iterable[tuple[str, Span]]
 
 
 def standing_for(

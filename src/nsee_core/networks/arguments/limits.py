@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nsee_core.networks.given import whole_number
+from nsee_core.networks.arguments.given import whole_number
 
 
 class NotALimit(ValueError):
@@ -18,7 +18,8 @@ def known_limit(at_most: object) -> int:
     >>> known_limit(-1)
     Traceback (most recent call last):
     ...
-    nsee_core.networks.limits.NotALimit: at_most cannot be -1; give a whole number, 0 or more
+    nsee_core.networks.arguments.limits.NotALimit: at_most cannot be -1; give a whole number, 0 or
+    more
     """
     return whole_number(at_most, "at_most", refusal=NotALimit)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from nsee_core.networks.graphs.stays import ALWAYS, Span, at_one_time
+from nsee_core.networks.placing.spans import ALWAYS, Span, at_one_time
 
 _ALL_ALONG = (ALWAYS,)
 

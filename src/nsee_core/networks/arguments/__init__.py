@@ -1,0 +1,1 @@
+"""What was given to a function, if it can be taken; and what is said if it cannot."""
