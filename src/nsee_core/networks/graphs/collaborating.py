@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -20,11 +20,18 @@ from nsee_core.networks.graphs.taking_part import (
     occasions,
 )
 from nsee_core.networks.graphs.window import Window
-from nsee_core.networks.placing.levels import Level, Places, is_group, known_level
+from nsee_core.networks.placing.levels import (
+    Level,
+    Places,
+    groups,
+    is_group,
+    is_person,
+    known_level,
+)
 from nsee_core.networks.placing.spans import ALWAYS
 from nsee_core.networks.placing.stays import Stays
 from nsee_core.programme import Programme
-from nsee_core.records import Base, Person
+from nsee_core.records import Base
 
 #: Who may be in a network of professionals without taking part in anything.
 _ONLY_BY_TAKING_PART = ("pupil", "parent or carer")
@@ -110,15 +117,18 @@ def collaboration(
     """
     level = known_level(level)
     then = seen(programme, as_of)
-    places = Places(then, known_limit(at_most))
+    limit = known_limit(at_most)
+    places = Places(then, limit)
     window = Window.of(Stays(places, level, programme), during)
     shown = [
         each
         for each in occasions(then, window.stays, counting)
         if had_begun(each.record.__dict__.get("started"), as_of) and window.shows(each.record)
     ]
-    large = (each.record.id for each in shown if _too_large(each.record, places, level))
-    too_large = dict.fromkeys(large)
+    large = _large_groups(places, level, limit)
+    too_large = {
+        each.record.id: None for each in shown if large and _names(each.record, large, places)
+    }
     counted = [each for each in shown if each.record.id not in too_large]
     graph: nx.Graph[str] = nx.Graph(
         about="collaboration", level=level, as_of=in_words(as_of), during=window.in_words
@@ -144,11 +154,22 @@ def collaboration(
     return graph
 
 
-def _too_large(record: Base, places: Places, level: Level) -> bool:
-    """Whether a group that took part stands for more than so many as are told."""
+def _large_groups(places: Places, level: Level, at_most: int) -> frozenset[str]:
+    """The groups whose members stand for more than so many in their stead."""
+    ids, large = {group.id for group in groups(places.programme)}, set[str]()
+    for group in groups(places.programme):
+        members = places.members(group)
+        if len(members) > at_most or not ids.isdisjoint(members):
+            stands_for = len(places.at(group.id, level))
+            if stands_for > at_most and places.gives_way(group.id, level) is not None:
+                large.add(group.id)
+    return frozenset(large)
+
+
+def _names(record: Base, groups: Container[str], places: Places) -> bool:
+    """Whether some of these groups took part in something."""
     ids = places.members(record) if is_group(record) else (id_ for id_, _ in named(record))
-    large = (id_ for id_ in ids if len(places.at(id_, level)) > (places.at_most or 0))
-    return any(places.gives_way(id_, level) is not None for id_ in large)
+    return any(id_ in groups for id_ in ids)
 
 
 def _node(occasion: Occasion) -> tuple[str, dict[str, Any]]:
@@ -172,7 +193,7 @@ def _edges(
         for node in at:
             taking_part.setdefault(node, part)
     occasion_id, weight = occasion.record.id, occasion.weight
-    during = stays.during(((id_, stay) for id_, _, stay in named), over)
+    during = stays.during([(id_, stay) for id_, _, stay in named], over) if stays.told else {}
     for node, did in taking_part.items():
         said: dict[str, Any] = {"weight": weight, "part": did}
         if node in during:
@@ -184,7 +205,7 @@ def _everybody(programme: Programme, level: Level) -> list[str]:
     return [
         record.id
         for record in programme.of_kind(_KINDS[level])
-        if not (isinstance(record, Person) and record.type in _ONLY_BY_TAKING_PART)
+        if not (is_person(record) and record.type in _ONLY_BY_TAKING_PART)
     ]
 
 

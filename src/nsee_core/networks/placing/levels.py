@@ -58,6 +58,11 @@ def is_group(record: Base | None) -> TypeGuard[Group]:
     return record is not None and record.kind in _GROUPS
 
 
+def is_person(record: Base | None) -> TypeGuard[Person]:
+    """Whether something is a person; asked of whole countries, where ``isinstance`` takes long."""
+    return record is not None and record.kind == "person"
+
+
 def groups(programme: Programme) -> Iterator[Group]:
     """Every network, team and trio, in this order."""
     yield from programme.of_kind(Network)
@@ -100,23 +105,11 @@ class Places:
 
     def school(self, id_: str) -> str | None:
         """The school of a person, or of a team that names one; a school is its own."""
-        match self._look_up(id_):
-            case School():
-                return id_
-            case Person(school=school) | Team(school=school):
-                return school
-        return None
+        return _school_of(self._look_up(id_))
 
     def authority(self, id_: str) -> str | None:
         """The authority of a school, or of a person by their school or employer."""
-        record = self._look_up(id_)
-        if isinstance(record, Authority):
-            return id_
-        school = self._look_up(self.school(id_))
-        if isinstance(school, School) and school.authority is not None:
-            return school.authority
-        employer = self._employer(record)
-        return None if employer is None else self.authority(employer)
+        return self._authority_of(self._look_up(id_))
 
     def attributes(self, id_: str) -> dict[str, str]:
         """What a node of this id says of itself: kind, school, authority, role, position, name.
@@ -128,22 +121,23 @@ class Places:
         if record is None:
             return {}
         said = {"kind": record.kind}
-        if (school := self.school(id_)) is not None:
+        if (school := _school_of(record)) is not None:
             said["school"] = school
-        if (authority := self.authority(id_)) is not None:
+        if (authority := self._authority_of(record)) is not None:
             said["authority"] = authority
-        if isinstance(record, Person) and record.type is not None:
-            said["role"] = record.type
-        if isinstance(record, Person) and (post := post_of(record.position)) is not None:
-            said["position"] = post
-        if isinstance(record, (School, Authority, Partner)) and record.name is not None:
+        if is_person(record):
+            if record.type is not None:
+                said["role"] = record.type
+            if (post := post_of(record.position)) is not None:
+                said["position"] = post
+        elif isinstance(record, (School, Authority, Partner)) and record.name is not None:
             said["name"] = record.name
         return said
 
     def members(self, group: Group) -> tuple[str, ...]:
         """Who belongs to a trio, team or network, by its own list or by a membership, each once."""
         if (known := self._members.get(group.id)) is None:
-            listed_in = () if isinstance(group, Network) else group.members
+            listed_in: tuple[str, ...] = group.__dict__.get("members", ())  # no network lists any
             joined = (part.member for part in self.programme.within(group.id, Membership))
             known = self._members[group.id] = tuple(dict.fromkeys((*listed_in, *joined)))
         return known
@@ -208,7 +202,7 @@ class Places:
                 () if school is None or is_group(self._look_up(school)) else self.at(school, level)
             )
         if level == "people":
-            return (id_,) if isinstance(record, Person) else ()
+            return (id_,) if is_person(record) else ()
         return self._of_organisation(record, level)
 
     def gives_way(self, id_: str, level: Level) -> Group | None:
@@ -257,6 +251,10 @@ class Places:
             at_most: of how many to tell, and of one more.
         """
         groups, upto = {group.id: group}, None if at_most is None else at_most + 1
+        if not any(map(gives_way, self.members(group))):  # as most groups, of which there are many
+            found = map(leaf, self.members(group))
+            memo[group.id] = tuple(dict.fromkeys(chain.from_iterable(found)))[:upto]
+            return
 
         def inner(id_: str) -> Iterator[str]:
             for one in self.members(groups[id_]):
@@ -267,8 +265,8 @@ class Places:
         for circle in map(dict.fromkeys, nested(group.id, inner)):
             members = chain.from_iterable(self.members(groups[each]) for each in circle)
             others = (one for one in dict.fromkeys(members) if one not in circle)
-            found = (memo[one] if one in memo else leaf(one) for one in others)
-            everybody = tuple(dict.fromkeys(chain.from_iterable(found)))[:upto]
+            standing = (memo[one] if one in memo else leaf(one) for one in others)
+            everybody = tuple(dict.fromkeys(chain.from_iterable(standing)))[:upto]
             memo.update(dict.fromkeys(circle, everybody))
 
     def _of_organisation(self, record: Base, level: Level) -> Iterable[str]:
@@ -283,12 +281,39 @@ class Places:
         stands_for_itself = isinstance(record, (Partner, Authority))
         return (record.id,) if stands_for_itself else ()
 
+    def _authority_of(self, record: Base | None) -> str | None:
+        if record is None or record.kind == "authority":
+            return None if record is None else record.id
+        school = self._look_up(_school_of(record))
+        if _is_school(school) and school.authority is not None:
+            return school.authority
+        employer = self._employer(record)
+        return None if employer is None else self.authority(employer)
+
     def _employer(self, record: Base | None) -> str | None:
         """The organisation that employs a person; people and groups employ nobody."""
-        employer = record.employer if isinstance(record, Person) else None
+        employer = record.employer if is_person(record) else None
+        if employer is None:
+            return None
         is_organisation = isinstance(self._look_up(employer), (School, Authority, Partner))
         return employer if is_organisation else None
 
 
+def _school_of(record: Base | None) -> str | None:
+    if record is None:
+        return None
+    if is_person(record) or _is_team(record):
+        return record.school
+    return record.id if record.kind == "school" else None
+
+
 def _at_a_school(group: Group) -> bool:
-    return isinstance(group, Team) and group.school is not None
+    return _is_team(group) and group.school is not None
+
+
+def _is_school(record: Base | None) -> TypeGuard[School]:
+    return record is not None and record.kind == "school"
+
+
+def _is_team(record: Base) -> TypeGuard[Team]:
+    return record.kind == "team"

@@ -21,17 +21,17 @@ def nested(group: str, inner: Callable[[str], Iterable[str]]) -> Iterator[tuple[
     >>> list(nested("a", within.get))
     [('e',), ('c', 'd'), ('b',), ('a',)]
     """
-    ways: nx.DiGraph[str] = nx.DiGraph()
-    ways.add_node(group)
-    waiting = [group]
+    waiting, within = [group], dict[str, Iterable[str]]()
     while waiting:
         outer = waiting.pop()
-        found = [*inner(outer)]
-        waiting += (each for each in dict.fromkeys(found) if each not in ways)
-        ways.add_edges_from((outer, each) for each in found)
-    if len(ways) == 1:  # as most are, of which there are many
+        if outer not in within:
+            found = [*inner(outer)]
+            within[outer] = found
+            waiting += found
+    if len(within) == 1:  # as most are, of which there are many
         yield (group,)
         return
+    ways: nx.DiGraph[str] = nx.DiGraph(within)
     place = {each: number for number, each in enumerate(ways)}
     joined: nx.DiGraph[int] = nx.condensation(ways)
     for circle in reversed([*nx.topological_sort(joined)]):
