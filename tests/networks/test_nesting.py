@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from nsee_core import Authority, Cycle, Membership, Person, Programme, School, Team, When
 from nsee_core.networks import NotALimit, collaboration
-from nsee_core.networks.placing import stays as stays_module
 from nsee_core.networks.placing.levels import LEVELS, Level, Places, groups, is_group
 from nsee_core.networks.placing.nesting import nested
 from nsee_core.networks.placing.spans import ALWAYS, Span, at_one_time
@@ -186,7 +185,7 @@ def test_a_stay_is_compared_a_few_times_for_each_group_that_it_counts_in(
         compared.append(self)
         return may_meet(self, other)
 
-    monkeypatch.setattr(stays_module.Span, "may_meet", counted)
+    monkeypatch.setattr(Span, "may_meet", counted)
     stays = Stays(Places(programme), "people", programme)
     for group in groups(programme):
         stays.of(group.id)
