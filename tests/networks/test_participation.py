@@ -26,6 +26,7 @@ from nsee_core import (
     collaboratives,
 )
 from nsee_core.engine.moment import Moment, NotAMoment
+from nsee_core.networks import members_at
 from nsee_core.networks.structure.growth import Period, UnknownPeriod, participation
 from nsee_core.records import Base
 from nsee_core.reference import account
@@ -140,6 +141,14 @@ def test_numbers_stand_apart_from_names_and_are_not_added_to_them() -> None:
     assert counts("schools", "counted_possible", *records)["2017/18"] == 2
     assert counts("schools", "counted_possible", *records)["2019/20"] == 6
     assert counts("schools", "counted", *records) == {"2018/19": 6, "2019/20": 2}
+
+
+def test_nobody_belonged_to_a_network_before_it_began() -> None:
+    network = Network(id="n", started=When("August 2016"))
+    member = Membership(id="m", group="n", member="s1", since=When("2016"))
+    assert counts("schools", "named_possible", network, member) == {"2016/17": 1}
+    early = members_at(Programme.of([*PEOPLE, network, member]), "n", as_of="2016-05-01")
+    assert early.empty
 
 
 def test_a_number_of_people_in_a_team_is_of_practitioners() -> None:

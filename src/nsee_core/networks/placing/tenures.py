@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 import attrs
@@ -21,9 +22,15 @@ class Tenure(NamedTuple):
     until: When | None
 
     @property
+    def started(self) -> When | None:
+        """When the group began: nobody belonged to it before."""
+        return self.group.started if isinstance(self.group, Network) else None
+
+    @property
     def begun(self) -> When | None:
-        """When it began; it says so, or it is no earlier than the group."""
-        return self.since or (self.group.started if isinstance(self.group, Network) else None)
+        """When it began: it says so, and is no earlier than the group."""
+        known = [when for when in (self.since, self.started) if when is not None]
+        return max(known, key=lambda when: when.earliest or date.min, default=None)
 
     @property
     def ended(self) -> When | None:
@@ -47,9 +54,11 @@ class Tenures:
         ended = [each.ended for each in known]
         ended_first, ended_last = earliest_and_latest(ended)
         for_good = np.array([when is None for when in ended], np.bool_)
+        begun_first = earliest_and_latest(each.begun for each in known)[0]
+        begun_last = earliest_and_latest(each.since for each in known)[1]
         return cls(
-            begun_first=earliest_and_latest(each.begun for each in known)[0],
-            begun_last=earliest_and_latest(each.since for each in known)[1],
+            begun_first=begun_first,
+            begun_last=np.maximum(begun_last, begun_first),
             ended_first=np.where(for_good, AFTER, ended_first),
             ended_last=ended_last,
         )

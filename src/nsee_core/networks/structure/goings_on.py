@@ -50,6 +50,8 @@ def _belonging(involved: Involved, membership: Membership, calendar: Calendar) -
     group = involved.programme.get(membership.group)
     tenure = Tenure(group, membership.since, membership.until)
     stretch = stretch_of(calendar, tenure.since, tenure.ended)
+    if stretch is not None and tenure.started is not None and tenure.started.earliest is not None:
+        stretch = stretch.since(calendar.number(tenure.started.earliest))
     yield GoingOn(stretch, (membership.group,))
     if stretch is not None and tenure.ended is None:
         stretch = stretch._replace(last_earliest=inf)

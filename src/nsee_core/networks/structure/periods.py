@@ -29,6 +29,12 @@ class Stretch(NamedTuple):
             max(self.last, other.last),
         )
 
+    def since(self, period: float) -> Stretch:
+        """What of it is no earlier than a period."""
+        return self._replace(
+            first=max(self.first, period), first_latest=max(self.first_latest, period)
+        )
+
     def ends(self, *, certain: bool) -> tuple[float, float]:
         """The first and the last period in which it certainly was, or possibly."""
         return (self.first_latest, self.last_earliest) if certain else (self.first, self.last)
