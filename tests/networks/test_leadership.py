@@ -237,7 +237,7 @@ POSTS: list[Base] = [
     Person(id="d", type="practitioner", position="acting depute headteacher"),
     Person(id="t1", type="practitioner", position="Teacher of English"),
     Person(id="t2", type="practitioner", position="class teacher"),
-    Person(id="o", type="officer", position="secretary to Mrs Brown"),
+    Person(id="o", type="officer", position="secretary to Mrs X"),
     Person(id="u", type="practitioner"),
     Person(id="pupil", type="pupil", position="head boy"),
     Trio(id="trio", members=("t1", "t2", "d")),

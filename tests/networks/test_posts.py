@@ -46,7 +46,7 @@ from nsee_core.networks.posts import Post, post_of
         ("student teacher", "other post"),
         ("assistant to the headteacher", "other post"),
         ("former headteacher", "other post"),
-        ("Mrs Brown's teacher", "other post"),
+        ("Mrs X's teacher", "other post"),
     ],
 )
 def test_a_position_is_read_as_one_post_however_it_is_typed(typed: str, post: str) -> None:
@@ -71,7 +71,7 @@ PROGRAMME = Programme.of(
     [
         School(id="s1"),
         Person(id="h", school="s1", position="Headteacher"),
-        Person(id="d", school="s1", position="Mrs Brown's depute"),
+        Person(id="d", school="s1", position="Mrs X's depute"),
         Person(id="t", school="s1", position="class teacher"),
         Person(id="u", school="s1"),
         Trio(id="trio", members=("h", "d", "t", "u")),
@@ -94,7 +94,7 @@ def test_nodes_say_which_post_people_hold_and_not_what_was_typed(
         "t": "teacher",
         "u": None,
     }
-    assert "Brown" not in str(graph.nodes(data=True))
+    assert "Mrs X" not in str(graph.nodes(data=True))
 
 
 def test_mixing_and_likeness_can_be_asked_by_position() -> None:

@@ -64,7 +64,7 @@ def post_of(position: str | None) -> Post | None:
 
     >>> [post_of(said) for said in ("Acting Depute Head", "Head Teacher", "PT", "Teacher of maths")]
     ['depute headteacher', 'headteacher', 'principal teacher', 'teacher']
-    >>> post_of("Head of English"), post_of("secretary to Mrs Brown"), post_of(None)
+    >>> post_of("Head of English"), post_of("clerk, room 4"), post_of(None)
     ('other post', 'other post', None)
     """
     if position is None:
