@@ -8,7 +8,7 @@ from hypothesis import settings
 settings.register_profile("dev", max_examples=50, deadline=None, print_blob=True)
 settings.register_profile(
     "ci",
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     print_blob=True,
     derandomize=True,  # a red build is due to the change, not to chance

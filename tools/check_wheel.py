@@ -24,7 +24,9 @@ NEEDED = (
     *("README.md", "CHANGELOG.md", "CITATION.cff", "Makefile", "pyproject.toml", ".ci"),
 )
 #: Tests of functions alone: in folders of their own, or because they are properties, or large.
-OF_FUNCTIONS = ("automata", "engine", "laws", "networks", "plots")
+OF_FUNCTIONS = (
+    *("automata", "engine", "eventlogs", "laws", "networks", "ocel", "plots", "records", "tabular"),
+)
 OTHERS = "not hypothesis and not no_cover"
 
 
