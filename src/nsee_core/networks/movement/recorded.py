@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from nsee_core.networks.days import AFTER, BEFORE, as_column, earliest_and_latest, of_column
+from nsee_core.networks.days import AFTER, BEFORE, Days, as_column, earliest_and_latest, of_column
 from nsee_core.networks.graphs.handing import Handing
 from nsee_core.networks.movement.who_met import Meeting
 from nsee_core.networks.placing.at_a_time import Placing
@@ -66,8 +66,8 @@ def with_recorded(
     return frame
 
 
-def _of(days: pd.Series[int], nodes: pd.Index[str]) -> Any:  # noqa: ANN401 - an array of days
-    return days.reindex(nodes, fill_value=AFTER).to_numpy()
+def _of(days: pd.Series[int], nodes: pd.Index[str]) -> Days:
+    return np.array(days.reindex(nodes, fill_value=AFTER), np.int64)
 
 
 def _in_time(had: Iterable[Had], since: When | None, until: When | None) -> pd.DataFrame:

@@ -58,7 +58,7 @@ def axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
     return ax
 
 
-def known_columns(frame: Any, names: Iterable[str], made_by: str) -> None:  # noqa: ANN401 - a cell of any frame
+def known_columns(frame: object, names: Iterable[str], made_by: str) -> None:
     """Refuse what is no frame with these columns.
 
     Raises:
